@@ -18,7 +18,7 @@ from benchmarks.torture import shim
 
 PROGRAMS = (
     "kills", "damage", "disk", "journals", "underneath", "arguments", "hostile", "tables",
-    "places", "windows", "growth", "replies", "fuzz", "books",
+    "places", "windows", "growth", "replies", "fuzz", "books", "privacy",
 )  # fmt: skip
 TOTAL = "TOTAL"
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import random
+import stat
+import sys
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 
 from tracker.app import commands
 from tracker.app.commands import Leaving
-from tracker.app.sharing.commands import _parts
+from tracker.app.sharing.commands import _parts, send_file
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, NotFound
 from tracker.domain.sharing import ShareKind, Way
@@ -148,3 +151,22 @@ def test_what_was_harmed_is_told_and_never_shown(tracker, today, harm):
 def packed(tracker: Tracker) -> int:
     ((size,),) = tracker.file.query("SELECT coalesce(sum(length(packed)), 0) FROM share_part")
     return size
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such rights")
+def test_what_is_for_no_customer_or_for_the_person_alone_only_its_owner_may_read(
+    tracker, finance, tmp_path
+):
+    today = date(2026, 11, 20)
+    review = Leaving(ShareKind.REVIEW, "Review")
+    theirs = Leaving(ShareKind.SCORECARD, "Page", finance)
+    mine = Leaving(ShareKind.SCORECARD, "Page", finance, for_them=False)
+    modes = []
+    for at, left in enumerate((review, theirs, mine)):
+        target = tmp_path / f"{at}.html"
+        send_file(tracker, target, left, b"<p>page</p>", today)
+        modes.append(stat.S_IMODE(target.stat().st_mode) & 0o077)
+    assert (modes[0], modes[2]) == (0, 0)
+    usual = tmp_path / "usual"
+    usual.write_bytes(b"")
+    assert modes[1] == stat.S_IMODE(usual.stat().st_mode) & 0o077

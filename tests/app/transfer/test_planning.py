@@ -344,3 +344,20 @@ def test_a_promise_in_another_unit_is_refused(tracker: Tracker) -> None:
         2: "The promise is in hours, the values are in days. Convert one of them.",
         3: "The scale Rating 1–5 has no unit “stars”. Take it out of the promise.",
     }
+
+
+def whole_reads(count: int) -> int:
+    """Count how often all customers are read while so many new ones are taken in."""
+    with Tracker() as tracker:
+        head = "customer,measure,scale,cadence,period,value"
+        rows = [f"C{n},A,number,weekly,2025-W10,1" for n in range(count)]
+        plan = planned(tracker, head, *rows)
+        asked: list[str] = []
+        tracker.file.conn.set_trace_callback(asked.append)
+        apply_import(tracker, plan)
+        assert len(tracker.customers.all()) == count
+    return sum("FROM customer WHERE 1" in one for one in asked)
+
+
+def test_however_many_customers_are_new_all_of_them_are_read_as_often() -> None:
+    assert whole_reads(40) == whole_reads(4) > 0

@@ -5,19 +5,22 @@ Every move is dated, has a reason if the person gives one, and is kept (W2).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.app.person import change_person
 from tracker.app.signals.corrections import end_fixes
-from tracker.app.text_input import clean_name, clean_note, past_day, same
+from tracker.app.text_input import clean_name, clean_note, folded, past_day, same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import (
     TIER_NAMES,
+    Customer,
     CustomerKind,
     Tier,
 )
 from tracker.domain.errors import InvalidInput
+from tracker.report.wording import number_of
 
 MOST_WOW, MOST_CUSTOMERS = 20, 60
 
@@ -48,6 +51,26 @@ def add_customer(
             who=clean_note("who", who),
             position=_next_position(tracker),
         )
+
+
+def add_customers(tracker: Tracker, wanted: Sequence[CustomerInput]) -> list[int]:
+    """Take on several customers, in one step; return their ids.
+
+    The names beside which theirs have to stand are read once, however many they are.
+    """
+    taken = {folded(one.name): one for one in tracker.customers.all()}
+    position = _next_position(tracker)
+    made: list[int] = []
+    with tracker.edit(f"add {number_of(len(wanted), 'customer')}"):
+        for at, said in enumerate(wanted, start=position):
+            name = clean_name("name", said.name)
+            if (other := taken.get(folded(name))) is not None:
+                raise _taken(other)
+            made.append(
+                tracker.customers.add(name=name, tier=said.tier, kind=said.kind, position=at)
+            )
+            taken[folded(name)] = tracker.customers.get(made[-1])
+    return made
 
 
 def edit_customer(
@@ -173,13 +196,17 @@ def _free_name(tracker: Tracker, name: str, but: int | None = None) -> str:
     name = clean_name("name", name)
     for other in tracker.customers.all():
         if other.id != but and same(other.name, name):
-            hint = "Restore that one, or choose another name."
-            raise InvalidInput(
-                "name",
-                f"There is a customer {other.name} already",
-                hint if other.archived_on else "Choose another name.",
-            )
+            raise _taken(other)
     return name
+
+
+def _taken(other: Customer) -> InvalidInput:
+    hint = "Restore that one, or choose another name."
+    return InvalidInput(
+        "name",
+        f"There is a customer {other.name} already",
+        hint if other.archived_on else "Choose another name.",
+    )
 
 
 def _next_position(tracker: Tracker) -> int:

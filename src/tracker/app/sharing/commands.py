@@ -171,9 +171,11 @@ def send_file(tracker: Tracker, target: Path, left: Leaving, content: bytes, tod
 
     It is written beside its place first, then noted, then renamed into it: so that nothing is out
     that the ledger does not know, and what could not be written is not in there. Where a kill comes
-    between, the next start finds the way that it was on, and settles it.
+    between, the next start finds the way that it was on, and settles it. What is
+    for no customer, such as a review, or for the person alone, only its owner may read.
     """
-    with prepared(target, content) as file:
+    mine = left.customer_id is None or not left.for_them
+    with prepared(target, content, private=mine) as file:
         with tracker.fact("share"):
             share_id = note_share(tracker, left, content, today, form=target.suffix, way=Way.FILE)
             tracker.ledger.begin_placing(share_id, file.real)

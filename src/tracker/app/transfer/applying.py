@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tracker.app.commands import MeasureInput, add_customer, add_measures, plan_change
+from tracker.app.commands import CustomerInput, MeasureInput, add_measures, plan_change
+from tracker.app.customers.commands import add_customers
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Plan, Target
 from tracker.domain.errors import InvalidInput
@@ -59,7 +60,7 @@ class _SoFar:
 def _measures(tracker: Tracker, plan: Plan, so_far: _SoFar) -> list[int]:
     """Return the measure of each target; customers and measures that are new are made."""
     ids: dict[int, int] = {}
-    customers: dict[str, int] = {}
+    customers = _customers(tracker, plan)
     wanted: dict[int, list[tuple[int, NewMeasure]]] = {}
     for at, target in enumerate(plan.targets):
         if isinstance(target.measure, int):
@@ -67,14 +68,20 @@ def _measures(tracker: Tracker, plan: Plan, so_far: _SoFar) -> list[int]:
             continue
         customer = target.customer
         if isinstance(customer, NewCustomer):
-            if customer.name not in customers:
-                customers[customer.name] = add_customer(
-                    tracker, customer.name, customer.tier, customer.kind
-                )
             customer = customers[customer.name]
         wanted.setdefault(customer, []).append((at, target.measure))
     _make_measures(tracker, wanted, ids, so_far)
     return [ids[at] for at in range(len(plan.targets))]
+
+
+def _customers(tracker: Tracker, plan: Plan) -> dict[str, int]:
+    """Take on the new customers whose measures are new, too; return their ids by name."""
+    new: dict[str, NewCustomer] = {}
+    for target in plan.targets:
+        if isinstance(target.customer, NewCustomer) and not isinstance(target.measure, int):
+            new.setdefault(target.customer.name, target.customer)
+    said = [CustomerInput(one.name, one.tier, one.kind) for one in new.values()]
+    return dict(zip(new, add_customers(tracker, said), strict=True)) if said else {}
 
 
 def _make_measures(
