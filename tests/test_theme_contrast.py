@@ -1,4 +1,4 @@
-"""Both themes can be read: WCAG contrast of every pair of roles that meet on the screen.
+"""Every theme can be read: WCAG contrast of every pair of roles that meet on the screen.
 
 A page that puts a colour on a new ground adds its pair here first.
 """
@@ -15,8 +15,9 @@ import pytest
 THEMES = Path(__file__).parents[1] / "resources" / "themes"
 HEX = re.compile(r"#[0-9a-f]{6}")
 
-TEXT = 4.5
+TEXT, ENHANCED = 4.5, 7.0
 SHAPE = 3.0
+NAMES = ("light", "dark", "light_contrast", "dark_contrast")
 
 TEXT_ON_GROUNDS = {
     "text": "page panel hover pressed current_row accent_wash worse_wash better_wash usual_wash",
@@ -118,26 +119,29 @@ def test_the_measure_itself_is_right() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("front", "ground", "least"), PAIRS)
 def test_what_stands_on_a_ground_can_be_seen(
     name: str, front: str, ground: str, least: float
 ) -> None:
     roles = theme(name)
     found = contrast(str(roles[front]), str(roles[ground]))
+    if name.endswith("contrast") and least == TEXT:
+        least = ENHANCED
     assert found >= least, f"{roles[front]} on {roles[ground]}: {found:.2f}"
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_theme_is_a_name_a_flag_and_flat_colours(name: str) -> None:
     roles = theme(name)
-    assert roles.pop("name") == name.title()
-    assert roles.pop("dark") is (name == "dark")
+    scheme, _, contrast = name.partition("_")
+    assert roles.pop("name") == scheme.title() + (", high contrast" if contrast else "")
+    assert roles.pop("dark") is (scheme == "dark")
     assert [role for role, colour in roles.items() if not HEX.fullmatch(str(colour))] == []
 
 
-def test_both_themes_have_the_same_roles() -> None:
-    assert list(theme("light")) == list(theme("dark"))
+def test_all_themes_have_the_same_roles() -> None:
+    assert [list(theme(name)) for name in NAMES] == [list(theme("light"))] * len(NAMES)
 
 
 def test_every_role_is_measured_or_is_plain_decoration() -> None:
@@ -146,7 +150,7 @@ def test_every_role_is_measured_or_is_plain_decoration() -> None:
     assert set(theme("light")) - measured == {"name", "dark", "chart_grid"}
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("eyes", SEEN_BY)
 @pytest.mark.parametrize("other", ["better", "steady"])
 def test_worse_stands_out_for_all_common_eyes(name: str, eyes: str, other: str) -> None:

@@ -190,7 +190,7 @@ def test_a_conflict_becomes_a_decision_a_lesson_and_the_next_decision(person):
     person.qtbot.waitUntil(due.isVisible)
     assert TITLE in due.text
     person.window.badges.count()
-    assert "1 waiting" in person.window.rail._buttons["correct"].accessibleName()
+    assert "1 fix or decision is due" in person.window.rail._buttons["correct"].accessibleName()
     person.qtbot.mouseClick(due.open_all, LEFT)
     verdict = person.choices.decision.verdict
     person.qtbot.mouseClick(verdict.buttons[DecisionVerdict.BAD], LEFT)

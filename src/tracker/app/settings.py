@@ -14,7 +14,7 @@ from typing import TypedDict, Unpack
 from tracker.domain.errors import FileTrouble, TrackerError, shortened
 
 OURS_ALONE = 0o600  # what a person keeps here is for nobody else to read
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast")
 APP = "Impact Tracker"
 
 
@@ -23,6 +23,7 @@ class Preferences:
     """Every preference with its usual value."""
 
     theme: str = "system"
+    text_size: int = 100  # per cent of the usual
     pulse_more: bool = False
     pack_upkeep: bool = False  # how the measuring was kept up, in the appendix of a review
     every_slide: bool = False  # a review as slides of everything, not as a short deck
@@ -44,6 +45,7 @@ class _Changes(TypedDict, total=False):
     """Some of the preferences, by name."""
 
     theme: str
+    text_size: int
     pulse_more: bool
     pack_upkeep: bool
     every_slide: bool

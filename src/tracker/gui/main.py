@@ -42,7 +42,7 @@ def run(
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     load_fonts()
     settings = Settings(None if smoke else settings_file())
-    theme = Theme(app, settings.now.theme)
+    theme = Theme(app, settings.now.theme, settings.now.text_size)
     desk = ExceptionHandler()
     desk.install(None if smoke else log_file())
     session = Session(theme, settings, desk, backups=not smoke, remembers=not alone)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 WINDOW = "window"
 FOOT = "settings"
+GO, HELP = "&Go", "&Help"  # the ways to the pages stand before the help
 
 
 class CommandOffer(Enum):
@@ -35,20 +36,44 @@ class Command:
 
 
 class PageEntry(NamedTuple):
-    """One page: its key, its name on the rail, its icon and shortcut."""
+    """One page: key, name on the rail, icon and shortcut, and what a number beside it means.
+
+    `waiting` is said of one and of several things; `news` where they are to be read, not done.
+    """
 
     key: str
     name: str
     icon: str
     shortcut: str
+    waiting: tuple[str, str] = ("", "")
+    news: bool = False
 
 
 SEATS = (
-    PageEntry("week", "This week", "calendar-check", "Ctrl+1"),
-    PageEntry("overview", "Overview", "layout-dashboard", "Ctrl+2"),
+    PageEntry(
+        "week",
+        "This week",
+        "calendar-check",
+        "Ctrl+1",
+        ("1 is to be logged", "{} are to be logged"),
+    ),
+    PageEntry(
+        "overview",
+        "Overview",
+        "layout-dashboard",
+        "Ctrl+2",
+        ("1 measure changed and needs you", "{} measures changed and need you"),
+        news=True,
+    ),
     PageEntry("customers", "Customers", "users", "Ctrl+3"),
     PageEntry("trends", "Trends", "chart-line", "Ctrl+4"),
-    PageEntry("correct", "Fixes & choices", "wrench", "Ctrl+5"),
+    PageEntry(
+        "correct",
+        "Fixes & choices",
+        "wrench",
+        "Ctrl+5",
+        ("1 fix or decision is due", "{} fixes and decisions are due"),
+    ),
     PageEntry("share", "Share", "share-2", "Ctrl+6"),
     PageEntry("review", "Review", "file-text", "Ctrl+7"),
     PageEntry("settings", "Settings", "settings", "Ctrl+,"),
@@ -78,11 +103,20 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         (
             Command(WINDOW, "undo", "&Undo", "Ctrl+Z", "undo-2"),
             Command(WINDOW, "redo", "&Redo", "Ctrl+Shift+Z", "redo-2"),
+            None,
+            Command(WINDOW, "cut", "Cu&t", "Ctrl+X"),
+            Command(WINDOW, "copy", "&Copy", "Ctrl+C", "copy"),
+            Command(WINDOW, "paste", "&Paste", "Ctrl+V"),
+            None,
             Command(WINDOW, "keep_written", "&Keep what is being written", "Ctrl+Return", "check"),
             None,
             Command(WINDOW, "open_palette", "&Go to anything…", "Ctrl+K", "search"),
             Command(WINDOW, "go_back", "Back to where &I was", "Alt+Left", "arrow-left"),
             Command("review", "search_everything", "&Search with filters…", "Ctrl+Alt+F"),
+            None,
+            Command(WINDOW, "enlarge_text", "Text &larger", "Ctrl++", "zoom-in"),
+            Command(WINDOW, "shrink_text", "Text s&maller", "Ctrl+-", "zoom-out"),
+            Command(WINDOW, "reset_text", "Text in its &own size", "Ctrl+0"),
         ),
     ),
     (
@@ -138,7 +172,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("trends", "show_quarter", "&13 weeks", "Ctrl+Alt+1"),
             Command("trends", "show_year", "&One year", "Ctrl+Alt+2"),
             Command("trends", "show_all", "&All", "Ctrl+Alt+3"),
-            Command("trends", "zoom_back", "Zoom &back", "Ctrl+0", "maximize"),
+            Command("trends", "zoom_back", "Zoom &back", "Home", "maximize"),
             Command("trends", "show_multiples", "All &side by side", "Ctrl+Alt+4"),
             Command("trends", "show_pulse", "&Your pulse beside it", "Ctrl+Alt+5"),
             None,
@@ -189,7 +223,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         ),
     ),
     (
-        "&Help",
+        HELP,
         (
             Command(WINDOW, "show_keys", "&Keys", "F1", "keyboard"),
             Command(WINDOW, "show_about", "&About Impact Tracker", "", "info"),

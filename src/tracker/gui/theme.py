@@ -1,10 +1,13 @@
-"""The only place that styles: roles from `resources/themes`, one palette, one sheet.
+"""The only place that styles: roles from `resources/themes`, one palette, one sheet, one text size.
 
 Widgets say what they are with `setProperty("tone", "worse")`; painters ask `theme.colour("worse")`.
+Every size in the code is that of usual text. The sheet grows with the text by itself, what is
+painted by `painting.scaled_painter` and `ScaledDelegate`; a width that is set is `scaled`.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from string import Template
 
@@ -18,6 +21,11 @@ from tracker.shipped import resource_path
 
 BODY_PX = 13
 STYLE = ("-style", "fusion")
+USUAL_SIZE = 100
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
+HIGH_CONTRAST = "contrast"
+_THIN = 2  # px: what is no thicker is a line, and stays one
+_SIZES = re.compile(r"(\d+)px")
 _PALETTE = {
     QPalette.ColorRole.Window: "page",
     QPalette.ColorRole.WindowText: "text",
@@ -42,6 +50,27 @@ _DISABLED = (
 )
 
 
+class _Growth:
+    """How much larger than usual all text is; one for the whole program, as its sheet is one."""
+
+    factor = 1.0
+
+
+def growth() -> float:
+    """Return how much larger than usual all text is."""
+    return _Growth.factor
+
+
+def scaled(px: float) -> int:
+    """Return a length beside usual text as one beside the text of today."""
+    return round(px * _Growth.factor)
+
+
+def unscaled(px: float) -> int:
+    """Return a length on the screen as one beside usual text: to compare with what is written."""
+    return int(px / _Growth.factor)
+
+
 def make_application(name: str) -> QApplication:
     """Return the application, in the one style that our sheet is written for.
 
@@ -54,30 +83,53 @@ def make_application(name: str) -> QApplication:
 
 
 class Theme(QObject):
-    """The colours in force; `changed` is emitted after the application was dressed anew."""
+    """The colours in force; `changed` is emitted after the application was dressed anew.
+
+    `resized` comes after it where all text has another size: what was laid out is made again.
+    """
 
     changed = Signal()
+    resized = Signal()
 
-    def __init__(self, app: QApplication, choice: str = "system") -> None:
+    def __init__(self, app: QApplication, choice: str = "system", size: int = USUAL_SIZE) -> None:
         super().__init__(app)
         self._app = app
         self._choice = choice
         self._roles: dict[str, str] = {}
         self._colours: dict[str, QColor] = {}
         self._name = ""
-        app.setFont(body_font())
+        self._contrast = False  # what the system asks for, once it was heard
+        self._size = 0
+        self._grow(size)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system)
         self._dress()
 
     @property
     def dark(self) -> bool:
-        """Whether the dark theme is in force."""
-        return self._name == "dark"
+        """Whether a dark theme is in force."""
+        return self._name.startswith("dark")
+
+    @property
+    def size(self) -> int:
+        """How large all text is, in per cent of the usual."""
+        return self._size
 
     def choose(self, choice: str) -> None:
-        """Follow `system`, or be `light` or `dark` whatever the system says."""
+        """Follow `system`, or be `light`, `dark` or of high `contrast` whatever the system says."""
         self._choice = choice
         self._dress()
+
+    def resize_text(self, size: int) -> None:
+        """Give all text another size, in per cent of the usual."""
+        if self._grow(size):
+            self._dress(anew=True)
+            self.resized.emit()
+
+    def hear_contrast(self) -> None:
+        """Follow the system where it asks for high contrast; PySide needs a while to ask it."""
+        hints = QGuiApplication.styleHints().accessibility()
+        hints.contrastPreferenceChanged.connect(self._on_contrast)
+        self._on_contrast(hints.contrastPreference())
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a role; painters ask for the same ones again and again."""
@@ -91,22 +143,49 @@ class Theme(QObject):
         return self._roles[role]
 
     def _on_system(self) -> None:
-        if self._choice == "system":
+        if self._choice in {"system", HIGH_CONTRAST}:
             self._dress()
 
-    def _dress(self) -> None:
+    def _on_contrast(self, preference: Qt.ContrastPreference) -> None:
+        self._contrast = preference == Qt.ContrastPreference.HighContrast
+        self._on_system()
+
+    def _grow(self, size: int) -> bool:
+        size = min(max(size, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        if size == self._size:
+            return False
+        self._size = size
+        _Growth.factor = size / USUAL_SIZE
+        self._app.setFont(body_font(scaled(BODY_PX)))
+        return True
+
+    def _named(self) -> str:
+        """Return the name of the theme that is to be in force."""
         scheme = QGuiApplication.styleHints().colorScheme()
         system = "dark" if scheme == Qt.ColorScheme.Dark else "light"
-        name = system if self._choice == "system" else self._choice
-        if name == self._name:
+        name = self._choice if self._choice in {"light", "dark"} else system
+        if self._choice == HIGH_CONTRAST or (self._choice == "system" and self._contrast):
+            return f"{system}_{HIGH_CONTRAST}"
+        return name
+
+    def _dress(self, *, anew: bool = False) -> None:
+        name = self._named()
+        if name == self._name and not anew:
             return
         self._name = name
         self._roles, self._colours = _read(name), {}
         self._app.setPalette(_palette(self._roles))
         sheet = resource_path("themes/theme.qss").read_text(encoding="utf-8")
+        if self._size != USUAL_SIZE:
+            sheet = _SIZES.sub(_grown, sheet)
         icons = resource_path("icons").as_posix()
         self._app.setStyleSheet(Template(sheet).substitute(self._roles, icons=icons))
         self.changed.emit()
+
+
+def _grown(found: re.Match[str]) -> str:
+    px = int(found[1])
+    return f"{scaled(px) if px > _THIN else px}px"
 
 
 def body_font(

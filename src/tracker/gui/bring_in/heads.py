@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme, body_font, growth, scaled, unscaled
 from tracker.gui.widgets.text import Wrapped, reading_direction
 
 HEIGHT, PAD, BETWEEN, RADIUS = 60, 8, 3, 6
@@ -42,7 +42,7 @@ class RoleHeads(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Return the height of two small lines and their box."""
-        return QSize(super().sizeHint().width(), HEIGHT)
+        return QSize(super().sizeHint().width(), scaled(HEIGHT))
 
     def sectionSizeFromContents(self, at: int) -> QSize:
         """Return a width in which the words of a head stand in two lines."""
@@ -52,13 +52,16 @@ class RoleHeads(QHeaderView):
         whole = metrics.horizontalAdvance(head.name)
         longest = max((metrics.horizontalAdvance(word) for word in head.name.split()), default=0)
         name = max(longest, min(whole, whole // NAME_LINES + 24))
-        return QSize(max(what, name) + 2 * (PAD + BETWEEN), HEIGHT)
+        return QSize(scaled(max(what, name) + 2 * (PAD + BETWEEN)), scaled(HEIGHT))
 
     def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:
         """Draw the box, what the column is, its name, and the sign that it can be changed."""
         head = self._head(at)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(rect.topLeft())
+        painter.scale(growth(), growth())
+        rect = QRect(0, 0, unscaled(rect.width()), unscaled(rect.height()))
         painter.fillRect(rect, self._theme.colour("panel"))
         box = rect.adjusted(BETWEEN, 4, -BETWEEN, -5)
         edge = "accent" if head.fresh else "segment_line" if head.asks else "line"

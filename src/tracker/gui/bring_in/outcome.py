@@ -24,7 +24,7 @@ from tracker.domain.measure import AREA_NAMES
 from tracker.domain.number import show_number
 from tracker.gui.bring_in.measure_card import MeasureCards, labelled
 from tracker.gui.form import narrow_box
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.text import button, label, link
 from tracker.report.wording import number_of
 
@@ -69,7 +69,7 @@ class UnreadCell(QFrame):
         self.field = QLineEdit()
         self.field.setPlaceholderText("a number")
         self.field.setAccessibleName(f"What row {row.line} should say")
-        self.field.setMaximumWidth(130)
+        self.field.setMaximumWidth(scaled(130))
         self.field.editingFinished.connect(self._on_entered)
         self.leave = link("Leave out", inline=True, auto_default=False)
         self.leave.clicked.connect(self._on_left)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from tracker.gui.bring_in.how import HowRead
 from tracker.gui.bring_in.outcome import WIDTH, OutcomePanel
 from tracker.gui.bring_in.table import TableView
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.feedback import Progressing
 from tracker.gui.widgets.text import button, label
 from tracker.shipped import document_path
@@ -43,7 +43,7 @@ class ImportParts(QWidget):
         self.primary.setEnabled(False)
         self.another = button("Choose another file…")
         self.cancelling = button("Cancel")
-        self.table.setMinimumHeight(TABLE_HEIGHT)
+        self.table.setMinimumHeight(scaled(TABLE_HEIGHT))
         self._lay_out()
         self.outcome.height_changed.connect(self.arrange)
 
@@ -65,11 +65,11 @@ class ImportParts(QWidget):
 
     def arrange(self) -> None:
         """Put the outcome beside the table, or below it at its whole height."""
-        wide = self.width() >= SIDE_BY_SIDE
+        wide = self.width() >= scaled(SIDE_BY_SIDE)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(way)
-        self.outcome.setMinimumWidth(WIDTH if wide else 0)
-        self.outcome.setMaximumWidth(WIDTH if wide else ANY_WIDTH)
+        self.outcome.setMinimumWidth(scaled(WIDTH) if wide else 0)
+        self.outcome.setMaximumWidth(scaled(WIDTH) if wide else ANY_WIDTH)
         self.outcome.setMinimumHeight(0 if wide else self.outcome.natural_height())
 
     def _lay_out(self) -> None:

@@ -23,8 +23,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tracker.gui.icons import paint_icon
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import MEDIUM, REGULAR, SEMIBOLD, leading_side, write_line
+from tracker.gui.theme import Theme, scaled, unscaled
+from tracker.gui.widgets.painting import (
+    MEDIUM,
+    REGULAR,
+    SEMIBOLD,
+    leading_side,
+    scaled_painter,
+    scaled_rect,
+    unscaled_rect,
+    write_line,
+)
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import few_lines, tip_of
 
@@ -75,7 +84,7 @@ class ChainBox(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the height of two lines."""
-        return QSize(120, HEIGHT)
+        return QSize(scaled(120), scaled(HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter; walk with the arrows."""
@@ -94,10 +103,9 @@ class ChainBox(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box and its lines in the theme's colours of the moment."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter)
-        area = self.rect().adjusted(PAD, 0, -PAD, 0)
+        painter, room = scaled_painter(self)
+        self._ground(painter, room)
+        area = room.adjusted(PAD, 0, -PAD, 0)
         if self.node.key[0] == "me":  # the tall box says its words at the height of the first row
             area.setHeight(self.row_height)
         if self.node.stopped:
@@ -123,7 +131,7 @@ class ChainBox(QAbstractButton):
             (text, 11, tone, REGULAR) for text in small if text
         ]
 
-    def _ground(self, painter: QPainter) -> None:
+    def _ground(self, painter: QPainter, room: QRect) -> None:
         focus, over = self.hasFocus(), self.underMouse()
         style = Qt.PenStyle.DashLine if self.node.empty else Qt.PenStyle.SolidLine
         edge = "accent" if focus else "worse" if self.node.stopped else "segment_line"
@@ -135,7 +143,7 @@ class ChainBox(QAbstractButton):
         painter.setPen(QPen(self._theme.colour(edge), width, style))
         painter.setBrush(self._theme.colour(ground))
         inset = width / 2
-        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        area = QRectF(room).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(area, RADIUS, RADIUS)
 
     def _sign(self, painter: QPainter, area: QRect) -> QRect:
@@ -212,8 +220,7 @@ class ChainView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the heads of the columns, and the arrows."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, _ = scaled_painter(self)
         for head, (left, width) in zip(HEADS, self._lanes(), strict=True):
             place = QRect(left, 0, width, HEAD - 6)
             write_line(painter, self._theme, place, head, "third", HEAD_PX, SEMIBOLD)
@@ -230,29 +237,32 @@ class ChainView(QWidget):
 
     def _lanes(self) -> list[tuple[int, int]]:
         """Return where each column begins and how wide it is, mirrored where one reads so."""
-        gap = min(max(self.width() // 22, GAPS[0]), GAPS[1])
-        room = self.width() - gap * (len(SHARES) - 1) - 2
+        whole = unscaled(self.width())
+        gap = min(max(whole // 22, GAPS[0]), GAPS[1])
+        room = whole - gap * (len(SHARES) - 1) - 2
         found, x = [], 1.0
         for share in SHARES:
             width = room * share / sum(SHARES)
             found.append((round(x), round(width)))
             x += width + gap
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            return [(self.width() - left - width, width) for left, width in found]
+            return [(whole - left - width, width) for left, width in found]
         return found
 
     def _fit(self) -> None:
         rows = max((len(column) for column in self.columns), default=1)
-        self.setFixedHeight(HEAD + max(rows, 1) * (self._row_height + ROW_GAP) + FOOT)
+        height = HEAD + max(rows, 1) * (self._row_height + ROW_GAP) + FOOT
+        self.setFixedHeight(scaled(height))
         self._place()
 
     def _place(self) -> None:
-        whole = self.height() - HEAD - FOOT - ROW_GAP
+        whole = unscaled(self.height()) - HEAD - FOOT - ROW_GAP
         for column, (left, width) in zip(self.columns, self._lanes(), strict=False):
             for row, box in enumerate(column):
                 box.row_height = self._row_height
                 height = whole if box.node.key[0] == "me" else self._row_height
-                box.setGeometry(left, HEAD + row * (self._row_height + ROW_GAP), width, height)
+                place = QRect(left, HEAD + row * (self._row_height + ROW_GAP), width, height)
+                box.setGeometry(scaled_rect(place))
 
     def _arrows(self, painter: QPainter, left: list[ChainBox], right: list[ChainBox]) -> None:
         """Draw an arrow in each row where both sides are there; beside me, in every row."""
@@ -265,9 +275,10 @@ class ChainView(QWidget):
                 self._arrow(painter, one, other, y)
 
     def _arrow(self, painter: QPainter, one: ChainBox, other: ChainBox, y: float) -> None:
-        begin, end = one.geometry().right() + 4.0, other.geometry().left() - 3.0
-        if other.x() < one.x():
-            begin, end = one.x() - 3.0, other.geometry().right() + 4.0
+        here, there = unscaled_rect(one.geometry()), unscaled_rect(other.geometry())
+        begin, end = here.right() + 4.0, there.left() - 3.0
+        if there.x() < here.x():
+            begin, end = here.x() - 3.0, there.right() + 4.0
         way = 1.0 if end > begin else -1.0
         # What a customer waits for did not come from me: the arrow before them, not after.
         held = bool(other.node.stopped if one.node.key[0] == "me" else one.node.stopped)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import (
     MEDIUM,
     SEMIBOLD,
+    ScaledDelegate,
     leading_side,
     paint_ground,
     write_line,
@@ -43,7 +44,7 @@ class ChoiceRow:
         return f"{self.title}\n{self.line}" if self.key else ""
 
 
-class ChoicePainter(QStyledItemDelegate):
+class ChoicePainter(ScaledDelegate):
     """Draws headings small and rows with a title and a quiet line."""
 
     def __init__(self, theme: Theme, view: QListView, rows: RowsModel[ChoiceRow]) -> None:
@@ -52,11 +53,11 @@ class ChoicePainter(QStyledItemDelegate):
         self._rows = rows
         theme.changed.connect(view.viewport().update)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or of a row."""
         return QSize(120, ROW_HEIGHT if self._rows.row(index).key else HEADING_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw it in the theme's colours of the moment."""
         row, area, theme = self._rows.row(index), QRect(option.rect), self._theme
         painter.save()

@@ -30,6 +30,7 @@ from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.correct.conflict import ConflictDialog, ConflictPanel
 from tracker.gui.correct.decision import DecisionPanel
 from tracker.gui.page import PagePart
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.text import button
 from tracker.report.text.choices import conflict_line, decision_line
@@ -213,7 +214,7 @@ class ChoicesPart(PagePart):
     def _left(self) -> QWidget:
         left = QFrame()
         left.setProperty("role", "card")
-        left.setFixedWidth(LIST_WIDTH)
+        left.setFixedWidth(scaled(LIST_WIDTH))
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 10, 8, 8)
         column.setSpacing(6)

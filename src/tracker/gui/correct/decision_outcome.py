@@ -14,7 +14,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import DraftKeeper
 from tracker.gui.form import Form, narrow_box
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link, paragraph
@@ -99,7 +99,7 @@ class RecipientList(QWidget):
         self.rows: dict[int, RecipientRow] = {}
         self.more: QComboBox = narrow_box()
         self.more.setAccessibleName("Tell someone else")
-        self.more.setMaximumWidth(220)
+        self.more.setMaximumWidth(scaled(220))
         self.more.activated.connect(self._on_more)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

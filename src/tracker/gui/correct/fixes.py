@@ -23,7 +23,7 @@ from tracker.app.signals.pulse import PulseFixCard
 from tracker.domain.correction import Fix, FixKind
 from tracker.domain.pulse import PulseFix
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import button, elide, label, plain
@@ -84,7 +84,7 @@ class FixCardView(QFrame):
         self.card = card
         fix = _fix_of(card)
         self.what = button(plain(fix.what), fix.what, tone="title")
-        self.what.setMinimumWidth(40)
+        self.what.setMinimumWidth(scaled(40))
         self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.menu_button = QToolButton()
         self.menu_button.setIcon(icon(theme, "ellipsis"))

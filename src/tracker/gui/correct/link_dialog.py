@@ -11,6 +11,7 @@ from tracker.domain.customer import Customer
 from tracker.domain.upstream import Link
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import button, tip_of
 from tracker.gui.widgets.text_field import GrowingText
@@ -88,7 +89,7 @@ class ServiceChecks(QListWidget):
                 text = f"{service.name} · {customer.name}"
                 self._offer(text, service.id, on=service.id in depends)
         self._hidden = depends - {item.data(Qt.ItemDataRole.UserRole) for item in self._items()}
-        self.setFixedHeight(ROW * min(max(self.count(), 1), MOST_ROWS) + 10)
+        self.setFixedHeight(scaled(ROW) * min(max(self.count(), 1), MOST_ROWS) + 10)
         self.setProperty("role", "box")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if self.count():

@@ -12,6 +12,7 @@ from tracker.app.customers.questionnaires import OPERATIONS, PRACTICE, SUPPLIER,
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import narrow_box
 from tracker.gui.page import PagePart
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.questionnaire import QuestionnaireView
 from tracker.gui.widgets.rows import plain_column
@@ -35,7 +36,7 @@ class SupplierPanel(QWidget):
         self.nobody = label(NOBODY, "hint", wrap=True)
         self.who = narrow_box()
         self.who.setAccessibleName("Whom it is about")
-        self.who.setMaximumWidth(320)
+        self.who.setMaximumWidth(scaled(320))
         self.easy = GrowingText("easy", "I ask by Thursday, with the figures that they need")
         self.easy.setAccessibleName(EASY)
         self._asked = QWidget()
@@ -126,7 +127,7 @@ class PracticePart(PagePart):
 
     def _scrolling(self, view: QWidget) -> QScrollArea:
         inside, column = plain_column()
-        view.setMaximumWidth(WIDEST)
+        view.setMaximumWidth(scaled(WIDEST))
         row = QHBoxLayout()
         row.addWidget(view, 1)
         row.addStretch(0)

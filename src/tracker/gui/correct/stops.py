@@ -23,7 +23,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.dialogs.fix import FixDialog
 from tracker.gui.form import FormDialog
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.text import button, label, tip_of
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.choices import again_line, stop_line
@@ -129,7 +129,7 @@ class StopsPanel(QFrame):
     def show_wide(self, *, wide: bool) -> None:
         """Put what can be done on one line, or on three."""
         self._across = len(self.todo) if wide else 2
-        self.list.setMinimumHeight(LEAST_WIDE if wide else LEAST)
+        self.list.setMinimumHeight(scaled(LEAST_WIDE) if wide else scaled(LEAST))
         self._offer()
 
     def show_stops(self, stops: Sequence[AnyStanding], today: date) -> None:

@@ -50,6 +50,7 @@ from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import PagePart
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.rows import scrolling
 from tracker.gui.widgets.text import ElidedLabel, button, link
 from tracker.report.dates import period_with_days
@@ -139,7 +140,7 @@ class UpstreamPart(PagePart):
         self.how = link("How this is calculated", "The rule, and every week that was counted")
         self.who = narrow_box()
         self.who.setAccessibleName("Whose chain")
-        self.who.setMaximumWidth(220)
+        self.who.setMaximumWidth(scaled(220))
         tip = "Log that something did not arrive (Ctrl+Shift+U)"
         self.log = button("Something stopped…", tip, tone="accent")
         mine = "Log what you did not hand on, and who waited (Ctrl+Shift+J)"
@@ -225,15 +226,15 @@ class UpstreamPart(PagePart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the stops beside the chain, or below it where there is little room."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < scaled(NARROW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.body.setDirection(down if narrow else across)
         self.body.setStretch(0, 1 if narrow else 3)
         self.body.setStretch(1, 2)
         self.view.show_low(low=narrow)
         self.panel.show_wide(wide=narrow)
-        self.panel.setMinimumWidth(0 if narrow else SIDE)
-        self.panel.setMaximumWidth(WIDEST if narrow else SIDE)
+        self.panel.setMinimumWidth(0 if narrow else scaled(SIDE))
+        self.panel.setMaximumWidth(WIDEST if narrow else scaled(SIDE))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

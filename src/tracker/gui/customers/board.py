@@ -23,7 +23,7 @@ from tracker.app.customers.board import Board
 from tracker.domain.customer import Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import CardDelegate, TierModel, TierMoveRequest, tier_name
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.text import ElidedLabel, label
 
@@ -106,10 +106,10 @@ class CardList(QListView):
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRect(0, 0, self.viewport().width(), 56)
+        area = QRect(0, 0, self.viewport().width(), scaled(56))
         painter.setPen(QPen(self._theme.colour("segment_line"), 1, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(area.toRectF().adjusted(1, 1, -1, -1), 6, 6)
-        painter.setFont(body_font(11))
+        painter.setFont(body_font(scaled(11)))
         painter.setPen(self._theme.colour("second"))
         text = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(area.adjusted(4, 2, -4, -2), text, "Drag a card here")
@@ -121,7 +121,7 @@ class TierColumn(QFrame):
     def __init__(self, theme: Theme, tier: Tier | None) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setMinimumWidth(NARROW)
+        self.setMinimumWidth(scaled(NARROW))
         self.name = ElidedLabel(tier_name(tier), "heading")
         self.count = label(role="small")
         self.list = CardList(theme, tier)
@@ -237,7 +237,7 @@ class BoardView(QWidget):
 
     def _arrange(self) -> None:
         shown = self._shown
-        room = self.width() >= len(shown) * (NARROW + 14)
+        room = self.width() >= len(shown) * scaled(NARROW + 14)
         across = len(shown) if room or len(shown) < 4 else 2
         if (across, len(shown)) == self._arranged:
             return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter
-from PySide6.QtWidgets import QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionViewItem, QWidget
 
 from tracker.app.customers.board import Card
 from tracker.domain.customer import TIER_NAMES, Customer, Tier
@@ -14,7 +14,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.customers.dragged import DraggedRows
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import leading_side, text_width, write_line
+from tracker.gui.widgets.painting import ScaledDelegate, leading_side, text_width, write_line
 from tracker.gui.widgets.rows_model import Index, ModelColumn
 
 CARD_HEIGHT, GAP, PAD = 52, 8, 10
@@ -94,7 +94,7 @@ class TierModel(DraggedRows[Card]):
         return f"{card.customer.name}, {tier_name(self.tier)}, {card_line(card)}"
 
 
-class CardDelegate(QStyledItemDelegate):
+class CardDelegate(ScaledDelegate):
     """Draws a card: the name, a quiet line, an accent edge on the chosen one."""
 
     def __init__(self, theme: Theme, cards: TierModel, parent: QObject) -> None:
@@ -102,11 +102,11 @@ class CardDelegate(QStyledItemDelegate):
         self._theme = theme
         self._cards = cards
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return a card with the gap under it."""
         return QSize(80, CARD_HEIGHT + GAP)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
         card = self._cards.row(index)
         area: QRect = option.rect.adjusted(1, 1, -1, -GAP)

@@ -23,7 +23,7 @@ from tracker.gui.draft import DraftKeeper
 from tracker.gui.icons import icon
 from tracker.gui.measure.dialog import MeasureForDialog, MeasureOrigin
 from tracker.gui.page import CustomerTab
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.rows import (
     ProfileRow,
     clear_layout,
@@ -70,7 +70,7 @@ class ElementRow(ProfileRow):
         super().__init__(theme, element.id)
         self.element = element
         number = label(str(rank), "small")
-        number.setFixedWidth(16)
+        number.setFixedWidth(scaled(16))
         basis = known(element, today)
         about = f"{basis} · measured by {measure}" if measure else basis
         top = QHBoxLayout()

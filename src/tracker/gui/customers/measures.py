@@ -17,7 +17,7 @@ from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import Horizon, show_value
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
-from tracker.gui.theme import set_tone
+from tracker.gui.theme import scaled, set_tone
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.rows import (
     ProfileRow,
@@ -65,14 +65,14 @@ class MeasureRow(ProfileRow):
         self.words.addWidget(self.kept)
         self.words.addWidget(self.badges)
         self.spark = Sparkline(bridge.theme, QSize(72, 26))
-        self.spark.setFixedWidth(72)
+        self.spark.setFixedWidth(scaled(72))
         self.last = ElidedLabel(role="name")
         self.promise = ElidedLabel(role="small")
         figures = QVBoxLayout()
         figures.setSpacing(1)
         for figure in (self.last, self.promise):
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            figure.setFixedWidth(82)
+            figure.setFixedWidth(scaled(82))
             figures.addWidget(figure)
         self.share = tool_button(bridge.theme, "lock", PRIVATE)
         self.share.clicked.connect(self._on_share)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSizePolicy,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -28,8 +27,8 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.needs import Match, Need, NeedRow, NeedsComparison, NeedStatus
 from tracker.gui.customers.needs_model import MINE, NeedsModel, Ranked
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import CellPainter, font
+from tracker.gui.theme import Theme, unscaled
+from tracker.gui.widgets.painting import CellPainter, ScaledDelegate, font
 from tracker.gui.widgets.rows_model import Index
 from tracker.gui.widgets.text import Wrapped
 from tracker.report.text.customers import standing
@@ -47,7 +46,7 @@ KEYS = {
 }
 
 
-class NeedCell(QStyledItemDelegate):
+class NeedCell(ScaledDelegate):
     """Draws one cell: the rank, the need, a small line where there is more to say."""
 
     def __init__(self, theme: Theme, needs: NeedsModel, view: QTableView) -> None:
@@ -61,19 +60,19 @@ class NeedCell(QStyledItemDelegate):
         needs = self._needs
         return max(self._height(needs.index(row, column)) for column in range(needs.columnCount()))
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return what the text needs at the width of its column."""
-        return QSize(self._view.columnWidth(index.column()), self._height(index))
+        return QSize(unscaled(self._view.columnWidth(index.column())), self._height(index))
 
     def _height(self, index: Index) -> int:
         row, need = self._needs.row(index), self._needs.need(index)
         if need is None:
             return 2 * TOP + SMALL_LINE
-        width = _room(row, need, self._view.columnWidth(index.column()))
+        width = _room(row, need, unscaled(self._view.columnWidth(index.column())))
         height = Wrapped(need.text, font(12), width, LINES).height
         return height + 2 * TOP + (SMALL_LINE if _small(row, need) else 0)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
         row, need = self._needs.row(index), self._needs.need(index)
         cell: QRect = option.rect

@@ -23,6 +23,7 @@ from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.plan.dialog import PlanOffer
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.feedback import PLAN, EmptyState
 from tracker.gui.widgets.text import button
 
@@ -47,7 +48,7 @@ class RightSide(QStackedWidget):
         self.common = InCommonPanel(bridge)
         for panel in (profile, self.archived, self.common):
             self.addWidget(panel)
-        self.setMinimumWidth(NARROWEST)
+        self.setMinimumWidth(scaled(NARROWEST))
         self.archived.closed.connect(self._on_closed)
         self.common.closed.connect(self._on_closed)
         self.common.selected.connect(self.selected)

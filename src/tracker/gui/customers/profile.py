@@ -29,6 +29,7 @@ from tracker.gui.customers.measures import MeasuresTab
 from tracker.gui.customers.services import ServicesTab
 from tracker.gui.customers.who import WhoTab
 from tracker.gui.page import CustomerTab, PagePart, Parts
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.questionnaire import QuestionnaireView
 from tracker.gui.widgets.rows import plain_column, rule, scrolling, tool_button
@@ -116,7 +117,7 @@ class ProfilePanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the small trends out where names would have no room beside them."""
         super().resizeEvent(event)
-        self.measures.show_sparks(shown=self.width() >= SPARK_WIDTH)
+        self.measures.show_sparks(shown=self.width() >= scaled(SPARK_WIDTH))
 
     def open_tab(self, section: int) -> None:
         """Show a section."""

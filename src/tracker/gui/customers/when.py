@@ -21,7 +21,7 @@ from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog, inset
 from tracker.gui.page import CustomerTab
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
 from tracker.gui.widgets.save_dialog import save_dialog
@@ -156,7 +156,7 @@ class MomentDialog(FormDialog):
         self.lead.setRange(0, LONGEST_LEAD)
         inset(self.lead)
         self.lead.setSuffix(" days before")
-        self.lead.setMaximumWidth(150)
+        self.lead.setMaximumWidth(scaled(150))
         self.lead.setValue(moment.lead_days if moment else 7)
         self.note = GrowingText("note", "For you alone")
         self.note.show_text(moment.note if moment else "")

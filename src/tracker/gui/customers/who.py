@@ -17,6 +17,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import tier_name
 from tracker.gui.draft import DraftKeeper
 from tracker.gui.form import Form, FormDialog
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import clear_layout, plain_column, tool_button
 from tracker.gui.widgets.text import button, complaint, label, show_text
@@ -71,7 +72,7 @@ class WantRow(QWidget):
         super().__init__()
         self._bridge, self._want = bridge, want
         day = label(medium_day(want.stated_on), "small")
-        day.setFixedWidth(84)
+        day.setFixedWidth(scaled(84))
         self.text = label(want.text, wrap=True)
         self.edit = tool_button(bridge.theme, "pencil", f"Edit “{want.text[:60]}”")
         self.edit.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
@@ -18,9 +17,9 @@ from PySide6.QtWidgets import (
 from tracker.app.customers.questionnaires import AnswerScale, Question
 from tracker.app.customers.worksheet import Worksheet, outranked, shown, until
 from tracker.app.customers.worksheet import WorksheetColumn as Answers
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.answers import CLEAR, ends_of, keys_of, typed
-from tracker.gui.widgets.painting import LEADING, font, write_line
+from tracker.gui.widgets.painting import LEADING, ScaledDelegate, font, in_row, write_line
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import few_lines, tip_of
 
@@ -107,7 +106,7 @@ class WorksheetModel(RowsModel[SheetRow]):
         return None
 
 
-class WorksheetPainter(QStyledItemDelegate):
+class WorksheetPainter(ScaledDelegate):
     """Dots fill up to the figure; the figure stands beside them, so that no dot is counted."""
 
     def __init__(self, theme: Theme, sheet: WorksheetModel, view: QAbstractItemView) -> None:
@@ -116,11 +115,11 @@ class WorksheetPainter(QStyledItemDelegate):
         self._sheet = sheet
         self._view = view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return a small cell: the view says how large they are."""
         return QSize(80, 30)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -217,11 +216,11 @@ class WorksheetTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         down, across = self.verticalHeader(), self.horizontalHeader()
-        down.setDefaultSectionSize(ROW)
+        down.setDefaultSectionSize(scaled(ROW))
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setFixedWidth(QUESTIONS)
+        down.setFixedWidth(scaled(QUESTIONS))
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        across.setFixedHeight(HEAD)
+        across.setFixedHeight(scaled(HEAD))
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setTextElideMode(Qt.TextElideMode.ElideNone)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -240,7 +239,7 @@ class WorksheetTable(QTableView):
     @property
     def whole_height(self) -> int:
         """How tall it is with all its rows in view."""
-        return HEAD + ROW * self.sheet_model.rowCount() + 4
+        return scaled(HEAD) + scaled(ROW) * self.sheet_model.rowCount() + 4
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the customers."""
@@ -275,8 +274,8 @@ class WorksheetTable(QTableView):
         if row == MANDATE:
             self.mandates_requested.emit(answers.customer.id)
         elif isinstance(row, Question):
-            area = self.visualRect(index)
-            figure = dot_at(row.scale, area, event.position().x(), self.layoutDirection())
+            place, area = in_row(event.position().toPoint(), self.visualRect(index))
+            figure = dot_at(row.scale, area, place.x(), self.layoutDirection())
             if figure is not None:
                 again = figure == answers.answers.get(row.key)
                 self.answered.emit((answers.customer.id, row.key, None if again else figure))
@@ -308,7 +307,7 @@ class WorksheetTable(QTableView):
         count = self.sheet_model.columnCount()
         if not count:
             return
-        room = min(max(self.viewport().width() // count, NARROWEST), WIDEST)
+        room = min(max(self.viewport().width() // count, scaled(NARROWEST)), scaled(WIDEST))
         self.sheet_model.room = room
         for column in range(count):
             self.setColumnWidth(column, room)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.text import label, tip_of
 from tracker.report.text.customers import CountExplanation
 
@@ -25,7 +26,7 @@ class CountDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("How this is calculated")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*SIZE)
+        self.resize(*map(scaled, SIZE))
         self.said = label(shown.said, "heading", wrap=True, selectable=True)
         self.rule = label(shown.rule, "quiet", wrap=True, selectable=True)
         self.table = QTableWidget(len(shown.rows), len(shown.heads))

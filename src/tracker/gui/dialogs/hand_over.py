@@ -24,6 +24,7 @@ from tracker.app.sharing.commands import note_share, send_file, take_back
 from tracker.domain.errors import TrackerError
 from tracker.domain.sharing import FOR_WHOM, Way
 from tracker.gui.bridge import Bridge
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.chart_export import DragFolder, DragHandle, mime_of
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.item_list import ItemList
@@ -66,7 +67,7 @@ class HandOverDialog(QDialog):
         self.dialog: QFileDialog | None = None
         self.setWindowTitle("Hand over this chart")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setMinimumHeight(scaled(LEAST_HEIGHT))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.preview = QLabel()
         self.preview.setAccessibleName("The chart as it leaves")
@@ -193,7 +194,7 @@ class HandOverDialog(QDialog):
         left.addStretch(1)
         side = QWidget()
         side.setProperty("role", "plain")
-        side.setFixedWidth(SIDE)
+        side.setFixedWidth(scaled(SIDE))
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(8)

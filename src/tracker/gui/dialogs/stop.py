@@ -15,6 +15,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.upstream import Stop
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.text import tip_of
@@ -35,7 +36,7 @@ class PickList(QListWidget):
             item = QListWidgetItem(text)
             item.setToolTip(tip_of(text))
             self.addItem(item)
-        self.setFixedHeight(ROW * min(max(self.count(), 1), MOST_ROWS) + 10)
+        self.setFixedHeight(scaled(ROW) * min(max(self.count(), 1), MOST_ROWS) + 10)
         self.setProperty("role", "box")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCurrentRow(0)

@@ -26,6 +26,7 @@ from tracker.domain.measure import (
 from tracker.domain.number import plain_number, read_number
 from tracker.domain.period import Cadence
 from tracker.gui.form import Form, narrow_box
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import label
 from tracker.gui.widgets.text_field import GrowingText
@@ -211,7 +212,7 @@ class PromiseField(QWidget):
 def _number_edit(name: str) -> QLineEdit:
     edit = QLineEdit()
     edit.setAccessibleName(name)
-    edit.setFixedWidth(96)
+    edit.setFixedWidth(scaled(96))
     return edit
 
 

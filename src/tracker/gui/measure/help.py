@@ -23,6 +23,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.measure.fields import MoreFields, PromiseField
 from tracker.gui.measure.ready_made import ReadyMadeList
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.text import disclosure, label, link
 
 A_PAUSE = 400  # ms without a key
@@ -155,7 +156,7 @@ class ReadyMadePicker(QWidget):
         self.button = disclosure("Start from a ready-made measure…")
         self.button.toggled.connect(self._on_toggled)
         self.list = ReadyMadeList(bridge.theme)
-        self.list.setFixedHeight(SHELF_HEIGHT)
+        self.list.setFixedHeight(scaled(SHELF_HEIGHT))
         self.list.hide()
         self.list.selected.connect(self._on_selected)
         layout = QVBoxLayout(self)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -17,8 +16,8 @@ from PySide6.QtWidgets import (
 from tracker.app.measures.ready_made import ReadyMade, shelf
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.gui.draft import FINDS
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import leading_side, text_width, write_line
+from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.painting import ScaledDelegate, leading_side, text_width, write_line
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 
 HEADING, ROW, PAD = 34, 46, 10
@@ -119,7 +118,7 @@ class ShelfView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setMinimumHeight(HEADING + 2 * ROW)
+        self.setMinimumHeight(scaled(HEADING + 2 * ROW))
 
     @property
     def current(self) -> ShelfRow | None:
@@ -152,7 +151,7 @@ class ShelfView(QListView):
             super().keyPressEvent(event)
 
 
-class ShelfPainter(QStyledItemDelegate):
+class ShelfPainter(ScaledDelegate):
     """Draws a question as a heading, a measure as two lines and its promise."""
 
     def __init__(self, theme: Theme, rows: RowsModel[ShelfRow], view: QListView) -> None:
@@ -160,11 +159,11 @@ class ShelfPainter(QStyledItemDelegate):
         self._theme = theme
         self._rows = rows
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or a measure."""
         return QSize(100, ROW if _is_measure(self._rows.row(index)) else HEADING)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

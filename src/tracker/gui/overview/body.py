@@ -14,7 +14,7 @@ from tracker.gui.overview.heat_signs import HeatLegend
 from tracker.gui.overview.news import RevealedCard, UnexplainedCard
 from tracker.gui.overview.pulse import PulseCard
 from tracker.gui.page import GAP
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.chart_export import hand_over_button
 from tracker.gui.widgets.rows import tab_in_order
 from tracker.gui.widgets.text import label, link
@@ -219,14 +219,14 @@ class OverviewBody(QScrollArea):
         super().resizeEvent(event)
         bar = self.width() - self.viewport().width()
         self._inside.setContentsMargins(0, 0, max(BAR - bar, 0), 0)
-        narrow = self.viewport().width() < NARROW
+        narrow = self.viewport().width() < scaled(NARROW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._top.setDirection(down if narrow else across)
         side = self._side.layout()
         if isinstance(side, QBoxLayout):
             side.setDirection(across if narrow else down)
-        self._side.setMinimumWidth(0 if narrow else SIDE_WIDTH)
-        self._side.setMaximumWidth(WIDEST if narrow else SIDE_WIDTH)
+        self._side.setMinimumWidth(0 if narrow else scaled(SIDE_WIDTH))
+        self._side.setMaximumWidth(WIDEST if narrow else scaled(SIDE_WIDTH))
 
     def _wire(self) -> None:
         self.revealed.open_requested.connect(self.measure_requested)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
@@ -37,12 +36,13 @@ from tracker.gui.overview.heat_signs import (
     paint_sign,
     sign_box,
 )
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.painting import (
     MEDIUM,
     RADIUS,
     REGULAR,
     SEMIBOLD,
+    ScaledDelegate,
     elided,
     font,
     text_width,
@@ -56,7 +56,7 @@ NAME_WIDTHS = (150, 250)
 AREAS = tuple(Area)
 
 
-class HeatDelegate(QStyledItemDelegate):
+class HeatDelegate(ScaledDelegate):
     """Draws customers in the first column, in the others a value, a sign by shape, and a wash.
 
     Where there is no measure it draws dashes.
@@ -68,7 +68,7 @@ class HeatDelegate(QStyledItemDelegate):
         self._view = view
         self._rows = rows
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell, and the ring of the current one."""
         area = QRectF(option.rect).adjusted(GAP, GAP, -GAP, -GAP)
         row = self._rows.row(index)
@@ -227,7 +227,7 @@ class HeatMap(QTableView):
     def show_rows(self, rows: tuple[HeatRow, ...]) -> None:
         """Show other rows."""
         self._rows.show(rows)
-        self.setFixedHeight(HEAD_HEIGHT + ROW_HEIGHT * len(rows))
+        self.setFixedHeight(scaled(HEAD_HEIGHT) + scaled(ROW_HEIGHT) * len(rows))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current cell; at the first and last row, Up and Down leave the keys alone."""
@@ -272,20 +272,20 @@ class HeatMap(QTableView):
         """Tell where the current cell is, so that the page can scroll to it."""
         super().currentChanged(current, previous)
         if self.hasFocus() and current.isValid():
-            self.current_moved.emit(self.visualRect(current).translated(0, HEAD_HEIGHT))
+            self.current_moved.emit(self.visualRect(current).translated(0, scaled(HEAD_HEIGHT)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the names a share of the width, the areas the rest in equal parts."""
         super().resizeEvent(event)
-        least, most = NAME_WIDTHS
+        least, most = map(scaled, NAME_WIDTHS)
         self.setColumnWidth(0, min(max(event.size().width() // 5, least), most))
 
     def _set_headers(self) -> None:
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         head = self.horizontalHeader()
-        head.setFixedHeight(HEAD_HEIGHT)
+        head.setFixedHeight(scaled(HEAD_HEIGHT))
         head.setMinimumSectionSize(40)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)

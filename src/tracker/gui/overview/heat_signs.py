@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.app.trends.pictures import HeatRow, Sign
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import LEADING, font, text_width
+from tracker.gui.theme import Theme, scaled, unscaled
+from tracker.gui.widgets.painting import LEADING, font, scaled_painter, text_width
 
 SIGN, LEGEND_LINE = 10.0, 18
 WASHES = {Sign.WORSE: "worse_wash", Sign.BELOW: "worse_wash", Sign.BETTER: "better_wash"}
@@ -85,12 +85,12 @@ class HeatLegend(QWidget):
     def sizeHint(self) -> QSize:
         """Return the width of its words in one line."""
         width = sum(_named_width(text) for _, text in self._shown)
-        return QSize(width, LEGEND_LINE)
+        return QSize(scaled(width), scaled(LEGEND_LINE))
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of its longest word."""
         width = max((_named_width(text) for _, text in self._shown), default=0)
-        return QSize(width, LEGEND_LINE)
+        return QSize(scaled(width), scaled(LEGEND_LINE))
 
     def hasHeightForWidth(self) -> bool:
         """Say that it is higher where it is narrower."""
@@ -98,14 +98,15 @@ class HeatLegend(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines that it takes."""
-        return LEGEND_LINE * (1 + max((line for *_, line in self._places(width)), default=0))
+        lines = 1 + max((line for *_, line in self._places(unscaled(width))), default=0)
+        return scaled(LEGEND_LINE * lines)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw each sign with its word."""
-        painter = QPainter(self)
+        painter, room = scaled_painter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(font(11))
-        for sign, text, left, line in self._places(self.width()):
+        for sign, text, left, line in self._places(room.width()):
             place = QRectF(left, line * LEGEND_LINE, _named_width(text), LEGEND_LINE)
             paint_sign(painter, self._theme, sign, sign_box(left + 2, place))
             painter.setPen(self._theme.colour("second"))

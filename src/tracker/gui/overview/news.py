@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayo
 
 from tracker.app.overview.overview import ComingFix, Overview, UnexplainedSignal
 from tracker.app.overview.revealed import News
-from tracker.gui.theme import Theme, set_tone
+from tracker.gui.theme import Theme, scaled, set_tone
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.rows import NEIGHBOURS, delete_later, rule, tool_button
 from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph, plain
@@ -41,7 +41,7 @@ class NewsRow(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.news: News | None = None
         self.spark = Sparkline(theme, SPARK)
-        self.spark.setFixedWidth(SPARK.width())
+        self.spark.setFixedWidth(scaled(SPARK.width()))
         self.name = ElidedLabel(role="name")
         self.badge = label(role="badge")
         self.watched = label("Watched", "badge")

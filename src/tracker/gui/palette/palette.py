@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMainWindow,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
 )
@@ -23,9 +22,10 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
 from tracker.gui.page import PageSignals
 from tracker.gui.palette.contents import PaletteContents, PaletteRow
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.widgets.painting import (
     SEMIBOLD,
+    ScaledDelegate,
     font,
     paint_ground,
     text_width,
@@ -45,7 +45,7 @@ KEYS = "↑ ↓ choose · Enter go · Esc back to where you were · > commands o
 log = logging.getLogger(__name__)
 
 
-class RowPainter(QStyledItemDelegate):
+class RowPainter(ScaledDelegate):
     """Draws heads and rows."""
 
     def __init__(self, theme: Theme, rows: RowsModel[PaletteRow], parent: QObject) -> None:
@@ -53,11 +53,11 @@ class RowPainter(QStyledItemDelegate):
         self._theme = theme
         self._rows = rows
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def usual_size(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a head or of a row."""
-        return QSize(option.rect.width(), HEAD if self._rows.row(index).is_head else ROW)
+        return QSize(unscaled(option.rect.width()), HEAD if self._rows.row(index).is_head else ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
         row, area, side = self._rows.row(index), option.rect, option.direction
         painter.save()
@@ -231,13 +231,16 @@ class Palette(PageSignals):
         self._place()
 
     def _place(self) -> None:
-        width = min(WIDTH, self.width() - 32) if self.width() >= NARROW else self.width() - 32
-        rows = [HEAD if row.is_head else ROW for row in self.rows.rows]
-        most = min(MOST_ROWS * ROW + 2 * HEAD, max(self.height() - TOP - 150, 2 * ROW))
+        narrow = self.width() < scaled(NARROW)
+        width = self.width() - 32 if narrow else scaled(WIDTH)
+        rows = [scaled(HEAD if row.is_head else ROW) for row in self.rows.rows]
+        top = min(scaled(TOP), self.height() // 6)
+        room = self.height() - top - scaled(110)
+        most = min(scaled(MOST_ROWS * ROW + 2 * HEAD), max(room, scaled(2 * ROW)))
         self.list.setFixedHeight(min(sum(rows) + 8, most))
         self._card.setFixedWidth(max(width, 200))
         self._card.adjustSize()
-        self._card.move(QPoint((self.width() - self._card.width()) // 2, TOP))
+        self._card.move(QPoint((self.width() - self._card.width()) // 2, top))
 
     def _lay_out(self) -> None:
         self._card = QFrame(self)

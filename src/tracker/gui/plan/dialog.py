@@ -201,7 +201,7 @@ class PlanDialog(QDialog):
         self.on.setDefault(True)
         self._lay_out()
         self._wire()
-        self.setMinimumSize(480, 420)
+        self.setMinimumSize(480, 400)
         room = QGuiApplication.primaryScreen().availableGeometry().size()
         self.resize(SIZE.boundedTo(room - QSize(40, 60)))
         self._show(self.place)

@@ -18,13 +18,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from tracker.app.backups.looking import BackupLook
 from tracker.app.backups.shelf import Backup, BackupReason
 from tracker.gui.restore.inspector import is_whole
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import MEDIUM, CellPainter, write_line
+from tracker.gui.widgets.painting import MEDIUM, CellPainter, ScaledDelegate, write_line
 from tracker.report.dates import moment_name
 from tracker.report.text.backups import reach
 
@@ -108,17 +108,17 @@ class BackupModel(QAbstractListModel):
         return str(backup.path) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
-class _BackupDelegate(QStyledItemDelegate):
+class _BackupDelegate(ScaledDelegate):
     def __init__(self, theme: Theme, model: BackupModel) -> None:
         super().__init__(model)
         self._theme = theme
         self._model = model
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the height of two lines with air."""
         return QSize(320, ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the mark, the day, and two lines about what is in it."""
         backup = self._model.backup(index.row())
         if backup is None:

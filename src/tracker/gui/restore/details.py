@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -20,8 +20,15 @@ from PySide6.QtWidgets import (
 from tracker.app.backups.looking import BackupLook
 from tracker.domain.backup import CustomerContents, Difference
 from tracker.gui.restore.inspector import LostRows
-from tracker.gui.theme import Theme, set_tone
-from tracker.gui.widgets.painting import LEADING, MEDIUM, REGULAR, CellPainter, write_line
+from tracker.gui.theme import Theme, scaled, set_tone, unscaled
+from tracker.gui.widgets.painting import (
+    LEADING,
+    MEDIUM,
+    REGULAR,
+    CellPainter,
+    scaled_painter,
+    write_line,
+)
 from tracker.gui.widgets.text import ElidedLabel, button, label, show_text
 from tracker.report.dates import moment_within, short_day
 from tracker.report.text.backups import bring_words, lost_line, newest_entry
@@ -62,26 +69,26 @@ class ContentsTable(QWidget):
     @property
     def weeks(self) -> int:
         """How many of the newest weeks there is room for."""
-        return max(min(WEEKS, (self.width() - SQUARES) // STRIDE), 0)
+        return max(min(WEEKS, (unscaled(self.width()) - SQUARES) // STRIDE), 0)
 
     def sizeHint(self) -> QSize:
         """Return the height of the head and all rows."""
         rows = len(self._customers) + (1 if self._left else 0)
-        return QSize(SQUARES + WEEKS * STRIDE, HEAD + rows * ROW)
+        return QSize(scaled(SQUARES + WEEKS * STRIDE), scaled(HEAD + rows * ROW))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the head and the rows."""
-        painter = QPainter(self)
+        painter, room = scaled_painter(self)
         cells = CellPainter(painter, self._theme)
         cells.mirrored = False
         heads = ("Customer", "Entries", "Newest", f"The {self.weeks} weeks up to now")
-        head = QRect(0, 0, self.width(), HEAD)
+        head = QRect(0, 0, room.width(), HEAD)
         for cell, words, side in zip(_columns(head), heads, SIDES, strict=True):
             write_line(painter, self._theme, cell, words, "third", 11, side=side)
         for at, one in enumerate(self._customers):
-            self._paint_row(cells, QRect(0, HEAD + at * ROW, self.width(), ROW), one)
+            self._paint_row(cells, QRect(0, HEAD + at * ROW, room.width(), ROW), one)
         if self._left:
-            row = QRect(0, self.height() - ROW, self.width(), ROW)
+            row = QRect(0, room.height() - ROW, room.width(), ROW)
             cells.text(row, f"and {self._left} more", "second", 12)
 
     def _paint_row(self, cells: CellPainter, row: QRect, one: CustomerContents) -> None:

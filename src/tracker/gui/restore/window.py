@@ -34,7 +34,7 @@ from tracker.gui.icons import icon
 from tracker.gui.restore.backup_list import ROW, BackupListView, BackupModel
 from tracker.gui.restore.details import BackupDetails
 from tracker.gui.restore.inspector import BackupInspector, LostRows, is_whole
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.text import ElidedLabel, button, label, link, show_text
 from tracker.report.text.backups import (
     INSIDE_LINE,
@@ -85,7 +85,7 @@ class RestoreWindow(QMainWindow):
         self._lost: dict[Path, LostRows] = {}
         self._all: list[Backup] = []
         self.setWindowTitle("Restore – Impact Tracker")
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(720, 450)
         self.resize(1280, 800)
         self.title = label(role="title", wrap=True)
         self.sentence = label(role="quiet", wrap=True)
@@ -161,7 +161,7 @@ class RestoreWindow(QMainWindow):
         older = len(self._all) - len(shown)
         self.older.setText(f"{older} older {'one' if older == 1 else 'ones'}")
         self.older.setVisible(older > 0)
-        self.list.setFixedHeight(min(len(shown), 9) * ROW)
+        self.list.setFixedHeight(min(len(shown), 9) * scaled(ROW))
         self.none.setVisible(not shown)
 
     def _tell(self, *, looking: bool) -> None:
@@ -345,8 +345,8 @@ class RestoreWindow(QMainWindow):
     def _left(self) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
-        card.setMinimumWidth(NARROWEST)
-        card.setMaximumWidth(WIDEST)
+        card.setMinimumWidth(scaled(NARROWEST))
+        card.setMaximumWidth(scaled(WIDEST))
         self.place = ElidedLabel(role="hint")
         self.none = label("There is no backup here.", "hint")
         self.none.setContentsMargins(16, 12, 16, 12)
@@ -391,7 +391,7 @@ def _hairline() -> QFrame:
 def _status_line() -> QWidget:
     line = QWidget()
     line.setProperty("role", "statusline")
-    line.setFixedHeight(28)
+    line.setFixedHeight(scaled(28))
     row = QHBoxLayout(line)
     row.setContentsMargins(24, 0, 24, 0)
     row.addWidget(label("Nothing was changed yet", "small"))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
 )
@@ -22,10 +21,10 @@ from tracker.domain.period import Span
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
 from tracker.gui.page import PagePart
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, unscaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.painting import font, metrics, paint_ground
+from tracker.gui.widgets.painting import ScaledDelegate, font, in_row, metrics, paint_ground
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import ElidedLabel, few_lines, label, paint_marked
 from tracker.report.dates import medium_day, period_with_days
@@ -40,7 +39,7 @@ PAD, STAR, LINE, ABOVE = 10, 16, 17, 7
 TEXT_LEFT = PAD + STAR + 10
 
 
-class EvidencePainter(QStyledItemDelegate):
+class EvidencePainter(ScaledDelegate):
     """Draws a row in the theme's colours of the moment."""
 
     def __init__(self, theme: Theme, view: EvidenceList) -> None:
@@ -49,14 +48,14 @@ class EvidencePainter(QStyledItemDelegate):
         self._view = view
         theme.changed.connect(view.viewport().update)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height for one line of words, or two."""
         row = self._view.rows.row(index)
-        width = self._view.viewport().width() - TEXT_LEFT - PAD
+        width = unscaled(self._view.viewport().width()) - TEXT_LEFT - PAD
         long = "\n" in row.text or metrics(13).horizontalAdvance(row.text[:400]) > width
         return QSize(width, 2 * ABOVE + LINE * (3 if long else 2))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw it."""
         row = self._view.rows.row(index)
         area, side = option.rect, option.direction
@@ -123,7 +122,7 @@ class EvidenceList(QListView):
         row = self.rows.row_or_none(index)
         if row is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        area = self.visualRect(index)
+        place, area = in_row(place, self.visualRect(index))
         star = QStyle.visualRect(self.layoutDirection(), area, star_place(area))
         if star.adjusted(-8, -8, 8, 30).contains(place):
             self.starred.emit(row)

@@ -32,6 +32,7 @@ from tracker.gui.review.case import CasePanel
 from tracker.gui.review.causes import CausesPanel
 from tracker.gui.review.maker import Pack, PackMaker
 from tracker.gui.review.paragraphs import ParagraphList
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.feedback import Progressing
 from tracker.gui.widgets.paper_view import PaperView
 from tracker.gui.widgets.rows import plain_column
@@ -326,7 +327,7 @@ class PackPart(PagePart):
         scroll.setWidget(inside)
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(WIDTH)
+        card.setFixedWidth(scaled(WIDTH))
         layout = QVBoxLayout(card)
         layout.setContentsMargins(12, 12, 8, 8)
         layout.setSpacing(6)

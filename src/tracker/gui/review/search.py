@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListView,
     QStackedWidget,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
 )
@@ -27,10 +26,10 @@ from tracker.gui.form import narrow_box
 from tracker.gui.icons import icon, paint_icon
 from tracker.gui.page import PagePart
 from tracker.gui.review.hits import GROUPS, about, kind_of, open_hit, said_of, title_of
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.painting import font, paint_ground, text_width
+from tracker.gui.widgets.painting import ScaledDelegate, font, paint_ground, text_width
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import ElidedLabel, paint_marked
 
@@ -48,7 +47,7 @@ HEIGHT, PAD, ICON, LINE, GAP = 52, 10, 16, 18, 10
 TEXT_LEFT = PAD + ICON + GAP
 
 
-class HitPainter(QStyledItemDelegate):
+class HitPainter(ScaledDelegate):
     """Draws a row in the theme's colours of the moment."""
 
     def __init__(self, theme: Theme, view: HitList) -> None:
@@ -57,11 +56,11 @@ class HitPainter(QStyledItemDelegate):
         self._hits = view.hits
         theme.changed.connect(view.viewport().update)
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def usual_size(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the one height of a row."""
-        return QSize(option.rect.width(), HEIGHT)
+        return QSize(unscaled(option.rect.width()), HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw it."""
         hit, area = self._hits.row(index), option.rect
         painter.save()
@@ -174,7 +173,7 @@ class SearchPart(PagePart):
         self.kind.setAccessibleName("Kind")
         self.kind.addItems([name for name, _ in GROUPS])
         for box in (self.customer, self.kind):
-            box.setMaximumWidth(WIDEST_FILTER)
+            box.setMaximumWidth(scaled(WIDEST_FILTER))
         self.period = PeriodChoice(bridge)
         self.told = ElidedLabel(role="small")
         self.list = HitList(bridge.theme)

@@ -24,6 +24,7 @@ from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.settings.backups import BackupCard
 from tracker.gui.settings.cards import PersonCard, PublishCard
 from tracker.gui.settings.reminder import ReminderCard
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import button, label
 
@@ -38,7 +39,7 @@ BACKUPS = (
 )
 REMINDER = "Once a week at the time you choose: what is still to be logged, and what is new."
 WIDEST = 720
-NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+NAMES = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
 
 class CapsCard(Form):
@@ -53,7 +54,7 @@ class CapsCard(Form):
         self.total = QSpinBox()
         self.total.setRange(1, MOST_CUSTOMERS)
         for field in (self.wow, self.total):
-            field.setMaximumWidth(90)
+            field.setMaximumWidth(scaled(90))
             inset(field)
             field.editingFinished.connect(self._keep)
         self.add("wow_cap", "Places in WOW", self.wow)
@@ -157,7 +158,7 @@ def _scrolling(column: QVBoxLayout) -> QScrollArea:
     body = QWidget()
     body.setProperty("role", "plain")
     body.setLayout(column)
-    body.setMaximumWidth(WIDEST)  # else its height is asked for a width that no card takes
+    body.setMaximumWidth(scaled(WIDEST))  # else its height is asked for a width that no card takes
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

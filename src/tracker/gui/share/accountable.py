@@ -9,6 +9,7 @@ from tracker.app import commands
 from tracker.app.sharing.commands import sharing_of
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.text import label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.telling import COME_BACK, IF_BROKEN
@@ -23,7 +24,7 @@ class AgreementSide(QFrame):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self._bridge = bridge
         self._customer: Customer | None = None
         self.if_broken = GrowingText("if_broken", IF_BROKEN, lines=2)

@@ -12,6 +12,7 @@ from tracker.app.person import person
 from tracker.app.sharing.commands import sharing_of
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.item_list import ItemList
 from tracker.gui.widgets.text import label, link
 from tracker.gui.widgets.text_field import GrowingText
@@ -30,7 +31,7 @@ class ShareSide(QFrame):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self._bridge = bridge
         self._customer: Customer | None = None
         self.words = GrowingText("words", "A word of your own to them", lines=2)

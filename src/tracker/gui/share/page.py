@@ -26,6 +26,7 @@ from tracker.gui.share.sending import (
     share_periods,
 )
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog, SentList
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
@@ -61,7 +62,7 @@ class ShareBar(QWidget):
         self._customers: Sequence[Customer] = ()
         self.customers = narrow_box()
         self.customers.setAccessibleName("Customer")
-        self.customers.setMaximumWidth(WIDEST_NAME)
+        self.customers.setMaximumWidth(scaled(WIDEST_NAME))
         self.customers.setMinimumContentsLength(SHORTEST_NAME)
         self.view: Tabs[str] = Tabs(VIEWS, "What to share")
         self.period = PeriodChoice(bridge)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout
 
 from tracker.domain.errors import TrackerError
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class ErrorDialog(QDialog):
     def __init__(self, error: TrackerError, theme: Theme) -> None:
         super().__init__()
         self.setWindowTitle("Impact Tracker")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(scaled(460))
         self.title = label(role="title", wrap=True)
         self.hint = label(role="quiet", wrap=True)
         layout = QVBoxLayout(self)

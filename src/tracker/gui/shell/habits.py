@@ -2,12 +2,15 @@
 
 The wheel scrolls; it never changes a value that does not have the focus, and never takes the focus
 for itself. Ctrl+Enter keeps what is being written, wherever that is. Where the widget that has the
-focus goes (a dialog, a delete, an undo), what is nearest to it on the same page gets it.
+focus goes (a dialog, a delete, an undo), what is nearest to it on the same page gets it. A key
+means the one at its place where its layout has no such sign.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -22,6 +25,10 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from tracker.gui.bridge import FirstPaint
+from tracker.gui.shell.by_place import meant, page_meant, typed
+
+if TYPE_CHECKING:  # a kind that PySide prepares when it is named
+    from PySide6.QtWidgets import QTextEdit
 
 _WHEEL, _POLISH, _KEY = QEvent.Type.Wheel, QEvent.Type.Polish, QEvent.Type.KeyPress
 _SHORTCUT = QEvent.Type.ShortcutOverride
@@ -46,6 +53,7 @@ class Habits(QObject):
     """The one event filter on the application: of each event it asks no more than its kind."""
 
     shortcut_approached = Signal()  # a key that may be one: what it would do is looked at first
+    digit_pressed = Signal(object)  # str: with Ctrl, where the layout gives digits with Shift only
 
     pressed_on: QObject | None = None  # what had the focus when the last key came
     _focus: FocusKeeper | None = None  # for events that come while the window is taken apart
@@ -78,10 +86,11 @@ class Habits(QObject):
             return True
         if kind == _POLISH:
             _never_focus_by_wheel(watched)
-        elif kind == _KEY and watched is QApplication.focusWidget():
+        elif kind == _KEY and watched is (QApplication.focusWidget() or self._window):
             self.pressed_on = watched
-        elif kind == _SHORTCUT and isinstance(event, QKeyEvent) and event.modifiers() & _held():
-            self.shortcut_approached.emit()
+            return isinstance(event, QKeyEvent) and self._by_place(watched, event)
+        elif kind == _SHORTCUT and isinstance(event, QKeyEvent):
+            return self._approached(event)
         elif self._focus is None:
             return False
         elif kind == _FOCUS_IN and isinstance(watched, QWidget):
@@ -89,6 +98,28 @@ class Habits(QObject):
         elif kind == _FOCUS_OUT:
             self._focus.left()
         return False
+
+    def _approached(self, event: QKeyEvent) -> bool:
+        """Have looked at what a shortcut would do, if it is one."""
+        if event.modifiers() & _held():
+            self.shortcut_approached.emit()
+        if not page_meant(event):
+            return False
+        event.accept()  # it is none: the key itself comes next
+        return True
+
+    def _by_place(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Take a key for the one at its place, where its layout has another sign there."""
+        if digit := page_meant(event):
+            here = isinstance(watched, QWidget) and watched.window() is self._window
+            if here:  # a dialog in front of it has its own keys
+                self.digit_pressed.emit(digit)
+            return here
+        letter = meant(event)
+        if not letter or text_in_focus() is not None:
+            return False
+        QApplication.sendEvent(watched, typed(event, letter))
+        return True
 
 
 class FileDrop(QObject):
@@ -199,6 +230,70 @@ def editor_in_focus() -> QWidget | None:
     if not isinstance(focused, QLineEdit | QPlainTextEdit | QAbstractSpinBox):
         return None
     return None if focused.isReadOnly() else focused
+
+
+def text_in_focus() -> QLineEdit | QPlainTextEdit | QTextEdit | None:
+    """Return whatever holds the text with the cursor in it, also where it is only read."""
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QTextEdit
+
+    focused = QApplication.focusWidget()
+    if isinstance(focused, QAbstractSpinBox):
+        return focused.findChild(QLineEdit)
+    if isinstance(focused, QComboBox):
+        return focused.lineEdit() if focused.isEditable() else None
+    return focused if isinstance(focused, QLineEdit | QPlainTextEdit | QTextEdit) else None
+
+
+def edit_commands() -> dict[str, Callable[[], object]]:
+    """Return what the Edit menu does to the text that has the cursor, by the command's key."""
+    return {"cut": _cut, "copy": _copy, "paste": _paste, "keep_written": keep_written}
+
+
+def edit_offers() -> dict[str, Callable[[], bool]]:
+    """Return when each of them can do something."""
+    return {
+        "cut": _can_cut,
+        "copy": _can_copy,
+        "paste": _can_paste,
+        "keep_written": _can_keep,
+    }
+
+
+def _cut() -> None:
+    if text := text_in_focus():
+        text.cut()
+
+
+def _copy() -> None:
+    if text := text_in_focus():
+        text.copy()
+
+
+def _paste() -> None:
+    if text := text_in_focus():
+        text.paste()
+
+
+def _can_cut() -> bool:
+    text = text_in_focus()
+    return text is not None and not text.isReadOnly() and _can_copy()
+
+
+def _can_copy() -> bool:
+    text = text_in_focus()
+    if isinstance(text, QLineEdit):
+        shown = text.echoMode() == QLineEdit.EchoMode.Normal
+        return shown and text.hasSelectedText()
+    return text is not None and text.textCursor().hasSelection()
+
+
+def _can_paste() -> bool:
+    text = text_in_focus()
+    return text is not None and not text.isReadOnly()
+
+
+def _can_keep() -> bool:
+    return editor_in_focus() is not None
 
 
 def keep_written() -> None:

@@ -23,6 +23,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
 from tracker.gui.icons import icon
 from tracker.gui.menus import MENUS, SEATS
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.text import button, label
 
 Key = tuple[str, str]
@@ -91,7 +92,7 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
         "On Trends",
         (
             ("Left  Right", "Read the point before or after"),
-            ("Home  End", "Read the first or last point"),
+            ("Home  End", "Read the first or last point; Home zooms back first"),
             ("+  -", "Look closer, or from farther away"),
             ("E", "Add an event on the day that is read"),
             ("F", "Start a fix for the measure that is shown"),
@@ -165,7 +166,7 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        self.resize(560, 560)
+        self.resize(scaled(560), scaled(560))
         self.search = QLineEdit()
         self.search.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
         self.search.setPlaceholderText("Find a key or what it does")
@@ -232,7 +233,7 @@ class AboutDialog(QDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About Impact Tracker")
-        self.setMinimumWidth(500)
+        self.setMinimumWidth(scaled(500))
         self._path = bridge.tracker.path
         text = partial(label, wrap=True, selectable=True)
         drawing = label()

@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QMenuBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon, paint_icon
-from tracker.gui.menus import FOOT, MENUS, SEATS, Command, CommandOffer, PageEntry
+from tracker.gui.menus import FOOT, GO, HELP, MENUS, SEATS, Command, CommandOffer, PageEntry
 from tracker.gui.page import Page
 from tracker.gui.shell.offers import CommandOffers
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import REGULAR, SEMIBOLD, font, text_width, write_line
+from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.painting import (
+    REGULAR,
+    SEMIBOLD,
+    font,
+    leading_side,
+    scaled_painter,
+    text_width,
+    write_line,
+)
 from tracker.gui.widgets.text import label, plain
 from tracker.store.history import Changes
 
-WIDTH = 196
+WIDTH, NARROW_WIDTH, WIDE = 196, 56, 1100  # of the rail; of the window from which it has names
+HIGH, LOW = 36, 26
+ICON, ICON_LEFT, NAME_LEFT, DOT = 16, 10, 36, 8
+MOST_COUNTED = 100
 A_MOMENT = 120  # ms
-MORE_KEYS = {"redo": "Ctrl+Y", "open_palette": "Ctrl+F"}
+MORE_KEYS = {"redo": "Ctrl+Y", "open_palette": "Ctrl+F", "enlarge_text": "Ctrl+="}
+OF_THE_PAGE = frozenset({"zoom_back"})  # a single key: whoever has the focus answers it
+SEARCH = PageEntry("search", "Search", "search", "Ctrl+K")
 
 _ANY_FIX = (
     "SELECT 1 FROM fix WHERE dropped_on IS NULL"
@@ -44,18 +64,10 @@ class MenuBar(QObject):
         bridge.busy_changed.connect(self._on_busy)
         self.actions: dict[str, QAction] = {}
         for title, commands in MENUS:
-            menu = bar.addMenu(title)
-            menu.aboutToShow.connect(self.show_offers)
-            for command in commands:
-                if command is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(self._action(command))
+            if title == HELP:
+                self._add_menu(GO, [_show_page(seat) for seat in SEATS])
+            self._add_menu(title, commands)
         self.show_history()
-        go = bar.addMenu("&Go")
-        for seat in SEATS:
-            show = Command(seat.key, "", plain(seat.name), seat.shortcut, seat.icon)
-            go.addAction(self._action(show))
 
     def show_history(self) -> None:
         """Let undo and redo be pressed while there is something to take back or bring."""
@@ -80,6 +92,23 @@ class MenuBar(QObject):
         """Say whether a command would do anything now."""
         return self.offers.of(self.actions[key].data()) is not CommandOffer.NOTHING
 
+    def go(self, digit: str) -> None:
+        """Carry out what Ctrl and a digit ask for, on whatever keyboard."""
+        asked = f"Ctrl+{digit}"
+        for action in self.actions.values():
+            command = action.data()
+            if isinstance(command, Command) and command.shortcut == asked and action.isEnabled():
+                action.trigger()
+
+    def _add_menu(self, title: str, commands: Iterable[Command | None]) -> None:
+        menu = self._bar.addMenu(title)
+        menu.aboutToShow.connect(self.show_offers)
+        for command in commands:
+            if command is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self._action(command))
+
     def _name_history(self) -> None:
         for method, verb, step in (
             ("undo", "&Undo", self._history.undo_label),
@@ -96,6 +125,8 @@ class MenuBar(QObject):
         if more := MORE_KEYS.get(command.method):
             keys.append(QKeySequence(more))
         action.setShortcuts(keys)
+        if command.method in OF_THE_PAGE:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if command.icon:
             action.setIcon(icon(self._theme, command.icon))
         action.setData(command)
@@ -109,90 +140,109 @@ class MenuBar(QObject):
             self.action_requested.emit(sender.data())
 
 
+def _show_page(seat: PageEntry) -> Command:
+    return Command(seat.key, "", plain(seat.name), seat.shortcut, seat.icon)
+
+
 class RailButton(QAbstractButton):
-    """One page: painted, because it holds three things and none of them moves."""
+    """One way on the rail: painted, because it holds three things and none of them moves.
+
+    A narrow one shows its icon alone; its tip says the name, what waits there, and the key.
+    """
 
     def __init__(self, seat: PageEntry, theme: Theme) -> None:
         super().__init__()
         self.seat = seat
         self._theme = theme
-        self._badge = 0
+        self._count = 0
+        self.narrow = False
         self.setText(plain(seat.name))
-        self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(f"{seat.name} ({seat.shortcut})")
-        self.setAccessibleName(seat.name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._tell()
 
     def show_badge(self, count: int) -> None:
         """Say how many things wait on the page."""
-        if count != self._badge:
-            self._badge = count
-            waiting = f"{self.seat.name}, {count} waiting" if count else self.seat.name
-            self.setAccessibleName(waiting)
+        if count != self._count:
+            self._count = count
+            self._tell()
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the height of a line with air."""
-        return QSize(WIDTH - 20, 36)
+        """Return the height of a line with air; there may be less of it in a low window."""
+        return QSize(0, scaled(HIGH))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of a line."""
+        return QSize(0, scaled(LOW))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the wash, the icon, the name, and the badge or the shortcut."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        """Draw the wash, the icon, the name, and what waits there."""
+        painter, room = scaled_painter(self)
         chosen = self.isChecked()
         wash = "accent_wash" if chosen else "hover" if self.underMouse() else None
         if wash or self.hasFocus():
-            painter.setPen(self._theme.colour("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
+            ring = QPen(self._theme.colour("accent"), 2)
+            painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour(wash or "panel"))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+            painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), 6, 6)
         role = "accent" if chosen else "second"
-        area = self.rect().toRectF()
-        icon_box = area.adjusted(10, 0, 0, 0)
-        icon_box.setSize(QSize(16, 16).toSizeF())
-        icon_box.moveTop((self.height() - 16) / 2)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            icon_box.moveRight(area.right() - 10)
-        painter.setLayoutDirection(self.layoutDirection())
-        paint_icon(painter, self._theme, self.seat.icon, icon_box, role)
-        begin, weight = self._side(Qt.AlignmentFlag.AlignLeft), SEMIBOLD if chosen else REGULAR
-        place = self.rect().adjusted(36, 0, -36, 0)
-        write_line(painter, self._theme, place, self.seat.name, role, 13, weight, begin)
-        self._paint_right(painter)
+        box = QRectF(ICON_LEFT, (room.height() - ICON) / 2, ICON, ICON)
+        if self.narrow:
+            box.moveLeft((room.width() - ICON) / 2)
+        paint_icon(painter, self._theme, self.seat.icon, self._mirrored(room, box), role)
+        if not self.narrow:
+            weight = SEMIBOLD if chosen else REGULAR
+            line = QRectF(NAME_LEFT, 0, room.width() - NAME_LEFT - 36, room.height())
+            place = self._mirrored(room, line).toRect()
+            side = leading_side(self.layoutDirection())
+            write_line(painter, self._theme, place, self.seat.name, role, 13, weight, side)
+        if self._count:
+            self._paint_badge(painter, room)
 
-    def _paint_right(self, painter: QPainter) -> None:
-        area = self.rect().adjusted(10, 0, -10, 0)
-        if not self._badge:
-            end, shortcut = self._side(Qt.AlignmentFlag.AlignRight), self.seat.shortcut
-            taken = text_width(self.seat.name, 13, SEMIBOLD) + 36
-            if taken + text_width(shortcut, 11) < area.width():
-                write_line(painter, self._theme, area, shortcut, "third", 11, side=end)
-            return
-        painter.setFont(font(11, SEMIBOLD))
-        text = str(self._badge) if self._badge < 100 else "99+"
-        width = text_width(text, 11, SEMIBOLD) + 12
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        pill = area.toRectF().adjusted(0 if mirrored else area.width() - width, 0, 0, 0)
-        pill.setWidth(width)
-        pill.setHeight(18)
-        pill.moveTop((self.height() - 18) / 2)
+    def _paint_badge(self, painter: QPainter, room: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("worse_wash"))
-        painter.drawRoundedRect(pill, 9, 9)
-        painter.setPen(self._theme.colour("worse"))
+        if self.seat.news:
+            dot = QRectF(room.width() - 22, room.height() / 2 - DOT / 2, DOT, DOT)
+            if self.narrow:
+                dot.moveTopLeft(QPointF(room.width() / 2 + 7, room.height() / 2 - 14))
+            painter.setBrush(self._theme.colour("worse"))
+            painter.drawEllipse(self._mirrored(room, dot))
+            return
+        text = str(self._count) if self._count < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
+        px, high = (10, 14) if self.narrow else (11, 18)
+        width = max(text_width(text, px, SEMIBOLD) + 10, high)
+        pill = QRectF(room.width() - width - 8, (room.height() - high) / 2, width, high)
+        if self.narrow:
+            pill.moveTopLeft(QPointF(min(room.width() / 2 + 4, room.width() - width), 1))
+        pill = self._mirrored(room, pill)
+        painter.setBrush(self._theme.colour("panel" if self.isChecked() else "hover"))
+        painter.drawRoundedRect(pill, high / 2, high / 2)
+        painter.setFont(font(px, SEMIBOLD))
+        painter.setPen(self._theme.colour("second"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _side(self, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
-        """Return an alignment for the reading direction, in the middle of the height."""
+    def _mirrored(self, room: QRect, box: QRectF) -> QRectF:
+        """Return a box on the other side where the window reads from right to left."""
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            side ^= Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
-        return side | Qt.AlignmentFlag.AlignVCenter
+            return QRectF(room.width() - box.right(), box.top(), box.width(), box.height())
+        return box
+
+    def _tell(self) -> None:
+        """Say in the tip which page, what waits there and the key; aloud without the key."""
+        one, several = self.seat.waiting
+        said = (one if self._count == 1 else several.format(self._count)) if self._count else ""
+        self.setAccessibleName(f"{self.seat.name}: {said}" if said else self.seat.name)
+        first = f"{self.seat.name} ({self.seat.shortcut})"
+        self.setToolTip(f"{first}\n{said}" if said else first)
 
 
 class Rail(QWidget):
-    """One button a page, the last one at the foot: its shortcut, and how many things wait there."""
+    """One button a page, and what waits there; at the foot the search and the settings."""
 
     page_selected = Signal(object)  # str: the page's key
+    search_requested = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -200,22 +250,39 @@ class Rail(QWidget):
         bridge.busy_changed.connect(self._on_busy)
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 16, 10, 16)
-        layout.setSpacing(1)
-        layout.addWidget(label("Impact Tracker", "brand"))
-        layout.addSpacing(8)
+        self._brand = label("Impact Tracker", "brand")
+        self.search = RailButton(SEARCH, bridge.theme)
+        self.search.clicked.connect(self.search_requested)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(1)
+        self._column.addWidget(self._brand)
         for seat in SEATS:
             if seat.key == FOOT:
-                layout.addStretch(1)
+                self._column.addStretch(1)
+                self._column.addWidget(self.search)
             button = RailButton(seat, bridge.theme)
+            button.setCheckable(True)
             self._buttons[seat.key] = button
             self._group.addButton(button)
-            layout.addWidget(button)
+            self._column.addWidget(button)
         self._group.buttonClicked.connect(self._on_clicked)
+        bridge.theme.resized.connect(self._on_resized)
+        self.fit(WIDE)
+
+    def fit(self, width: int) -> None:
+        """Take the room that is right in a window of this width: names, or icons with tips."""
+        self._room = width
+        narrow = width < scaled(WIDE)
+        self._brand.setVisible(not narrow)
+        side, edge = (8, 12) if narrow else (10, 16)
+        self._column.setContentsMargins(side, edge, side, edge)
+        self.setFixedWidth(scaled(NARROW_WIDTH if narrow else WIDTH))
+        for button in (*self._buttons.values(), self.search):
+            button.narrow = narrow
+            button.updateGeometry()
+            button.update()
 
     def choose(self, key: str) -> None:
         """Mark a page as the one shown; one that has no place here leaves none marked."""
@@ -228,6 +295,9 @@ class Rail(QWidget):
         """Say how many things wait on a page; one without a place here has none."""
         if key in self._buttons:
             self._buttons[key].show_badge(count)
+
+    def _on_resized(self) -> None:
+        self.fit(self._room)
 
     def _on_busy(self) -> None:
         self.setEnabled(not self._bridge.busy)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
@@ -108,6 +108,22 @@ class Navigator(QObject):
         self.show_page(key)
         if command:
             self.page(key).menu_commands()[command]()
+
+    def make_anew(self, seats: QStackedWidget) -> None:
+        """Make the pages again that were made, for text of another size; what they show stays.
+
+        A file that is not taken in yet keeps its page: what was chosen there is kept nowhere else.
+        """
+        here = self._place()
+        for key in [one for one in self.pages if one != BRING_IN]:
+            page = self.pages.pop(key)
+            seats.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        if here is not None:
+            self._show(here.page)
+            if here.page != BRING_IN:
+                self.pages[here.page].show_place(here.place)
 
     def week(self) -> ThisWeekPage:
         """Return This week."""

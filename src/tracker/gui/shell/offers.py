@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from tracker.app.tracker import Tracker
 from tracker.gui.menus import WINDOW, Command, CommandOffer
-from tracker.gui.shell.habits import editor_in_focus
+from tracker.gui.shell.habits import edit_offers
 from tracker.gui.shell.navigator import Navigator
 
 
@@ -90,8 +90,8 @@ class CommandOffers:
         self._tracker = tracker
         self._pages, self._stack = navigator.pages, stack
         self._asked: dict[str, Callable[[], bool]] = {
-            "keep_written": _writing,
             "go_back": navigator.can_go_back,
+            **edit_offers(),
             "back_up": _by_nobody,  # until somebody keeps backups of this file
             "bring_back": _by_nobody,
         }
@@ -122,10 +122,6 @@ class CommandOffers:
             return not self._tracker.empty
         rows, enough = _FOUND[need]
         return len(self._tracker.file.query(f"{rows} LIMIT {enough}")) == enough
-
-
-def _writing() -> bool:
-    return editor_in_focus() is not None
 
 
 def _by_nobody() -> bool:

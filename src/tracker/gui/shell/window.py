@@ -5,15 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,12 +20,16 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.menus import WINDOW, Command
 from tracker.gui.page import Page
 from tracker.gui.shell.care import FileNotice
-from tracker.gui.shell.habits import Habits, keep_written
+from tracker.gui.shell.frame import TextSize, WindowFrame
+from tracker.gui.shell.habits import Habits, edit_commands
 from tracker.gui.shell.navigation import Badges, MenuBar, Rail
 from tracker.gui.shell.navigator import Navigator
 from tracker.gui.shell.offers import CommandOffers
 from tracker.gui.widgets.feedback import WindowFoot
 from tracker.store.history import Changes
+
+SMALLEST = (720, 450)  # of a laptop at 200 %; in it all else scrolls
+FIRST, ROUND_IT = QSize(1280, 800), QSize(16, 48)  # round it: the frame that a desktop draws
 
 
 class MainWindow(QMainWindow):
@@ -39,24 +41,28 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._bridge = bridge
         self.navigator = Navigator(bridge, self)
+        self.text_size = TextSize(bridge)
         self._commands: dict[str, Callable[[], object]] = {
             "close": self.close,
             "undo": self.undo,
             "redo": self.redo,
             "log_stop": self.log_stop,
-            "keep_written": keep_written,
+            **edit_commands(),
+            **self.text_size.commands(),
         }
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(*SMALLEST)
         self.rail = Rail(bridge)
         self.stack, self.notice = QStackedWidget(), FileNotice()
         self._broken = ""
         self.line = foot = WindowFoot()
         self.saved, self.status, self.backups = foot.saved, foot.status, foot.lasting
-        self._lay_out()
+        self.setCentralWidget(WindowFrame(self.rail, self.notice, self.stack, foot))
         offers = CommandOffers(bridge.tracker, self.navigator, self.stack)
+        offers.ask(self.text_size.offers())
         self.menus = MenuBar(self.menuBar(), bridge, offers)
         self.menus.action_requested.connect(self._carry_out)
         self.rail.page_selected.connect(self.show_page)
+        self.rail.search_requested.connect(self.navigator.open_palette)
         self.badges = Badges(bridge, self.rail, self.navigator.pages)
         self.navigator.page_made.connect(self.stack.addWidget)
         self.navigator.page_shown.connect(self._show)
@@ -66,6 +72,8 @@ class MainWindow(QMainWindow):
         bridge.backup_finished.connect(self._on_backup)
         self._habits = Habits(self, self.stack)
         self._habits.shortcut_approached.connect(self.menus.show_offers)
+        self._habits.digit_pressed.connect(self.menus.go)
+        bridge.theme.resized.connect(self._on_resized)
 
     def show_page(self, key: str) -> None:
         """Bring a page forward."""
@@ -155,24 +163,10 @@ class MainWindow(QMainWindow):
             logging.getLogger(__name__).warning("%s", error.sentence)
 
     def restore(self) -> None:
-        """Stand where the window stood last time; a first window takes the drawn size."""
+        """Stand where the window stood last time; a first window takes the drawn size, or less."""
         kept = self._bridge.settings.now.geometry
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-            self.resize(1280, 800)
-
-    def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.notice)
-        right.addWidget(self.stack, 1)
-        right.addWidget(self.line)
-        whole = QWidget()
-        layout = QHBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.rail)
-        layout.addLayout(right, 1)
-        self.setCentralWidget(whole)
+            self.resize(FIRST.boundedTo(self.screen().availableSize() - ROUND_IT))
 
     def _show(self, key: str) -> None:
         page = self.page(key)
@@ -181,6 +175,10 @@ class MainWindow(QMainWindow):
         self.rail.choose(key)
         self.line.say(page.hint)
         page.setFocus()
+
+    def _on_resized(self) -> None:
+        self.keep_written()
+        self.navigator.make_anew(self.stack)
 
     def _carry_out(self, command: Command) -> None:
         if command.owner == WINDOW:

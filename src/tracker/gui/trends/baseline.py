@@ -15,6 +15,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.pulse import PulseWord
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import DraftKeeper
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, link
@@ -37,7 +38,7 @@ class BaselineForm(QWidget):
         self.reason.setAccessibleName("What was planned")
         self.since = DayField(bridge.theme, "starts_on")
         self.since.setAccessibleName("From which day")
-        self.since.line.setMinimumWidth(94)
+        self.since.line.setMinimumWidth(scaled(94))
         self.set = button("Set", tone="accent", name="Set the new baseline")
         self.cancel = button("Cancel")
         self.complaint = complaint()

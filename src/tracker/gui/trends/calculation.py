@@ -15,6 +15,7 @@ from tracker.detection import Offer, Sensitivity
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice_grid import ChoiceGrid
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import button, label, link
@@ -39,7 +40,7 @@ class CalculationWindow(QDialog):
         self._cells: list[QLabel] = []
         self._rows: list[QWidget] = []
         self.setWindowTitle("How this is calculated")
-        self.resize(*SIZE)
+        self.resize(*map(scaled, SIZE))
         self.title = label("", "heading", wrap=True, selectable=True)
         self.rule = label("", "name", wrap=True, selectable=True)
         self.about = label(ABOUT, "quiet", wrap=True, selectable=True)
@@ -99,7 +100,7 @@ class CalculationWindow(QDialog):
             label(name, "hint", wrap=True, selectable=True),
             label(text, wrap=True, selectable=True),
         )
-        cells[0].setFixedWidth(NAMES)
+        cells[0].setFixedWidth(scaled(NAMES))
         for cell in cells:
             cell.setAlignment(Qt.AlignmentFlag.AlignTop)
         line.addWidget(cells[0])

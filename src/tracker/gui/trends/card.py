@@ -210,7 +210,7 @@ class TrendCard(QFrame):
             self.chart.zoom_back()
 
     def _lay_out(self) -> None:
-        self.back = link("Zoom back", "Show everything again (Ctrl+0)")
+        self.back = link("Zoom back", "Show everything again (Home)")
         self.back.hide()
         self.back.clicked.connect(self.zoom_back)
         tip = "Your figures beside what they said of it (Ctrl+Shift+Y)"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QSinglePointEvent, QWheelEvent
 
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, growth
 from tracker.gui.trends.chart_layers import flag_area
 from tracker.gui.trends.chart_view import ChartView, day_at
 from tracker.gui.widgets.text import tip_of
@@ -25,7 +25,7 @@ Key = Qt.Key
 
 
 class TrendChart(ChartView):
-    """Left and Right read; wheel, drag, + and − zoom; Esc, Ctrl+0 and double click go back."""
+    """Left and Right read; wheel, drag, + and − zoom; Esc, Home and double click go back."""
 
     reading_changed = Signal(object)  # Point | Gap | Rated | None: what is read now
     flag_clicked = Signal(object)  # Flag
@@ -42,7 +42,7 @@ class TrendChart(ChartView):
         self._keys: dict[int, Callable[[], None]] = {
             Key.Key_Left: self._read_before,
             Key.Key_Right: self._read_next,
-            Key.Key_Home: self._read_first,
+            Key.Key_Home: self._home,
             Key.Key_End: self._read_last,
             Key.Key_Plus: self._closer,
             Key.Key_Equal: self._closer,
@@ -98,17 +98,17 @@ class TrendChart(ChartView):
         if side or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.days.pan(-(side or turn) / NOTCH * STEP)
         else:
-            self.days.zoom(CLOSER ** (turn / NOTCH), day_at(self.frame, event.position().x()))
+            self.days.zoom(CLOSER ** (turn / NOTCH), day_at(self.frame, _spot(event).x()))
         self.show_days()
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
-        self._press = event.button(), event.position()
+        self._press = event.button(), _spot(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read what is nearest; with the left button pick days, with another move in time."""
-        at = event.position()
+        at = _spot(event)
         if self.frame is None:
             return
         if self._press is None:
@@ -131,7 +131,7 @@ class TrendChart(ChartView):
             self.days.show(first, last)
             self.show_days()
         else:
-            self._click(event.position())
+            self._click(_spot(event))
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Show everything again."""
@@ -211,6 +211,13 @@ class TrendChart(ChartView):
     def _read_first(self) -> None:
         self._read(0)
 
+    def _home(self) -> None:
+        """Show everything again; where all is in view, read the first of it."""
+        if self.days.zoomed:
+            self.zoom_back()
+        else:
+            self._read_first()
+
     def _read_last(self) -> None:
         self._read(len(self._items) - 1)
 
@@ -230,3 +237,8 @@ class TrendChart(ChartView):
     def _tell(self) -> None:
         self.reading_changed.emit(self.reading)
         self.viewport().update()
+
+
+def _spot(event: QSinglePointEvent) -> QPointF:
+    """Return where the pointer is in the chart, as it is drawn beside usual text."""
+    return event.position() / growth()

@@ -20,11 +20,11 @@ from typing import Any, Final
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGraphicsView
 
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, growth, scaled, unscaled
 from tracker.gui.trends.chart_layers import LevelLabel, LowerLayers, UpperLayers, level_labels
 from tracker.gui.trends.fan import FanLayer
 from tracker.report.charts.frame import INSET, MARGIN, Frame, frame_of, runs
@@ -268,7 +268,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         self._rows = 1
         self._pointed: PlacedFlag | None = None
         self._band: tuple[float, float] | None = None
-        self.setMinimumSize(*LEAST)
+        self.setMinimumSize(*map(scaled, LEAST))
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName("Chart")
         theme.changed.connect(self._on_theme)
@@ -319,7 +319,9 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         framed, self._framed = self._framed, None
         frame = framed if framed and seen is self._whole else self._frame_of(seen)
         self._caption = (
-            "" if seen.unit.strip() == "%" else cut_to_width(seen.unit, SMALL, self.width() / 3)
+            ""
+            if seen.unit.strip() == "%"
+            else cut_to_width(seen.unit, SMALL, self.room.width() / 3)
         )
         end = MARGIN + text_width(self._caption, SMALL) if self._caption else 0.0
         self.flags = placed_flags(frame, end)
@@ -328,8 +330,9 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         self._rows = max([self._rows, *rows])
         lanes = lanes_height(frame, self._bars)
         top = TOP + self._rows * ROW_HEIGHT
-        bottom = max(self.height() - FOOT - lanes, top + 40)
-        self.frame = frame.placed(top, bottom, self.height())
+        high = self.room.height()
+        bottom = max(high - FOOT - lanes, top + 40)
+        self.frame = frame.placed(top, bottom, high)
         self.ratings = placed_ratings(self.frame)
         self.labels = level_labels(self.frame, self.flags)
         self._curves.place(self.frame, self.devicePixelRatioF())
@@ -338,7 +341,19 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
 
     def _frame_of(self, picture: TrendPicture) -> Frame:
         # Paper has a head and a foot in its height that the screen has beside the chart.
-        return frame_of(picture, self.width(), self.height() + PAPER_HEAD, LIGHT)
+        return frame_of(picture, self.room.width(), self.room.height() + PAPER_HEAD, LIGHT)
+
+    @property
+    def room(self) -> QSize:
+        """How large it is beside usual text: everything in it is drawn as large as the text is."""
+        return QSize(unscaled(self.width()), unscaled(self.height()))
+
+    def updateMatrix(self, propagate: bool = True) -> None:  # noqa: N802 - its own
+        """Draw all of the scene as large as the text is."""
+        super().updateMatrix(propagate)
+        if growth() != 1:
+            self.setSceneRect(QRectF(QPointF(), self.room.toSizeF()))
+            QGraphicsView.scale(self, growth(), growth())
 
     def close(self) -> bool:
         """Close like any widget: pyqtgraph would take the scene apart under Qt's feet."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import LEADING, font, text_width
+from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.painting import LEADING, font, scaled_painter, text_width
 from tracker.report.charts.frame import Frame
 from tracker.report.charts.gaps import GAP_TONE, RIM, STROKE, PlacedGap, gap_sample
 from tracker.report.charts.picture import STOPS
@@ -59,22 +59,21 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return one line."""
-        return QSize(120, HEIGHT)
+        return QSize(120, scaled(HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the entries that have room."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, room = scaled_painter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         x = 0.0
         for entry in self.entries:
             width = SAMPLE + 6 + text_width(entry.name, PX)
-            if x + width > self.width():
+            if x + width > room.width():
                 break
-            self._sample(painter, entry, QRectF(x, 0, SAMPLE, self.height()))
+            self._sample(painter, entry, QRectF(x, 0, SAMPLE, room.height()))
             painter.setFont(font(PX))
             painter.setPen(self._theme.colour("second"))
-            name = QRectF(x + SAMPLE + 6, 0, width, self.height())
+            name = QRectF(x + SAMPLE + 6, 0, width, room.height())
             painter.drawText(name, LEADING, entry.name)
             x += width + BETWEEN
 

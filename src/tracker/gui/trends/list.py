@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
 )
@@ -21,9 +20,9 @@ from tracker.domain.customer import Customer
 from tracker.domain.measure import show_promise
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.choice import WhoFilter
-from tracker.gui.widgets.painting import paint_ground, paint_spark, write_line
+from tracker.gui.widgets.painting import ScaledDelegate, paint_ground, paint_spark, write_line
 from tracker.gui.widgets.rows_model import NOWHERE, Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import label, link
 
@@ -182,7 +181,7 @@ class MeasureView(QListView):
             self.measure_opened.emit(row.measure.id)
 
 
-class MeasurePainter(QStyledItemDelegate):
+class MeasurePainter(ScaledDelegate):
     """Draws a measure as its name over its small trend."""
 
     def __init__(self, theme: Theme, view: MeasureView) -> None:
@@ -190,12 +189,12 @@ class MeasurePainter(QStyledItemDelegate):
         self._theme = theme
         self._measures = view.measures
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or a measure."""
         heading = isinstance(self._measures.row(index), Customer)
         return QSize(100, HEADING if heading else ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -249,7 +248,7 @@ class TrendList(QFrame):
         super().__init__()
         theme = bridge.theme
         self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.model = MeasureModel(self)
         self.view = MeasureView(self.model)
         self.view.setItemDelegate(MeasurePainter(theme, self.view))

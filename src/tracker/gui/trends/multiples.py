@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -19,10 +18,10 @@ from PySide6.QtWidgets import (
 from tracker.app.trends.multiples import Tile, TileWall
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Header
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.trends.view import SPANS
 from tracker.gui.widgets.choice import Segments, WhoFilter
-from tracker.gui.widgets.painting import font, text_width, write_line
+from tracker.gui.widgets.painting import ScaledDelegate, font, text_width, write_line
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import button
 from tracker.report.charts.spark import Mark
@@ -84,7 +83,7 @@ class TilePlot:
         return self.area.bottom() - min(max(share, 0.0), 1.0) * self.area.height()
 
 
-class TilePainter(QStyledItemDelegate):
+class TilePainter(ScaledDelegate):
     """Draws tiles; all show the days of the same wall."""
 
     def __init__(self, theme: Theme, view: QListView, tiles: RowsModel[Tile]) -> None:
@@ -94,11 +93,11 @@ class TilePainter(QStyledItemDelegate):
         self.wall = TileWall(date.min, date.min, ())
         self.cell = TILE
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the size that every tile has now."""
         return self.cell
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one tile."""
         tile = self._tiles.row(index)
         painter.save()
@@ -237,9 +236,10 @@ class TileGrid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between as many columns as fit."""
         room = self.viewport().width() - 2
-        columns = max(room // TILE.width(), 1)
-        self.painter.cell = QSize(room // columns, TILE.height())
-        self.setGridSize(self.painter.cell)
+        columns = max(room // scaled(TILE.width()), 1)
+        cell = QSize(room // columns, scaled(TILE.height()))
+        self.painter.cell = QSize(unscaled(cell.width()), TILE.height())
+        self.setGridSize(cell)
         super().resizeEvent(event)
 
     def _on_opened(self, index: QModelIndex) -> None:

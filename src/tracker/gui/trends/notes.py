@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
 )
@@ -27,8 +26,8 @@ from tracker.domain.number import show_number
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import font, paint_ground
+from tracker.gui.theme import Theme, unscaled
+from tracker.gui.widgets.painting import ScaledDelegate, font, in_row, paint_ground
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import few_lines, label
 from tracker.report.dates import medium_day, short_day, short_period
@@ -136,7 +135,7 @@ def _day_of(row: NotesRow) -> date:
     return row.day
 
 
-class NotesPainter(QStyledItemDelegate):
+class NotesPainter(ScaledDelegate):
     """Draws when, a sign, and up to three lines of text."""
 
     def __init__(self, theme: Theme, view: NotesView) -> None:
@@ -145,13 +144,15 @@ class NotesPainter(QStyledItemDelegate):
         self._view = view
         self._notes = view.notes
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return as many lines as the text needs, three at most."""
         row = self._notes.row(index)
-        lines = few_lines(row.text, PX, self._view.viewport().width() - _left(row) - _right(row))
+        lines = few_lines(
+            row.text, PX, unscaled(self._view.viewport().width()) - _left(row) - _right(row)
+        )
         return QSize(60, len(lines) * LINE + 2 * GAP)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         row = self._notes.row(index)
         area, side = option.rect, option.direction
@@ -233,7 +234,7 @@ class NotesView(QListView):
         row = self.notes.row_or_none(index)
         if row is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        area = self.visualRect(index)
+        place, area = in_row(place, self.visualRect(index))
         star = QStyle.visualRect(self.layoutDirection(), area, star_place(area))
         if row.evaluation_id is not None and star.adjusted(-4, -4, 4, 4).contains(place):
             self.starred.emit(row)

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.app.trends.pulse_comparison import WEEK, PulseComparison, PulsePair
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import LEADING, elided, font, text_width
+from tracker.gui.theme import Theme, growth, scaled, unscaled
+from tracker.gui.widgets.painting import LEADING, elided, font, scaled_painter, text_width
 from tracker.report.charts.ticks import date_ticks, number_label, value_ticks
 
 LEFT, RIGHT, TOP, FOOT, BETWEEN, HEAD = 64, 16, 8, 26, 14, 20
@@ -28,17 +28,16 @@ class PulseLegend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedHeight(20)
+        self.setFixedHeight(scaled(20))
         self.setAccessibleName("Legend: triangle, below your usual; square, worse than usual")
 
     def sizeHint(self) -> QSize:
         """Return one line."""
-        return QSize(260, 20)
+        return QSize(scaled(260), scaled(20))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw each mark with its name."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, _ = scaled_painter(self)
         painter.setFont(font(11))
         x = 64.0
         for kind, name in (("low", "below your usual"), ("worse", "worse than usual")):
@@ -97,7 +96,7 @@ class PulseChart(QWidget):
         self._shown: PulseComparison | None = None
         self._heads = ("", "")
         self._at: int | None = None
-        self.setMinimumHeight(220)
+        self.setMinimumHeight(scaled(220))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -136,7 +135,7 @@ class PulseChart(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read the week that is nearest."""
         if self._shown and self._shown.values:
-            panel, at = self._panels(self._shown)[1], event.position().x()
+            panel, at = self._panels(self._shown)[1], event.position().x() / growth()
             distances = [abs(panel.x(value.week) - at) for value in self._shown.values]
             self._read(distances.index(min(distances)))
 
@@ -144,8 +143,7 @@ class PulseChart(QWidget):
         """Draw shades, axes, lines and marks."""
         if self._shown is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, whole = scaled_painter(self)
         above, below = panels = self._panels(self._shown)
         self._shades(painter, *panels)
         self._axes(painter, *panels)
@@ -166,7 +164,7 @@ class PulseChart(QWidget):
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("accent"), 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            painter.drawRoundedRect(QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _read(self, at: int) -> None:
         if at != self._at:
@@ -176,9 +174,9 @@ class PulseChart(QWidget):
 
     def _panels(self, shown: PulseComparison) -> tuple[PlotPanel, PlotPanel]:
         first, last = days_of(shown)
-        room = self.height() - TOP - FOOT - BETWEEN - 2 * HEAD
+        room = unscaled(self.height()) - TOP - FOOT - BETWEEN - 2 * HEAD
         high = max(room, 80) * 0.42
-        width = self.width() - LEFT - RIGHT
+        width = unscaled(self.width()) - LEFT - RIGHT
         above = QRectF(LEFT, TOP + HEAD, width, high)
         below = QRectF(LEFT, above.bottom() + BETWEEN + HEAD, width, max(room, 80) - high)
         values = [pair.value for pair in shown.values] or [0.0, 1.0]
@@ -229,7 +227,7 @@ class PulseChart(QWidget):
         for day, name in date_ticks(first, last, max(2, int(panel.area.width() / 84))):
             width = text_width(name, 11)
             x = max(panel.x(day) - width / 2, panel.area.left())
-            if x >= free and x + width <= self.width():
+            if x >= free and x + width <= unscaled(self.width()):
                 painter.drawText(QPointF(x, panel.area.bottom() + 18), name)
                 free = x + width + 8
 

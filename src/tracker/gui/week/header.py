@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from tracker.domain.period import Period
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme, set_tone
+from tracker.gui.theme import Theme, scaled, set_tone
 from tracker.gui.widgets.feedback import Progress
 from tracker.gui.widgets.text import button, label
 from tracker.report.text.weeks import days_of
@@ -150,7 +150,7 @@ class WeekHeader(QWidget):
         arrow.setProperty("tone", "framed")
         arrow.setIcon(icon(self._theme, name, "text"))
         arrow.setIconSize(QSize(16, 16))
-        arrow.setFixedSize(32, 32)
+        arrow.setFixedSize(scaled(32), scaled(32))
         arrow.setToolTip(tip)
         arrow.setAccessibleName(tip.partition(" (")[0])
         arrow.setFocusPolicy(Qt.FocusPolicy.TabFocus)

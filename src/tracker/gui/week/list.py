@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
 
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, growth, unscaled
 from tracker.gui.week.entry import (
     STEPS,
     TURNS,
@@ -51,6 +51,7 @@ from tracker.gui.week.rows import (
     WeekEntry,
     WeekModel,
 )
+from tracker.gui.widgets.painting import in_row, scaled_rect
 from tracker.gui.widgets.rows_model import Index
 
 MENU = (
@@ -178,12 +179,12 @@ class WeekList(QListView):
     def entry_rect(self, key: Key) -> QRect:
         """Return where a row's entry is seen, in the viewport."""
         row = self.row_rect(key)
-        return self._cells(row).entry.translated(row.topLeft())
+        return scaled_rect(self._cells(row).entry).translated(row.topLeft())
 
     def complaint_rect(self, key: Key) -> QRect:
         """Return where a sentence about an entry has room, in the viewport."""
         row = self.row_rect(key)
-        beside = self._cells(row).complaint.translated(row.topLeft())
+        beside = scaled_rect(self._cells(row).complaint).translated(row.topLeft())
         return QRect(beside.left(), row.top() + 2, beside.width(), row.height() - 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -233,7 +234,7 @@ class WeekList(QListView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.colour("panel"))
         painter.end()
-        self._painter.exposed = event.rect()
+        self._painter.exposed = event.rect() if growth() == 1 else QRect()
         super().paintEvent(event)
 
     def repaint_current(self) -> None:
@@ -254,7 +255,7 @@ class WeekList(QListView):
         """Paint just what changed: rows keep their height, so nothing is laid out anew."""
         if list(roles) == [VALUE_ROLE]:
             row = self.visualRect(first)
-            name = self._cells(row).name.translated(row.topLeft())
+            name = scaled_rect(self._cells(row).name).translated(row.topLeft())
             if self.isRightToLeft():
                 row.setRight(name.left() - 1)
             else:
@@ -390,8 +391,8 @@ class WeekList(QListView):
                     self.viewport().update(self.row_rect(hovered[0]))
 
     def _part(self, row: WeekEntry, place: QPoint) -> RowPart | None:
-        rect = self.row_rect(row.key)
-        return part_at(row, place - rect.topLeft(), rect.width(), mirrored=self.isRightToLeft())
+        spot, area = in_row(place, self.row_rect(row.key))
+        return part_at(row, spot - area.topLeft(), area.width(), mirrored=self.isRightToLeft())
 
     def _cells(self, row: QRect) -> RowLayout:
-        return row_layout(row.width(), mirrored=self.isRightToLeft())
+        return row_layout(unscaled(row.width()), mirrored=self.isRightToLeft())

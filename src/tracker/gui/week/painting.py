@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from tracker.detection.scale import Scale
 from tracker.domain.evaluation import EvaluationState
@@ -29,6 +29,7 @@ from tracker.gui.widgets.painting import (
     REGULAR,
     SEMIBOLD,
     CellPainter,
+    ScaledDelegate,
     elided,
     paint_spark,
     slice_of,
@@ -245,7 +246,7 @@ def _number(ink: CellPainter, entry: WeekEntry, cell: QRect) -> None:
         ink.text(cell, elided(show_number(entry.value), room, 13, MEDIUM), "text", 13, MEDIUM)
 
 
-class WeekPainter(QStyledItemDelegate):
+class WeekPainter(ScaledDelegate):
     """`current` is the row that the keys act on, `ringed` says whether they do."""
 
     def __init__(self, theme: Theme, model: WeekModel, parent: QWidget) -> None:
@@ -259,12 +260,12 @@ class WeekPainter(QStyledItemDelegate):
         self.exposed = QRect()  # what is to be painted, in the viewport; null for all of it
         self._top = 0
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or an entry."""
         heading = isinstance(self._model.row_or_none(index), GroupHeading)
         return QSize(0, heading_height(self.width) if heading else ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         area: QRect = option.rect
         row = self._model.row_or_none(index)

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.app.customers.questionnaires import AnswerScale, Question
 from tracker.app.customers.worksheet import shown
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme, body_font, growth, scaled
+from tracker.gui.widgets.painting import scaled_painter, unscaled_rect
 from tracker.gui.widgets.text import visual_rect
 
 CELL, HIGH, EDGE = 34, 28, 2
@@ -65,7 +66,8 @@ class ScaleTrack(QWidget):
     def sizeHint(self) -> QSize:
         """Ask for room for the figures, and for the line below them where there is a then."""
         wide = len(self.figures) * CELL + 2 * EDGE
-        return QSize(wide, HIGH + 2 * EDGE + (TRACK if self.then is not None else 0))
+        high = HIGH + 2 * EDGE + (TRACK if self.then is not None else 0)
+        return QSize(scaled(wide), scaled(high))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the same."""
@@ -94,13 +96,12 @@ class ScaleTrack(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Answer by the figure under the mouse; the same one again takes it back."""
         for at, figure in enumerate(self.figures):
-            if self._cell(at).contains(event.position()):
+            if self._cell(at).contains(event.position() / growth()):
                 self._answer(None if figure == self.now else figure)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the figures, and below them then and now."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, _ = scaled_painter(self)
         self._paint_figures(painter)
         if self.then is not None:
             self._paint_way(painter)
@@ -161,7 +162,7 @@ class ScaleTrack(QWidget):
 
     def _cell(self, at: int) -> QRectF:
         area = QRect(EDGE + at * CELL, EDGE, CELL, HIGH)
-        whole = QRect(0, 0, self.width(), self.height())
+        whole = unscaled_rect(self.rect())
         return QRectF(visual_rect(self.layoutDirection(), whole, area))
 
     def _middle(self, figure: int | None) -> float:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy
 
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme, body_font, scaled, unscaled
 from tracker.gui.widgets.choice import OneOf
+from tracker.gui.widgets.painting import scaled_painter, unscaled_rect
 from tracker.gui.widgets.text import visual_alignment, visual_rect
 
 Key = TypeVar("Key", bound=Hashable)
@@ -37,15 +38,15 @@ class Choice(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of both texts at a width."""
-        return PAD * 2 + sum(self._heights(width))
+        return scaled(PAD * 2 + sum(self._heights(unscaled(width))))
 
     def sizeHint(self) -> QSize:
         """Return a fair width, and the height of texts that do not wrap."""
-        return QSize(150, self.heightForWidth(1000))
+        return QSize(scaled(150), self.heightForWidth(scaled(1000)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least that can still be read."""
-        return QSize(110, self.heightForWidth(1000))
+        return QSize(scaled(110), self.heightForWidth(scaled(1000)))
 
     def hitButton(self, _pos: QPoint) -> bool:
         """Take a click anywhere on the card."""
@@ -53,16 +54,15 @@ class Choice(QRadioButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card, the ring and both texts."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, room = scaled_painter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._paint_card(painter)
-        top, _ = self._heights(self.width())
+        self._paint_card(painter, room)
+        top, _ = self._heights(room.width())
         near = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         side = visual_alignment(self.layoutDirection(), near)
         left = side | Qt.AlignmentFlag.AlignAbsolute | WRAP
-        text = QRect(TEXT_LEFT, PAD, self.width() - TEXT_LEFT - PAD, top)
-        small = QRect(TEXT_LEFT, PAD + top, text.width(), self.height())
+        text = QRect(TEXT_LEFT, PAD, room.width() - TEXT_LEFT - PAD, top)
+        small = QRect(TEXT_LEFT, PAD + top, text.width(), room.height())
         roles = ("text", "second") if self.isEnabled() else ("disabled", "disabled")
         for area, font, words, role in (
             (text, body_font(13, 500), self.text(), roles[0]),
@@ -72,7 +72,7 @@ class Choice(QRadioButton):
             painter.setPen(self._theme.colour(role))
             painter.drawText(self._mirrored(area), left, words)
 
-    def _paint_card(self, painter: QPainter) -> None:
+    def _paint_card(self, painter: QPainter, room: QRect) -> None:
         chosen, focus = self.isChecked(), self.hasFocus()
         edge = "accent" if chosen or focus else "segment_line" if self.isEnabled() else "line"
         wash = "accent_wash" if chosen else "hover" if self.underMouse() else "panel"
@@ -81,7 +81,7 @@ class Choice(QRadioButton):
         pen.setWidthF(2 if focus else 1)
         painter.setPen(pen)
         painter.setBrush(self._theme.colour(wash if self.isEnabled() else "page"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 6, 6)
+        painter.drawRoundedRect(room.toRectF().adjusted(1, 1, -1, -1), 6, 6)
         ring = self._mirrored(QRect(10, PAD + 1, RING, RING)).toRectF().adjusted(0.5, 0.5, -0.5, 0)
         pen.setWidthF(4 if chosen else 1)
         pen.setColor(self._theme.colour("accent" if chosen else edge))
@@ -91,7 +91,7 @@ class Choice(QRadioButton):
         painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset))
 
     def _mirrored(self, area: QRect) -> QRect:
-        return visual_rect(self.layoutDirection(), self.rect(), area)
+        return visual_rect(self.layoutDirection(), unscaled_rect(self.rect()), area)
 
     def _heights(self, width: int) -> tuple[int, int]:
         room = QRect(0, 0, max(width - TEXT_LEFT - PAD, 40), 1000)

@@ -21,7 +21,7 @@ from tracker.domain.period import read_date
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 
 OWN = "Other days …"
 
@@ -55,7 +55,7 @@ class DayField(QWidget):
         self._earliest, self._latest = earliest, latest
         self.line = QLineEdit(shown.isoformat() if shown else "")
         self.line.setPlaceholderText("2026-11-22")
-        self.line.setMaximumWidth(130)
+        self.line.setMaximumWidth(scaled(130))
         self.line.editingFinished.connect(self.editing_finished)
         self.button = QToolButton()
         self.button.setIcon(icon(theme, "calendar"))

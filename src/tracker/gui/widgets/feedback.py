@@ -20,8 +20,8 @@ from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.page import MARGIN
-from tracker.gui.theme import Theme, set_role, set_tone
-from tracker.gui.widgets.text import button, label, link, show_text
+from tracker.gui.theme import Theme, scaled, set_role, set_tone
+from tracker.gui.widgets.text import ElidedLabel, button, label, link, show_text
 
 TEXT_WIDTH = 460
 PLAN = "Plan it in ten minutes"
@@ -42,7 +42,7 @@ class EmptyState(QFrame):
         self.setProperty("role", "card")
         self.title = label(title, "title")
         self.text = label(text, "quiet", wrap=True)
-        self.text.setFixedWidth(TEXT_WIDTH)
+        self.text.setFixedWidth(scaled(TEXT_WIDTH))
         drawing = QLabel()
         drawing.setPixmap(icon(theme, picture, "accent").pixmap(QSize(36, 36)))
         self.button = button(step, tone="accent")
@@ -67,12 +67,12 @@ class EmptyState(QFrame):
         self.title.setText(title)
         self.text.setText(text)
         self.button.setText(step)
-        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH))
+        self.text.setMinimumHeight(self.text.heightForWidth(scaled(TEXT_WIDTH)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text the height that its lines need."""
         super().resizeEvent(event)
-        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH))
+        self.text.setMinimumHeight(self.text.heightForWidth(scaled(TEXT_WIDTH)))
 
 
 class WindowFoot(QWidget):
@@ -85,8 +85,8 @@ class WindowFoot(QWidget):
         super().__init__()
         self.setProperty("role", "statusline")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(30)
-        self.saved, self.status = label(role="small"), label(role="small")
+        self.setFixedHeight(scaled(30))
+        self.saved, self.status = label(role="small"), ElidedLabel(role="small")
         self.saved.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 0, MARGIN, 0)
@@ -113,8 +113,7 @@ class WindowFoot(QWidget):
         set_tone(self.status, "worse" if trouble else "")
         self.saved.setVisible(not trouble and bool(self.saved.text()))
         if sentence != self.status.text():
-            self.status.setText(sentence)
-            self.status.setToolTip(sentence)
+            self.status.show_text(sentence)
 
 
 class Progress(QWidget):
@@ -127,7 +126,7 @@ class Progress(QWidget):
         super().__init__()
         self._theme = theme
         self.done = self.whole = 0
-        self.setFixedSize(WIDTH, HEIGHT)
+        self.setFixedSize(scaled(WIDTH), scaled(HEIGHT))
 
     def show_share(self, done: int, whole: int) -> None:
         """Show how many of the whole are done."""
@@ -138,7 +137,7 @@ class Progress(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size it always has."""
-        return QSize(WIDTH, HEIGHT)
+        return QSize(scaled(WIDTH), scaled(HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the whole, and the share on it from its leading edge."""

@@ -2,6 +2,9 @@
 
 What it draws by is what Qt draws fast: texts laid out once, boxes filled twice. Stroking a rounded
 box or laying out a text again takes longer than everything else in a row.
+
+Whoever paints does so in the sizes of usual text: `scaled_painter` and `ScaledDelegate` draw all of
+it as much larger as the person reads. What lies under the pointer is `unscaled` before it is asked.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -21,10 +24,16 @@ from PySide6.QtGui import (
     QStaticText,
     QTransform,
 )
-from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from tracker.gui.icons import paint_icon
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme, body_font, growth, scaled, unscaled
+from tracker.gui.widgets.rows_model import Index
 from tracker.gui.widgets.text import elide, visual_alignment
 from tracker.report.charts.spark import (
     Dot,
@@ -76,6 +85,78 @@ def metrics(px: int, weight: int = QFont.Weight.Normal) -> QFontMetrics:
 def font(px: int, weight: int = QFont.Weight.Normal) -> QFont:
     """Return the body font, made once a size."""
     return body_font(px, weight)
+
+
+def scaled_painter(widget: QWidget) -> tuple[QPainter, QRect]:
+    """Return a painter of a widget that draws as large as its text is, and the room it has."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(widget.layoutDirection())
+    if growth() != 1:
+        painter.scale(growth(), growth())
+    return painter, unscaled_rect(widget.rect())
+
+
+def unscaled_rect(area: QRect) -> QRect:
+    """Return an area of the screen in the sizes of usual text."""
+    if growth() == 1:
+        return area
+    left, top = unscaled(area.left()), unscaled(area.top())
+    return QRect(left, top, unscaled(area.width()), unscaled(area.height()))
+
+
+def scaled_rect(area: QRect) -> QRect:
+    """Return an area in the sizes of usual text as it is on the screen."""
+    if growth() == 1:
+        return area
+    return QRect(
+        scaled(area.left()), scaled(area.top()), scaled(area.width()), scaled(area.height())
+    )
+
+
+def in_row(place: QPoint, area: QRect) -> tuple[QPoint, QRect]:
+    """Return a point and the row that it lies in as the row is drawn by a `ScaledDelegate`."""
+    if growth() == 1:
+        return place, area
+    inside = place - area.topLeft()
+    return (
+        QPoint(unscaled(inside.x()), unscaled(inside.y())),
+        QRect(0, 0, unscaled(area.width()), unscaled(area.height())),
+    )
+
+
+class ScaledDelegate(QStyledItemDelegate):
+    """Draws rows in the sizes of usual text, as large as the text is.
+
+    A delegate says how in `draw`, within the option's area, and how large in `usual_size`.
+    """
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a row, in the sizes of usual text."""
+        raise NotImplementedError
+
+    def usual_size(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return how large a row is beside usual text."""
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a row as large as the text is."""
+        if growth() == 1:
+            self.draw(painter, option, index)
+            return
+        area: QRect = option.rect
+        painter.save()
+        painter.translate(area.topLeft())
+        painter.scale(growth(), growth())
+        option.rect = QRect(0, 0, unscaled(area.width()), unscaled(area.height()))
+        self.draw(painter, option, index)
+        option.rect = area
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return how large a row is."""
+        size = self.usual_size(option, index)
+        return QSize(scaled(size.width()), scaled(size.height()))
 
 
 def leading_side(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
@@ -310,8 +391,9 @@ class Sparkline(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size it was made for."""
-        return self._size
+        return QSize(scaled(self._size.width()), scaled(self._size.height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
-        paint_spark(QPainter(self), self._theme, self._spark, QRectF(self.rect()))
+        painter, room = scaled_painter(self)
+        paint_spark(painter, self._theme, self._spark, QRectF(room))

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme, body_font, scaled
 
 LONGEST_LINE = 620
 MOST_LINES = 3
@@ -59,7 +59,7 @@ class ParagraphLabel(QLabel):
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setMaximumWidth(LONGEST_LINE)
+        self.setMaximumWidth(scaled(LONGEST_LINE))
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at the width that it takes."""
