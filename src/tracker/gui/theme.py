@@ -98,7 +98,7 @@ class Theme(QObject):
         self._roles: dict[str, str] = {}
         self._colours: dict[str, QColor] = {}
         self._name = ""
-        self._contrast = False  # what the system asks for, once it was heard
+        self._contrast = self._hears_contrast = False  # the system asks for it; was it heard
         self._size = 0
         self._grow(size)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system)
@@ -127,6 +127,9 @@ class Theme(QObject):
 
     def hear_contrast(self) -> None:
         """Follow the system where it asks for high contrast; PySide needs a while to ask it."""
+        if self._hears_contrast:
+            return
+        self._hears_contrast = True
         hints = QGuiApplication.styleHints().accessibility()
         hints.contrastPreferenceChanged.connect(self._on_contrast)
         self._on_contrast(hints.contrastPreference())

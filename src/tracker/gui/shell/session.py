@@ -140,6 +140,7 @@ class Session(QObject):
 
     def _when_painted(self) -> None:
         self._collect()
+        self._theme.hear_contrast()
         if self.bridge is None or self.window is None:
             return
         from tracker.gui.shell.habits import FileDrop

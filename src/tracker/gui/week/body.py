@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.gui.bridge import Bridge
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.week.due import DueDecisions, DueFixes, DueMoments
 from tracker.gui.week.folds import LINE, ClosingFold, FoldHead, Folds
 from tracker.gui.week.heads import CatchUpLine, ColumnHeads
@@ -172,7 +172,7 @@ class WeekBody(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sum the lines up where there is little room."""
         super().resizeEvent(event)
-        self.folds.set_compact(compact=self.height() < LOW or self.width() < NARROW)
+        self.folds.set_compact(compact=self.height() < scaled(LOW) or self.width() < scaled(NARROW))
         self.stand()
 
     def stand(self) -> None:
@@ -184,7 +184,7 @@ class WeekBody(QWidget):
             signal.set_compact(flat=low)
             self.folds.setVisible(not (low and self.signal_measure))
         taken = signal.sizeHint().height() + GAP if signal and self.signal_measure else 0
-        room = max(self.height() - LEAST_ROWS - taken - GAP, LINE + 2)
+        room = max(self.height() - scaled(LEAST_ROWS) - taken - GAP, scaled(LINE) + 2)
         high = min(self.folds.needed, room)
         if self.folds.minimumHeight() != high or self.folds.maximumHeight() != high:
             self.folds.setFixedHeight(high)

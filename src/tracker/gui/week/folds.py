@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.evaluation import CheckIn
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import SEMIBOLD, CellPainter, elided, text_width
+from tracker.gui.theme import Theme, scaled, unscaled
+from tracker.gui.widgets.painting import SEMIBOLD, CellPainter, elided, scaled_painter, text_width
 from tracker.gui.widgets.text import label
 from tracker.gui.widgets.text_field import ENTER, GrowingText
 from tracker.report.dates import medium_day
@@ -40,7 +40,7 @@ class FoldHead(QAbstractButton):
         self.title, self.key = title, key
         self.summary = ""
         self.opened = self.divided = False
-        self.setFixedHeight(LINE)
+        self.setFixedHeight(scaled(LINE))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -63,19 +63,19 @@ class FoldHead(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return one line."""
-        return QSize(200, LINE)
+        return QSize(200, scaled(LINE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line, and a ring where it has the focus."""
-        painter = QPainter(self)
+        painter, room = scaled_painter(self)
         ink = CellPainter(painter, self._theme)
         if self.hasFocus():
-            ink.box(self.rect().adjusted(4, 3, -4, -3), "panel", "accent", 2)
+            ink.box(room.adjusted(4, 3, -4, -3), "panel", "accent", 2)
         elif self.underMouse():
-            ink.bar(self.rect().adjusted(1, 1, -1, -1), "hover")
+            ink.bar(room.adjusted(1, 1, -1, -1), "hover")
         if self.divided:
-            ink.bar(QRect(0, 0, self.width(), 1), "line")
-        cell = self.rect().adjusted(PAD, 0, -PAD, 0)
+            ink.bar(QRect(0, 0, room.width(), 1), "line")
+        cell = room.adjusted(PAD, 0, -PAD, 0)
         closed = "chevron-left" if ink.mirrored else "chevron-right"
         ink.icon(cell, "chevron-down" if self.opened else closed, 14, "second")
         if self.key:
@@ -84,11 +84,13 @@ class FoldHead(QAbstractButton):
         title = elided(self.title, words.width(), 13, SEMIBOLD)
         ink.text(words, title, "text", 13, SEMIBOLD)
         rest = ink.after(words, text_width(title, 13, SEMIBOLD) + 10)
-        room = rest.width() - (24 if self.key else 0)
-        ink.text(rest, elided(self.summary, max(room, 0), 13), "second", 13)
+        left = rest.width() - (24 if self.key else 0)
+        ink.text(rest, elided(self.summary, max(left, 0), 13), "second", 13)
 
     def _cut(self) -> bool:
-        return text_width(self.summary, 13) > self.width() - text_width(self.title, 13) - 120
+        return (
+            text_width(self.summary, 13) > unscaled(self.width()) - text_width(self.title, 13) - 120
+        )
 
 
 class Fold(QWidget):
@@ -141,7 +143,7 @@ class ClosingFold(Fold):
         super().__init__(theme, BEFORE, "B")
         self.finished = False
         self.answer = GrowingText("answer", "It may stay empty", lines=2)
-        self.answer.setMaximumWidth(620)
+        self.answer.setMaximumWidth(scaled(620))
         self.answer.setAccessibleName(QUESTION)
         self.answer.editing_finished.connect(self._on_editing_finished)
         self.state = label(role="small", wrap=True)

@@ -120,9 +120,9 @@ class WeekHeader(QWidget):
 
     def _wrap(self) -> None:
         """Put week and what can be done on one line or two; say whether who is shown fits, too."""
-        short = self.width() < SHORT
+        short = self.width() < scaled(SHORT)
         self.same_button.setText("Same as last" if short else "Same as last week")
-        self.bar.setFixedWidth(LOW_BAR if short else BAR)
+        self.bar.setFixedWidth(scaled(LOW_BAR if short else BAR))
         left, right = self._left.sizeHint().width(), self._right.sizeHint().width()
         room = self.width() - left - right - GAP
         self._seat(0 if room >= 0 else 1)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from tracker.domain.period import Period
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.week.painting import heading_height, paint_heading, row_layout
 from tracker.gui.week.rows import GroupHeading
-from tracker.gui.widgets.painting import CellPainter, elided
+from tracker.gui.widgets.painting import CellPainter, elided, scaled_painter
 from tracker.gui.widgets.text import ElidedLabel, label, link
 from tracker.report.text.weeks import missing_weeks_sentence
 
@@ -29,7 +29,7 @@ class ColumnHeads(QWidget):
         self._theme = theme
         self._week = "This week"
         self._width = 0
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.setAccessibleName("Measure, 26 weeks, last, this week, promise, note")
 
     def show_week(self, week: str) -> None:
@@ -46,9 +46,9 @@ class ColumnHeads(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Write the names, numbers at the right."""
-        painter = QPainter(self)
+        painter, room = scaled_painter(self)
         ink = CellPainter(painter, self._theme)
-        laid = row_layout(self._width or self.width(), mirrored=ink.mirrored)
+        laid = row_layout(unscaled(self._width) or room.width(), mirrored=ink.mirrored)
         for cell, name, trailing in (
             (laid.name, "Measure", False),
             (laid.trend, SPARK_WEEKS, False),
@@ -57,9 +57,9 @@ class ColumnHeads(QWidget):
             (laid.promise, "Promise", True),
             (laid.note, "Note", False),
         ):
-            place = QRect(cell.left(), 0, cell.width(), self.height() - 1)
+            place = QRect(cell.left(), 0, cell.width(), room.height() - 1)
             ink.text(place, elided(name, place.width(), 11), "third", 11, trailing=trailing)
-        ink.bar(QRect(0, self.height() - 1, self.width(), 1), "line")
+        ink.bar(QRect(0, room.height() - 1, room.width(), 1), "line")
 
 
 class StickyHeading(QWidget):
@@ -81,7 +81,7 @@ class StickyHeading(QWidget):
         if row != self.row:
             self.row = row
             self.update()
-        self.setGeometry(0, top, width, heading_height(width) + 1)
+        self.setGeometry(0, top, width, scaled(heading_height(unscaled(width))) + 1)
         link = row.customer_id is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
         self.show()
@@ -91,11 +91,11 @@ class StickyHeading(QWidget):
         """Draw the head on the ground of the list, with a line below."""
         if self.row is None:
             return
-        painter = QPainter(self)
+        painter, room = scaled_painter(self)
         ink = CellPainter(painter, self._theme)
-        ink.bar(self.rect(), "panel")
-        paint_heading(ink, self.row, self.width(), divided=False)
-        ink.bar(QRect(0, self.height() - 1, self.width(), 1), "line")
+        ink.bar(room, "panel")
+        paint_heading(ink, self.row, room.width(), divided=False)
+        ink.bar(QRect(0, room.height() - 1, room.width(), 1), "line")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the customer."""
@@ -114,7 +114,7 @@ class CatchUpLine(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(LINE_HEIGHT)
+        self.setFixedHeight(scaled(LINE_HEIGHT))
         self.weeks: tuple[Period, ...] = ()
         picture = QLabel()
         picture.setPixmap(icon(theme, "calendar", "second").pixmap(QSize(16, 16)))

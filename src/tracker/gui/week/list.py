@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
 
-from tracker.gui.theme import Theme, growth, unscaled
+from tracker.gui.theme import Theme, growth, scaled, unscaled
 from tracker.gui.week.entry import (
     STEPS,
     TURNS,
@@ -137,7 +137,9 @@ class WeekList(QListView):
         if isinstance(self.rows.row_beside(index, -1), GroupHeading):
             self.scrollTo(self.rows.index(index.row() - 1, 0))
         self.scrollTo(index)
-        covered = heading_height(self.viewport().width()) - self.visualRect(index).top()
+        covered = (
+            scaled(heading_height(unscaled(self.viewport().width()))) - self.visualRect(index).top()
+        )
         if covered > 0 and self.verticalScrollBar().value() > 0:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - covered)
         return True
@@ -268,7 +270,7 @@ class WeekList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the editor and the complaint beside their row."""
         super().resizeEvent(event)
-        width = self.viewport().width()
+        width = unscaled(self.viewport().width())
         if heading_height(width) != heading_height(self._painter.width):
             self.scheduleDelayedItemsLayout()
             self.updateGeometry()
@@ -281,12 +283,12 @@ class WeekList(QListView):
         """Return what all rows take: a list is no higher than that."""
         heads = sum(isinstance(row, GroupHeading) for row in self.rows.rows)
         entries = len(self.rows.rows) - heads
-        high = heads * heading_height(self.width()) + entries * ROW_HEIGHT
-        return QSize(super().sizeHint().width(), high)
+        high = heads * heading_height(unscaled(self.width())) + entries * ROW_HEIGHT
+        return QSize(super().sizeHint().width(), scaled(high))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for a head and a row."""
-        return QSize(0, heading_height(self.width()) + ROW_HEIGHT)
+        return QSize(0, scaled(heading_height(unscaled(self.width())) + ROW_HEIGHT))
 
     def _stick(self) -> None:
         """Keep the head of the rows at the top in view, unless it is there by itself."""
@@ -303,7 +305,7 @@ class WeekList(QListView):
         after = next(
             (at for at in range(row + 1, len(self.rows.rows)) if self._is_heading(at)), None
         )
-        high = heading_height(width)
+        high = scaled(heading_height(unscaled(width)))
         below = self.visualRect(self.rows.index(after, 0)).top() if after else high
         self._sticky.stand(head, min(below - high, 0), width)
 
