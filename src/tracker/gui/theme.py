@@ -130,9 +130,10 @@ class Theme(QObject):
         if self._hears_contrast:
             return
         self._hears_contrast = True
-        hints = QGuiApplication.styleHints().accessibility()
-        hints.contrastPreferenceChanged.connect(self._on_contrast)
-        self._on_contrast(hints.contrastPreference())
+        self._style_hints = QGuiApplication.styleHints()  # held: what it hands out goes with it
+        self._hints = self._style_hints.accessibility()
+        self._hints.contrastPreferenceChanged.connect(self._on_contrast)
+        self._on_contrast(self._hints.contrastPreference())
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a role; painters ask for the same ones again and again."""

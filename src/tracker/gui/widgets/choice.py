@@ -132,6 +132,8 @@ class Segments(OneOf[Key, Segment]):
         self._ring: FocusRing | None = None
         for key, text in choices:
             self.add(key, text)
+        for at, button in enumerate(self.buttons.values()):  # dressed once: all have room in a row
+            set_place(button, ENDS[at == 0, at == len(self.buttons) - 1])
         self.setFocusProxy(next(iter(self.buttons.values())))
 
     def add(self, key: Key, text: str) -> None:
