@@ -60,6 +60,21 @@ def test_a_decision_becomes_a_page_for_oneself_or_for_who_was_told(cli, told, fi
         ]
 
 
+def test_a_page_for_who_was_told_counts_as_shown_only_where_it_is_for_them(
+    cli, told, file, tmp_path
+):
+    asked = [((), True), (("--for-me",), False), (("--for-them",), True)]
+    for at, (said, for_them) in enumerate(asked):
+        answer = cli("decision", 1, tmp_path / f"{at}.html", "--for", "finance", *said)
+        shown = "shown to Finance" if for_them else "kept for you"
+        assert shown in answer.err
+        with Tracker(file) as tracker:
+            assert max(tracker.ledger.all(), key=lambda one: one.id).for_them is for_them
+    alone = cli("decision", 1, tmp_path / "own.html", "--for-them")
+    assert alone.status == 2
+    assert "Name the customer with --for" in alone.err
+
+
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [

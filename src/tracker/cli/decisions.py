@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.scorecard import for_whom, tell_whom
 from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, NotFound
@@ -72,8 +73,11 @@ def decisions(session: CommandSession, as_json: bool) -> None:
 @click.argument("number", type=int)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--for", "customer", metavar="CUSTOMER", help="Their page: they must have been told.")
+@for_whom
 @pass_session
-def decision(session: CommandSession, number: int, file: Path, customer: str | None) -> None:
+def decision(
+    session: CommandSession, number: int, file: Path, customer: str | None, for_them: bool | None
+) -> None:
     """Write decision NUMBER to FILE, which ends in .html or .pdf.
 
     With --for it is the customer's page: what was weighed and chosen, not who else was told; it is
@@ -82,6 +86,9 @@ def decision(session: CommandSession, number: int, file: Path, customer: str | N
     if file.suffix.lower() not in KINDS:
         raise InvalidInput("file", f"{file.name} is no kind of page", "End it in .html or .pdf.")
     if customer is None:
+        if for_them:
+            title = "The page without --for is your own"
+            raise InvalidInput("for-them", title, "Name the customer with --for.")
         with session.reading() as tracker:
             _write(tracker, number, file, None, session.today)
     else:
@@ -89,11 +96,21 @@ def decision(session: CommandSession, number: int, file: Path, customer: str | N
 
         with session.writing() as tracker:
             found = find_customer(tracker, customer)
-            _write(tracker, number, file, found.id, session.today)
+            whom = for_them is not False
+            _write(tracker, number, file, found.id, session.today, for_them=whom)
+        tell_whom(found.name, for_them=whom)
     click.echo(f"{file}: written")
 
 
-def _write(tracker: Tracker, number: int, file: Path, customer_id: int | None, today: date) -> None:
+def _write(
+    tracker: Tracker,
+    number: int,
+    file: Path,
+    customer_id: int | None,
+    today: date,
+    *,
+    for_them: bool = False,
+) -> None:
     from tracker.app.decisions.queries import decision_page
     from tracker.app.sharing.commands import Leaving, send_file
     from tracker.paper.writer import document_bytes
@@ -108,7 +125,7 @@ def _write(tracker: Tracker, number: int, file: Path, customer_id: int | None, t
     if customer_id is None:
         write_whole(file, written, private=True)  # it names who is less happy, and who was told
         return
-    left = Leaving(ShareKind.DECISION, document.title, customer_id)
+    left = Leaving(ShareKind.DECISION, document.title, customer_id, for_them=for_them)
     send_file(tracker, file, left, written, today)
 
 

@@ -330,6 +330,8 @@ def test_a_decision_is_edited_and_saved_as_a_page_for_who_was_told(
     part.decision.menu.close()
     for key, name in ((None, "own.html"), (sales, "theirs.html")):
         part.decision.save_page(key)
+        if key is not None:
+            qtbot.mouseClick(part.decision.page.whom.primary, Qt.MouseButton.LeftButton)
         part.decision.page.write(tmp_path / name)
         part.decision.page.dialog.reject()
     own, theirs = ((tmp_path / name).read_text() for name in ("own.html", "theirs.html"))
@@ -337,7 +339,23 @@ def test_a_decision_is_edited_and_saved_as_a_page_for_who_was_told(
     assert "Clean data" in theirs
     assert "angry" not in own + theirs
     shares = tracker.ledger.all()
-    assert [(one.kind, one.customer) for one in shares] == [(ShareKind.DECISION, "Field & sales")]
+    assert [(one.kind, one.customer, one.for_them) for one in shares] == [
+        (ShareKind.DECISION, "Field & sales", True)
+    ]
+
+
+def test_the_page_of_who_was_told_is_not_shown_to_them_where_it_is_kept_for_oneself(
+    part, qtbot, tracker, decision, sales, tmp_path, today
+):
+    commands.tell_decision(tracker, decision, sales, today, today)
+    part.show_choice(("decision", decision))
+    part.decision.save_page(sales)
+    assert not part.decision.page.dialog.isVisible(), "first it is asked whom it is for"
+    qtbot.mouseClick(part.decision.page.whom.mine, Qt.MouseButton.LeftButton)
+    assert part.decision.page.dialog.isVisible()
+    part.decision.page.write(tmp_path / "theirs.html")
+    part.decision.page.dialog.reject()
+    assert [one.for_them for one in tracker.ledger.all()] == [False]
 
 
 def test_an_archived_customer_keeps_the_history(part, tracker, conflict, finance, today):

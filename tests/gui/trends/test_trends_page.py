@@ -166,7 +166,7 @@ def test_words_say_last_value_and_promise(shown):
 def test_the_legend_names_only_what_is_there(shown, tracker):
     names = [one.name for one in shown.card.legend.entries]
     # Nothing is usual before six values.
-    assert names == ["week", "skipped", "not logged", "promise"]
+    assert names == ["week", "skipped", "not logged", "as promised"]
     commands.add_event(tracker, MONDAY, "New ledger")
     assert [one.name for one in shown.card.legend.entries] == [*names, "event"]
 

@@ -90,7 +90,7 @@ def test_the_legend_names_what_is_there_and_nothing_else() -> None:
         "worse than usual",
         "better than usual",
         "one-off",
-        "promise",
+        "as promised",
         "usual range 1.0–2.4",
         "event",
         "planned change",

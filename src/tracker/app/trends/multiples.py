@@ -46,7 +46,10 @@ Spot = tuple[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One measure: its line in runs without a gap, what is marked, and the levels it is held to."""
+    """One measure: its line in runs without a gap, what is marked, and the levels it is held to.
+
+    `kept` is the promised side: its lowest and highest value, None where it has no end.
+    """
 
     measure: Measure
     customer: Customer
@@ -56,6 +59,7 @@ class Tile:
     marks: tuple[tuple[int, float, Mark], ...] = ()
     usual: tuple[Stretch, ...] = ()
     promises: tuple[float, ...] = ()
+    kept: tuple[float | None, float | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def _tile(
         tuple(_marked(values, spots, marks)),
         tuple(usual_stretches(measure, one.customer, one.finding, last)),
         _promises(measure.now),
+        measure.now.promised,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -22,6 +23,9 @@ from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import button, label, link, paragraph, plain
 from tracker.report.dates import long_day
 from tracker.report.text.choices import decision_line
+
+if TYPE_CHECKING:
+    from tracker.gui.dialogs.for_whom import ForWhomDialog
 
 KINDS = {"pdf": "PDF pages", "html": "Pages for a browser"}
 _NO_LETTERS = re.compile(r"[^\w]+")
@@ -205,9 +209,10 @@ class DecisionPanel(QWidget):
 
 
 class DecisionPage(QObject):
-    """For oneself, or for a customer who was told of it: then it is noted in the ledger.
+    """The own page, or that of a customer who was told of it: that one is noted in the ledger.
 
-    Asks for a file without blocking, and writes the page as its name ends.
+    Asks whom the customer's is for, then for a file, without blocking, and writes the page as its
+    name ends.
     """
 
     def __init__(
@@ -215,14 +220,29 @@ class DecisionPage(QObject):
     ) -> None:
         super().__init__(owner)
         self._bridge = bridge
+        self._owner = owner
         self._decision_id, self._customer_id = decision_id, customer_id
+        self._for_them = False
+        self.whom: ForWhomDialog | None = None
         title = bridge.tracker.decisions.get(decision_id).title
         name = _NO_LETTERS.sub("-", title.casefold()).strip("-")[:60] or "decision"
         self.dialog = save_dialog(owner, "Decision as a page", "", KINDS, name, self.write)
         self.dialog.destroyed.connect(self.deleteLater)
 
     def open(self) -> None:
-        """Show the question."""
+        """Show the first question."""
+        if self._customer_id is None:
+            self.dialog.open()
+            return
+        from tracker.gui.dialogs.for_whom import ForWhomDialog
+
+        name = self._bridge.tracker.customers.get(self._customer_id).name
+        self.whom = ForWhomDialog(self._bridge, self._owner, name)
+        self.whom.answered.connect(self._on_whom)
+        self.whom.open()
+
+    def _on_whom(self, for_them: bool) -> None:
+        self._for_them = for_them
         self.dialog.open()
 
     def write(self, path: Path) -> None:
@@ -240,6 +260,8 @@ class DecisionPage(QObject):
         else:
             from tracker.app.sharing.commands import Leaving, send_file
 
-            left = Leaving(ShareKind.DECISION, document.title, self._customer_id)
+            left = Leaving(
+                ShareKind.DECISION, document.title, self._customer_id, for_them=self._for_them
+            )
             send_file(tracker, path, left, written, today)
         self._bridge.show_message(f"Written to {path}")

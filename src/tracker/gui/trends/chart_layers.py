@@ -55,9 +55,10 @@ class LowerLayers:
     def paint(self, caption: str, bars: Sequence[Bar]) -> None:
         """Draw everything, from the back to the front."""
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._usual_ranges()
+        self._promised_sides()
         self._stops()
         self._values(caption)
+        self._usual_ranges()
         self._days(lanes_height(self._frame, bars))
         self._usual_lines()
         self._promise()
@@ -66,16 +67,17 @@ class LowerLayers:
         for gap in placed_gaps(self._frame):
             paint_gap(self._painter, self._theme, gap)
 
+    def _promised_sides(self) -> None:
+        wash = self._theme.colour("usual_wash")
+        for left, top, right, bottom in frames.promised_areas(self._frame):
+            self._painter.fillRect(QRectF(left, top, right - left, bottom - top), wash)
+
     def _usual_ranges(self) -> None:
-        frame = self._frame
-        for usual in frame.picture.usual:
-            if usual.low is None and usual.high is None:
-                continue
-            top = frame.top if usual.high is None else frame.y(usual.high)
-            bottom = frame.bottom if usual.low is None else frame.y(usual.low)
-            left, right = levels.stretch_ends(frame, usual)
-            area = QRectF(left, top, right - left, bottom - top)
-            self._painter.fillRect(area, self._theme.colour("usual_wash"))
+        pen = QPen(self._theme.colour("usual_line"), levels.RANGE_WIDTH)
+        pen.setDashPattern([2.0, 4.0])
+        self._painter.setPen(pen)
+        for left, right, y in frames.range_edges(self._frame):
+            self._painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _stops(self) -> None:
         frame, grey = self._frame, self._theme.colour("steady")
@@ -93,11 +95,10 @@ class LowerLayers:
     def _usual_lines(self) -> None:
         for usual in self._frame.picture.usual:
             if usual.middle is not None:
-                left, right = levels.stretch_ends(self._frame, usual)
+                left, right = frames.stretch_ends(self._frame, usual)
                 y = self._frame.y(usual.middle)
-                pen = QPen(
-                    self._theme.colour(levels.LEVEL_TONES.get(usual.mark, "usual_line")), 1.2
-                )
+                role = levels.LEVEL_TONES.get(usual.mark, "usual_line")
+                pen = QPen(self._theme.colour(role), 1.2)
                 if usual.first_guess:
                     pen.setDashPattern([8, 4])
                 self._painter.setPen(pen)
@@ -148,8 +149,7 @@ class LowerLayers:
 
     def _bar(self, bar: Bar) -> None:
         top = self._frame.bottom + 5 + bar.lane * LANE
-        stop = bar.span.kind in STOPS
-        watched = bar.span.kind == "watched"
+        stop, watched = bar.span.kind in STOPS, bar.span.kind == "watched"
         pen = QPen(self._theme.colour("steady" if stop or watched else "usual_line"), 1)
         if watched:
             pen.setDashPattern([3, 2])
@@ -171,7 +171,7 @@ def promise_runs(frame: Frame, *, upper: bool) -> list[list[QPointF]]:
         if level is None:
             before = None
             continue
-        left, right = levels.stretch_ends(frame, promise)
+        left, right = frames.stretch_ends(frame, promise)
         if before is None or (promise.first - before).days > 1:
             found.append([])
         found[-1] += [QPointF(left, frame.y(level)), QPointF(right, frame.y(level))]
@@ -211,7 +211,7 @@ class _Room:
         ]
         for usual in frame.picture.usual:
             if usual.middle is not None:
-                left, right = levels.stretch_ends(frame, usual)
+                left, right = frames.stretch_ends(frame, usual)
                 self._levels.append(QRectF(left, frame.y(usual.middle) - 1, right - left, 2))
         self._placed: list[QRectF] = []
 
@@ -283,7 +283,7 @@ class _Spot:
 
 
 def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> LevelLabel | None:
-    left, right = levels.stretch_ends(frame, spot.stretch)
+    left, right = frames.stretch_ends(frame, spot.stretch)
     begins = left
     words = svg.cut_to_width(spot.words, LABEL_PX, (frame.right - frame.left) * 0.45)
     width = metrics.horizontalAdvance(words)

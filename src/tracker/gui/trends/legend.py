@@ -80,13 +80,14 @@ class Legend(QWidget):
     def _sample(self, painter: QPainter, entry: Named, area: QRectF) -> None:
         middle = area.center()
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if entry.kind == "range":
+            self._range(painter, area)
+            return
         match entry.kind:
             case "mark":
                 self._mark(painter, Mark(entry.what), middle)
             case "promise":
-                painter.setPen(self._pen("text", 1.1, [4, 2.5]))
-                left, right = QPointF(area.left(), middle.y()), QPointF(area.right(), middle.y())
-                painter.drawLine(left, right)
+                self._promise(painter, area, side=bool(entry.what))
             case "flag":
                 painter.setPen(self._pen("second", 1.3, FLAG_DASHES.get(entry.what)))
                 painter.drawLine(middle + QPointF(0, -7), middle + QPointF(0, 7))
@@ -107,6 +108,22 @@ class Legend(QWidget):
                 fill = "panel" if watched else "hover" if stop else "usual_wash"
                 painter.setBrush(self._theme.colour(fill))
                 painter.drawRect(QRectF(area.left() + 0.5, middle.y() - 4, SAMPLE - 1, 8))
+
+    def _range(self, painter: QPainter, area: QRectF) -> None:
+        """Draw a level between the quiet ends of its range."""
+        for up, width, dots in ((-5.0, 0.8, [2.0, 4.0]), (0.0, 1.2, None), (5.0, 0.8, [2.0, 4.0])):
+            painter.setPen(self._pen("usual_line", width, dots))
+            y = area.center().y() + up
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+
+    def _promise(self, painter: QPainter, area: QRectF, *, side: bool) -> None:
+        """Draw the dashed line of a promise, with its tinted `side` below it."""
+        y = area.center().y() - (5.0 if side else 0.0)
+        if side:
+            tint = QRectF(area.left(), y, area.width(), 11.0)
+            painter.fillRect(tint, self._theme.colour("usual_wash"))
+        painter.setPen(self._pen("text", 1.1, [4, 2.5]))
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
 
     def _pen(self, role: str, width: float, dashes: list[float] | None = None) -> QPen:
         pen = QPen(self._theme.colour(role), width)

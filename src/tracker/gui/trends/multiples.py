@@ -148,14 +148,16 @@ class TilePainter(ScaledDelegate):
 
     def _levels(self, painter: QPainter, plot: TilePlot, tile: Tile) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if tile.kept is not None:
+            area, (low, high) = plot.area, tile.kept
+            top = area.top() if high is None else max(plot.y(high), area.top())
+            bottom = area.bottom() if low is None else min(plot.y(low), area.bottom())
+            side = QRectF(area.left(), top, area.width(), max(bottom - top, 0.0))
+            painter.fillRect(side, self._theme.colour("usual_wash"))
         for one in tile.usual:
             if one.last < self.wall.first or one.middle is None:
                 continue
             left, right = plot.x(one.first.toordinal()), plot.x(one.last.toordinal() + 1)
-            if one.low is not None and one.high is not None:
-                top = plot.y(one.high)
-                band = QRectF(left, top, right - left, plot.y(one.low) - top)
-                painter.fillRect(band, self._theme.colour("usual_wash"))
             painter.setPen(QPen(self._theme.colour(TONES.get(one.mark, "usual_line")), 1))
             painter.drawLine(QLineF(left, plot.y(one.middle), right, plot.y(one.middle)))
         pen = QPen(self._theme.colour("text"), 1)

@@ -18,11 +18,12 @@ from tracker.report.charts.frame import (
     edge_figures,
     frame_of,
     runs,
+    stretch_ends,
     tip_of,
     value_line,
 )
 from tracker.report.charts.gaps import GapRun, gap_runs, gap_shape, standing
-from tracker.report.charts.levels import LEVEL_TONES, promise_lines, stretch_ends
+from tracker.report.charts.levels import LEVEL_TONES, promise_lines
 from tracker.report.charts.picture import Point, TrendPicture
 from tracker.report.charts.spark import WHOLE_SCALES, Mark
 from tracker.report.charts.svg import (

@@ -19,6 +19,7 @@ from tracker.report.charts.frame import (
     rhythm_of,
     said_below,
     said_lines,
+    stretch_ends,
     tip_of,
     unit_caption,
     values,
@@ -43,7 +44,6 @@ from tracker.report.charts.levels import (
     name_level,
     name_promises,
     promise_lines,
-    stretch_ends,
     taken,
 )
 from tracker.report.charts.picture import (

@@ -39,7 +39,13 @@ from tracker.report.charts.labels import (
     legend_rows,
     placed_flags,
 )
-from tracker.report.charts.levels import level_labels, promise_lines, usual_lines, usual_ranges
+from tracker.report.charts.levels import (
+    level_labels,
+    promise_lines,
+    promised_sides,
+    usual_lines,
+    usual_ranges,
+)
 from tracker.report.charts.picture import (
     EffectPicture,
     GapPicture,
@@ -191,9 +197,10 @@ def trend_svg(
     return drawing(
         frame,
         picture.summary,
-        usual_ranges(frame),
+        promised_sides(frame),
         stop_shades(frame),
         axes(frame, caption, lanes),
+        usual_ranges(frame),
         usual_lines(frame),
         promise_lines(frame),
         "".join(flag_line(frame, one) for one in flags),

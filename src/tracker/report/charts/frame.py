@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -337,3 +337,29 @@ def axes(frame: Frame, caption: str, lanes: float = 0.0) -> str:
 def counted(unit: str) -> str:
     """Say what the value axis counts; percent stands on each figure."""
     return "" if unit.strip() == "%" else unit
+
+
+def stretch_ends(frame: Frame, one: Stretch) -> tuple[float, float]:
+    """Return where a stretch begins and ends; one that reaches an end of the axis fills it."""
+    left = frame.left if one.first <= frame.first else frame.x(one.first)
+    until = one.last if one.last >= frame.last else date.fromordinal(one.last.toordinal() + 1)
+    return left, frame.right if until >= frame.last else max(left, frame.x(until))
+
+
+def promised_areas(frame: Frame) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the side of the plot that each promise asks for: left, top, right, bottom."""
+    for one in frame.picture.promises:
+        left, right = stretch_ends(frame, one)
+        top = frame.top if one.high is None else max(frame.y(one.high), frame.top)
+        bottom = frame.bottom if one.low is None else min(frame.y(one.low), frame.bottom)
+        if bottom > top and right > left:
+            yield left, top, right, bottom
+
+
+def range_edges(frame: Frame) -> Iterator[tuple[float, float, float]]:
+    """Yield the ends of each usual range that lie in the plot: left, right, height."""
+    for one in frame.picture.usual:
+        left, right = stretch_ends(frame, one)
+        for level in (one.low, one.high):
+            if level is not None and frame.top <= frame.y(level) <= frame.bottom:
+                yield left, right, frame.y(level)

@@ -78,8 +78,7 @@ def _entry(one: Named, frame: Frame) -> LegendEntry:
         case "mark":
             return _mark_entry(Mark(one.what), one.name, frame)
         case "promise" | "fan":
-            role, width, dashes = _STROKES[one.kind]
-            return LegendEntry(one.name, stroke_sample(colours[role], width, dashes))
+            return LegendEntry(one.name, _stroke(one, frame))
         case "range":
             return LegendEntry(one.name, _wash(frame))
         case "flag":
@@ -183,11 +182,26 @@ def _post(colour: str, dashes: str | None) -> Sample:
 
 
 def _wash(frame: Frame) -> Sample:
+    """Show a level between the ends of its range."""
+
     def sample(x: float, y: float) -> str:
         colour = frame.colours["usual_line"]
         dashes = "6 3" if frame.picture.usual[-1].first_guess else None
-        middle = line(x, y, x + _SAMPLE, y, colour, 1.2, dashes)
-        return box(x, y - 6, _SAMPLE, 12, frame.colours["usual_wash"]) + middle
+        ends = (line(x, at, x + _SAMPLE, at, colour, 0.8, "1.5 3") for at in (y - 5, y + 5))
+        return line(x, y, x + _SAMPLE, y, colour, 1.2, dashes) + "".join(ends)
+
+    return sample
+
+
+def _stroke(one: Named, frame: Frame) -> Sample:
+    """Show a line; the promised side has the promise as its edge."""
+    role, width, dashes = _STROKES[one.kind]
+    if one.kind != "promise" or not one.what:
+        return stroke_sample(frame.colours[role], width, dashes)
+
+    def sample(x: float, y: float) -> str:
+        side = box(x, y - 5, _SAMPLE, 11, frame.colours["usual_wash"])
+        return side + line(x, y - 5, x + _SAMPLE, y - 5, frame.colours[role], width, dashes)
 
     return sample
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import chain
 from typing import Final
 
-from tracker.report.charts.frame import Frame, runs
+from tracker.report.charts.frame import Frame, promised_areas, range_edges, runs, stretch_ends
 from tracker.report.charts.labels import LabelBox, PlacedFlag, Room, line_boxes
 from tracker.report.charts.picture import Stretch
 from tracker.report.charts.spark import Mark
@@ -27,19 +26,27 @@ LEVEL_TONES: Final = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 """The colour of a level since a change, and of its name."""
 
 _STEPS = 8
+RANGE_WIDTH: Final = 0.8
+RANGE_DOTS: Final = "1.5 3"
+"""The quiet ends of a usual range."""
+
+
+def promised_sides(frame: Frame) -> str:
+    """Tint the promised side."""
+    wash = frame.colours["usual_wash"]
+    return "".join(
+        box(left, top, right - left, bottom - top, wash)
+        for left, top, right, bottom in promised_areas(frame)
+    )
 
 
 def usual_ranges(frame: Frame) -> str:
-    """Draw the usual range of each stretch as a band."""
-    drawn = []
-    for one in frame.picture.usual:
-        if one.low is None and one.high is None:
-            continue
-        top = frame.top if one.high is None else frame.y(one.high)
-        bottom = frame.bottom if one.low is None else frame.y(one.low)
-        left, right = stretch_ends(frame, one)
-        drawn.append(box(left, top, right - left, bottom - top, frame.colours["usual_wash"]))
-    return "".join(drawn)
+    """Draw the ends of the usual range of each stretch, finely dotted."""
+    colour = frame.colours["usual_line"]
+    return "".join(
+        line(left, y, right, y, colour, RANGE_WIDTH, RANGE_DOTS)
+        for left, right, y in range_edges(frame)
+    )
 
 
 def usual_lines(frame: Frame) -> str:
@@ -213,10 +220,3 @@ def worth_naming(promises: Sequence[Stretch]) -> list[Stretch]:
         if one.label and (not found or found[-1].label != one.label):
             found.append(one)
     return found[-MOST_LABELS:]
-
-
-def stretch_ends(frame: Frame, one: Stretch) -> tuple[float, float]:
-    """Return where a stretch begins and ends; one that reaches an end of the axis fills it."""
-    left = frame.left if one.first <= frame.first else frame.x(one.first)
-    until = one.last if one.last >= frame.last else date.fromordinal(one.last.toordinal() + 1)
-    return left, frame.right if until >= frame.last else max(left, frame.x(until))

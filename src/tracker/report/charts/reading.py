@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from tracker.domain.measure import Measure, show_promise
 from tracker.domain.period import Cadence, Period
-from tracker.report.charts.frame import Frame
+from tracker.report.charts.frame import Frame, promised_areas
 from tracker.report.charts.gaps import GAP_NAMES, placed_gaps
 from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
@@ -64,12 +64,18 @@ def named(frame: Frame) -> list[Named]:
     without = {GAP_NAMES[one.gap.skipped] for one in placed_gaps(frame)}
     found += [Named("gap", name) for name in sorted(without, reverse=True)]
     if picture.promises:
-        found.append(Named("promise", "promise"))
+        found.append(_promise_name(frame))
     if any(one.low is not None or one.high is not None for one in picture.usual):
         found.append(Named("range", _range_name(frame, picture.usual[-1])))
     flags = sorted({flag.kind for flag in picture.flags})
     found += [Named("flag", FLAG_NAMES.get(kind, kind), kind) for kind in flags]
     return found + [Named("span", kind, kind) for kind in sorted({s.kind for s in picture.spans})]
+
+
+def _promise_name(frame: Frame) -> Named:
+    """Name the promised side, or the promise alone where its side lies beyond the plot."""
+    sides = list(promised_areas(frame))
+    return Named("promise", "as promised", "side") if sides else Named("promise", "promise")
 
 
 def _range_name(frame: Frame, newest: Stretch) -> str:
