@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox
 from tracker.app.settings import Settings
 from tracker.gui.bridge import Bridge
 from tracker.gui.theme import Theme
+from tracker.gui.widgets import dates
 from tracker.paper.fonts import load_fonts
 
 
@@ -27,6 +28,12 @@ def no_modal(monkeypatch):
         monkeypatch.setattr(QInputDialog, ask, blocked)
     for ask in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
         monkeypatch.setattr(QFileDialog, ask, blocked)
+
+
+@pytest.fixture(autouse=True)
+def day_first(monkeypatch):
+    """Show days the same way whatever the system's own way is."""
+    monkeypatch.setattr(dates, "month_first", lambda: False)
 
 
 @pytest.fixture(scope="session")

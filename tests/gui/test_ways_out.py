@@ -10,6 +10,7 @@ import ast
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ from tracker.app.tables import TABLES
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Tier
 from tracker.domain.notes import NoteKind
+from tracker.domain.typed_day import day_in_words
 from tracker.gui.draft import FINDS, WORDS, text_of, written_fields
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
@@ -103,6 +105,11 @@ def editors_of(window: MainWindow) -> list[QWidget]:
             and not isinstance(one.parentWidget(), QAbstractSpinBox)
         ]
     return found
+
+
+def shown(text: str) -> str:
+    """Return a text as its field shows it when it is left."""
+    return day_in_words(date.fromisoformat(text)) if text.startswith("2026-10-") else text
 
 
 def dump(tracker: Tracker) -> str:
@@ -296,7 +303,8 @@ def test_no_way_out_loses_what_is_being_typed(session, place):
             settle()
             after = dump(tracker)
             number = isinstance(editor, QAbstractSpinBox) and after != before
-            if text not in after and text not in str(drafts._forms) and not number:
+            drafted = any(one in str(drafts._forms) for one in (text, shown(text)))
+            if text not in after and not drafted and not number:
                 lost.append(f"{called}: {text} by {name}")
             drafts._forms.clear()
     assert lost == []

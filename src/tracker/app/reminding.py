@@ -14,9 +14,9 @@ from tracker.app.evaluations.week import check_in_of, week_sheet
 from tracker.app.settings import Preferences, Settings
 from tracker.app.signals.standing import standings
 from tracker.app.tracker import Tracker
-from tracker.domain.period import Period
+from tracker.domain.period import DAY_NAMES, Period
 from tracker.domain.reminder import Reminder
-from tracker.report.dates import DAY_NAMES, long_day
+from tracker.report.dates import long_day
 
 
 class WeekToDo(NamedTuple):

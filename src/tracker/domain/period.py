@@ -44,6 +44,7 @@ MONTH_NAMES = (
     "November",
     "December",
 )
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _QUARTER, _HALF, _YEAR = 3, 6, 12
 
 

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from tracker.domain.period import MONTH_NAMES, Cadence, Period
+from tracker.domain.period import DAY_NAMES, MONTH_NAMES, Cadence, Period
 
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = tuple(name[:3] for name in DAY_NAMES)
 
 

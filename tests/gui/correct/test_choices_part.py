@@ -81,7 +81,7 @@ def test_an_empty_section_offers_to_open_a_conflict(part, qtbot, tracker):
     assert "two customers" in dialog.forms[0].error_text("customers")
     for box in dialog.between.boxes.values():
         qtbot.mouseClick(box, LEFT)
-    dialog.day.line.setText("yesterday")
+    dialog.day.line.setText("lately")
     dialog.submit()
     assert dialog.forms[0].error_text("opened_on")
     dialog.day.line.setText("2026-11-19")
@@ -259,7 +259,7 @@ def test_a_day_that_is_none_is_refused_at_its_row(part, tracker, decision, sales
     row = part.decision.told.rows[sales]
     row.day.line.setText("soon")
     row.day.line.editingFinished.emit()
-    assert "not a date" in row.complaint.text()
+    assert "not a day" in row.complaint.text()
     assert not row.complaint.isHidden()
     assert tracker.decisions_told.all()[0].told_on == today
 

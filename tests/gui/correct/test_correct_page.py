@@ -91,9 +91,9 @@ def test_a_fix_without_words_or_with_a_day_that_is_none_is_refused_beside_its_fi
     dialog.submit()
     assert "description is empty" in dialog.forms[0].error_text("what")
     dialog.what.setText("Named cover")
-    dialog.due.line.setText("31.12.2026")
+    dialog.due.line.setText("31.13.2026")
     dialog.submit()
-    assert "not a date" in dialog.forms[0].error_text("due_on")
+    assert "not a day" in dialog.forms[0].error_text("due_on")
     assert tracker.fixes.all() == []
     dialog.reject()
 

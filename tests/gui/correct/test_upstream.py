@@ -199,7 +199,7 @@ def test_without_a_link_the_stop_brings_one(qtbot, page, tracker, today):
     asked.effect.setPlainText("Two answers waited")
     asked.started.line.setText("2026-13-40")
     asked.primary.click()
-    assert "is not a date" in asked.forms[0].error_text("started_on")
+    assert "is not a day" in asked.forms[0].error_text("started_on")
     asked.started.line.setText("2026-11-18")
     asked.ended.line.setText("2026-11-17")
     asked.primary.click()

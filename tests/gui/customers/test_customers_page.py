@@ -654,7 +654,7 @@ def test_a_want_is_said_better_and_dated_back(page, qtbot, tracker, finance, tod
     ask.text.setPlainText("Answers at close")
     ask.day.line.setText("2030-01-01")
     ask.primary.click()
-    assert "Choose 2026-11-20 or an earlier day." in ask.forms[0].error_text("stated_on")
+    assert "Choose Fri 20 Nov 2026 or an earlier day." in ask.forms[0].error_text("stated_on")
     ask.day.line.setText("2026-08-20")
     ask.primary.click()
     (want,) = tracker.wants.all()

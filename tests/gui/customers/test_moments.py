@@ -60,7 +60,7 @@ def test_a_moment_is_added_edited_and_deleted_behind_its_tab(page, tracker, qtbo
     [
         ("", "2026-12-03", "", "title"),
         ("Board", "", "", "first_on"),
-        ("Board", "3.12.", "", "first_on"),
+        ("Board", "3.13.", "", "first_on"),
         ("Board", "2026-12-03", "2026-12-01", "until"),
         ("x" * 201, "2026-12-03", "", "title"),
     ],

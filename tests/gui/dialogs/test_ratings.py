@@ -140,7 +140,7 @@ def test_a_rating_measure_and_everything_have_one_scale(trends, forecast):
     dialog.reject()
 
 
-@pytest.mark.parametrize(("day", "told"), [("", "missing"), ("tomorrow", "tomorrow")])
+@pytest.mark.parametrize(("day", "told"), [("", "missing"), ("tomorrow", "has not come yet")])
 def test_a_day_that_is_none_is_told_beside_its_field(trends, tracker, day, told):
     trends.add_rating()
     dialog = asked(trends)

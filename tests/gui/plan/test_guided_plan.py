@@ -379,8 +379,8 @@ def test_a_thing_they_want_is_renamed_and_taken_away(opened, tracker, hands, fin
     ("what", "day", "told"),
     [
         ("Close", "", "No day is given"),
-        ("Close", "2026-02-31", "is not a date"),
-        ("Close", "soon", "is not a date"),
+        ("Close", "2026-02-31", "is not a day"),
+        ("Close", "soon", "is not a day"),
         ("", "2026-11-30", "is empty"),
     ],
 )

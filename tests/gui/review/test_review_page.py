@@ -126,7 +126,7 @@ def test_a_day_that_is_none_is_said_and_nothing_is_kept(page, qtbot, tracker, de
     page.bar.day.line.setText("soon")
     page.bar.day.editing_finished.emit()
     assert person(tracker).review_on == kept
-    assert "date" in said[-1]
+    assert "is not a day" in said[-1]
 
 
 def test_a_paragraph_is_put_in_own_words_by_keys_alone(qtbot, pack, tracker):

@@ -10,7 +10,8 @@ from tracker.app.text_input import check_day, clean_name, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
-from tracker.report.dates import DAY_NAMES, long_day
+from tracker.domain.period import DAY_NAMES
+from tracker.report.dates import long_day
 
 
 def add_moment(

@@ -188,9 +188,7 @@ class ConflictDialog(FormDialog):
         self.kind.choose(conflict.kind if conflict else ConflictKind.NEED)
         offered = [one for one in everyone if one.archived_on is None or one.id in inside]
         self.between = CustomerPair(offered, inside)
-        self.day = DayField(
-            bridge.theme, "opened_on", conflict.opened_on if conflict else bridge.today()
-        )
+        self.day = DayField(bridge, "opened_on", conflict.opened_on if conflict else bridge.today())
         form = self.add_form()
         form.add("title", "&What is in conflict?", self.what)
         form.add("kind", "What &kind is it?", self.kind)

@@ -49,7 +49,7 @@ class DecisionPanel(QWidget):
         self.words = QVBoxLayout()
         self.words.setSpacing(2)
         self._made: list[QWidget] = []
-        self.told = RecipientList(bridge.theme)
+        self.told = RecipientList(bridge)
         self.told.customer_told.connect(self._on_customer_told)
         self.told.withdrawn.connect(self._on_withdrawn)
         self.verdict = VerdictCard(bridge)

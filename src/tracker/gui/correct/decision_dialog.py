@@ -123,9 +123,8 @@ class DecisionDialog(FormDialog):
         self.forms[0].note("less_happy_id", "Their measures are watched for eight weeks.")
 
     def _days(self, said: DecisionInput) -> None:
-        theme = self.bridge.theme
-        self.decided = DayField(theme, "decided_on", said.decided_on)
-        self.review = DayField(theme, "review_on", said.review_on)
+        self.decided = DayField(self.bridge, "decided_on", said.decided_on)
+        self.review = DayField(self.bridge, "review_on", said.review_on)
         self.forms[0].add("decided_on", "&Decided on", self.decided)
         self.forms[0].add("review_on", "&Look at it again on", self.review)
 

@@ -14,7 +14,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import DraftKeeper
 from tracker.gui.form import Form, narrow_box
-from tracker.gui.theme import Theme, scaled
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link, paragraph
@@ -36,7 +36,7 @@ class RecipientRow(QWidget):
     customer_told = Signal(object)  # tuple[int, date | None]: a customer; None: today
     withdrawn = Signal(object)  # int
 
-    def __init__(self, theme: Theme, telling: DecisionRecipient) -> None:
+    def __init__(self, bridge: Bridge, telling: DecisionRecipient) -> None:
         super().__init__()
         self._telling = telling
         name = telling.customer.name
@@ -54,7 +54,7 @@ class RecipientRow(QWidget):
         line.setSpacing(8)
         line.addWidget(self.name, 1)
         if telling.told_on:
-            self.day = DayField(theme, "told_on", telling.told_on)
+            self.day = DayField(bridge, "told_on", telling.told_on)
             self.day.setAccessibleName(f"Told {name} on")
             self.day.editing_finished.connect(self._on_day)
             self.day.line.textChanged.connect(self.complaint.hide)
@@ -92,9 +92,9 @@ class RecipientList(QWidget):
     customer_told = Signal(object)  # tuple[int, date | None]
     withdrawn = Signal(object)  # int
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self._theme = theme
+        self._bridge = bridge
         self._shown: tuple[DecisionRecipient, ...] | None = None
         self.rows: dict[int, RecipientRow] = {}
         self.more: QComboBox = narrow_box()
@@ -117,7 +117,7 @@ class RecipientList(QWidget):
         self.rows = {}
         for telling in told:
             if telling.near:
-                row = self.rows[telling.customer.id] = RecipientRow(self._theme, telling)
+                row = self.rows[telling.customer.id] = RecipientRow(self._bridge, telling)
                 row.customer_told.connect(self.customer_told)
                 row.withdrawn.connect(self.withdrawn)
                 self._column.insertWidget(self._column.count() - 1, row)

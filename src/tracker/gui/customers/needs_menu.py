@@ -232,7 +232,7 @@ class NeedDialog(FormDialog):
         self.text = QLineEdit(need.text)
         self.source = Segments(NEED_SOURCE_NAMES.items())
         self.source.choose(need.source)
-        self.day = DayField(bridge.theme, "stated_on", need.stated_on)
+        self.day = DayField(bridge, "stated_on", need.stated_on)
         self.status = Segments(NEED_STATUS_NAMES.items())
         self.status.choose(need.status)
         form = self.add_form()
@@ -247,7 +247,7 @@ class NeedDialog(FormDialog):
         """Keep it."""
         day = self.day.day
         if day is None:
-            raise InvalidInput("stated_on", "The day is missing", "Type it like 2026-11-22.")
+            raise InvalidInput("stated_on", "The day is missing", "Type it, as in 30 Nov or fri.")
         commands.edit_need(
             self.tracker,
             self._need.id,
@@ -296,8 +296,8 @@ class TellNeedDialog(FormDialog):
         self.belongs_to(need)
         self.column.addWidget(label(need.text, "quiet", wrap=True))
         self.text = GrowingText("text", f"Told them: {need.text}", lines=2)
-        self.told = DayField(bridge.theme, "told_on", bridge.today())
-        self.back = DayField(bridge.theme, "back_on", bridge.today() + COME_BACK)
+        self.told = DayField(bridge, "told_on", bridge.today())
+        self.back = DayField(bridge, "back_on", bridge.today() + COME_BACK)
         form = self.add_form()
         form.add("text", "&What I said, and what they said", self.text)
         form.add("told_on", "&On", self.told)

@@ -55,7 +55,7 @@ class StandardFields(QWidget):
             self.form.add(name, title, self.texts[name])
             if now is not None:
                 self.texts[name].show_text(getattr(now, name))
-        self.review = DayField(bridge.theme, "review_on", now.review_on if now else None)
+        self.review = DayField(bridge, "review_on", now.review_on if now else None)
         self.form.add("review_on", "Look at it again &on", self.review)
         self.history = label(_history(history), "hint", wrap=True)
         self.toggle = disclosure("Standards in words")

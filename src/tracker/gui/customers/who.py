@@ -20,7 +20,7 @@ from tracker.gui.form import Form, FormDialog
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import clear_layout, plain_column, tool_button
-from tracker.gui.widgets.text import button, complaint, label, show_text
+from tracker.gui.widgets.text import button, label, show_text
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.dates import medium_day
 
@@ -109,7 +109,7 @@ class WantDialog(FormDialog):
         self.belongs_to(want)
         self.text = GrowingText("text", "In their words", lines=2)
         self.text.show_text(want.text)
-        self.day = DayField(bridge.theme, "stated_on", want.stated_on, latest=bridge.today())
+        self.day = DayField(bridge, "stated_on", want.stated_on, latest=bridge.today())
         form = self.add_form()
         form.add("text", "&What", self.text)
         form.add("stated_on", "When they &told it", self.day)
@@ -182,15 +182,15 @@ class WhoTab(QWidget):
         self.add = button("Add", name="Add this want")
         self.add.clicked.connect(self._on_add)
         entry = QHBoxLayout()
-        self.told_on = DayField(self._bridge.theme, "stated_on", latest=self._bridge.today())
+        self.told_on = DayField(self._bridge, "stated_on", latest=self._bridge.today())
         self.told_on.setAccessibleName("When they told it; empty is today")
         self.told_on.line.setPlaceholderText("today")
-        self.told_on.line.setToolTip("When they told it, as in 2026-11-22; empty is today")
+        self.told_on.line.setToolTip("When they told it, as in 30 Nov or fri; empty is today")
         self.told_on.line.returnPressed.connect(self._on_add)
         entry.addWidget(self.want, 1)
         entry.addWidget(self.told_on)
         entry.addWidget(self.add)
-        self.complaint = complaint()
+        self.complaint = self.told_on.complaint
         self.want.textChanged.connect(self.complaint.hide)
         self.told_on.line.textChanged.connect(self.complaint.hide)
         self._list = QVBoxLayout()

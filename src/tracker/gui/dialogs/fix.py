@@ -65,7 +65,7 @@ class FixDialog(FormDialog):
         """Keep the fix."""
         started = self.started.day
         if started is None:
-            raise InvalidInput("started_on", "It has no first day", "Type one, as in 2026-11-22.")
+            raise InvalidInput("started_on", "It has no first day", "Type one, as in 30 Nov.")
         said = FixInput(
             what=self.what.text(),
             started_on=started,
@@ -96,7 +96,6 @@ class FixDialog(FormDialog):
             self.column.addWidget(label(self.measure.currentText(), "quiet", wrap=True))
 
     def _fields(self, said: FixInput) -> None:
-        theme = self.bridge.theme
         form = self.add_form()
         if self.column.count() < 2:
             form.add("measure", "&Measure", self.measure)
@@ -108,9 +107,9 @@ class FixDialog(FormDialog):
         self.owner.setPlaceholderText("Me")
         self.kind = Segments([(str(kind), text) for kind, text in KINDS])
         self.kind.choose(str(said.kind))
-        self.started = DayField(theme, "started_on", said.started_on)
-        self.due = DayField(theme, "due_on", said.due_on)
-        self.review = DayField(theme, "review_on", said.review_on)
+        self.started = DayField(self.bridge, "started_on", said.started_on)
+        self.due = DayField(self.bridge, "due_on", said.due_on)
+        self.review = DayField(self.bridge, "review_on", said.review_on)
         form.add("what", "&What will be done", self.what)
         form.add("obstacle", "Which &obstacle does it remove?", self.obstacle)
         form.add("kind", "Wh&y", self.kind)

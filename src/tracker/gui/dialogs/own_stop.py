@@ -52,7 +52,7 @@ class OwnStopDialog(FormDialog):
         """Keep the stop."""
         started = self.started.day
         if started is None:
-            raise InvalidInput("started_on", "It has no first day", "Type one, as in 2026-11-22.")
+            raise InvalidInput("started_on", "It has no first day", "Type one, as in 30 Nov.")
         chosen = self._chosen
         if chosen is None:
             raise InvalidInput("waited", "Nobody waited", "Add a customer first.")
@@ -93,7 +93,6 @@ class OwnStopDialog(FormDialog):
         return offered
 
     def _fields(self, said: OwnStopInput) -> None:
-        theme = self.bridge.theme
         self.what = QLineEdit(said.what)
         self.cause = QLineEdit(said.cause)
         self.cause.setPlaceholderText("In the same words each time, so that it is noticed")
@@ -101,8 +100,8 @@ class OwnStopDialog(FormDialog):
         self.effect.show_text(said.effect)
         self.knew = Segments([("unknown", "I do not know"), ("yes", "Yes"), ("no", "No")])
         self.knew.choose(next(key for key, value in SEEN.items() if value is said.knew))
-        self.started = DayField(theme, "started_on", said.started_on)
-        self.ended = DayField(theme, "ended_on", said.ended_on)
+        self.started = DayField(self.bridge, "started_on", said.started_on)
+        self.ended = DayField(self.bridge, "ended_on", said.ended_on)
         form = self.add_form()
         form.add("waited", "What did not get to &whom", self.waited)
         form.add("what", "W&hat it was", self.what)

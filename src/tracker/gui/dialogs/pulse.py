@@ -60,7 +60,7 @@ class PulseFixDialog(FormDialog):
         """Keep the fix."""
         started = self.started.day
         if started is None:
-            raise InvalidInput("started_on", "It has no first day", "Type one, as in 2026-11-22.")
+            raise InvalidInput("started_on", "It has no first day", "Type one, as in 30 Nov.")
         said = PulseFixInput(
             what=self.what.text(),
             started_on=started,
@@ -76,14 +76,13 @@ class PulseFixDialog(FormDialog):
             self.bridge.show_message("Started. It stands under Fixes, where only you see it.")
 
     def _fields(self, said: PulseFixInput) -> None:
-        theme = self.bridge.theme
         self.what = QLineEdit(said.what)
         self.what.setPlaceholderText(_WHAT[self._field])
         self.obstacle = GrowingText("obstacle", "What stands in the way")
         self.obstacle.show_text(said.obstacle)
-        self.started = DayField(theme, "started_on", said.started_on)
-        self.due = DayField(theme, "due_on", said.due_on)
-        self.review = DayField(theme, "review_on", said.review_on)
+        self.started = DayField(self.bridge, "started_on", said.started_on)
+        self.due = DayField(self.bridge, "due_on", said.due_on)
+        self.review = DayField(self.bridge, "review_on", said.review_on)
         form = self.add_form()
         form.add("what", "&What would help you", self.what)
         form.add("obstacle", "Which &obstacle does it remove?", self.obstacle)

@@ -39,7 +39,7 @@ class ReportedDialog(FormDialog):
         self._measure = measure
         self._revealed = revealed
         self.belongs_to(measure, revealed)
-        self.day = DayField(bridge.theme, "told_on", told_on or bridge.today())
+        self.day = DayField(bridge, "told_on", told_on or bridge.today())
         self.form = self.add_form()
         self.form.add("told_on", "&They told me on", self.day)
         self.form.note(

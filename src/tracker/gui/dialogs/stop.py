@@ -96,7 +96,7 @@ class StopDialog(FormDialog):
         """Keep the stop, and the link if it is a new one."""
         started = self.started.day
         if started is None:
-            raise InvalidInput("started_on", "It has no first day", "Type one, as in 2026-11-22.")
+            raise InvalidInput("started_on", "It has no first day", "Type one, as in 30 Nov.")
         said = StopInput(
             started_on=started,
             ended_on=self.ended.day,
@@ -115,7 +115,6 @@ class StopDialog(FormDialog):
         self.bridge.show_message("Kept. It shades the charts of what depends on it.")
 
     def _fields(self, said: StopInput) -> None:
-        theme = self.bridge.theme
         self.who = QLineEdit()
         self.who.setPlaceholderText("Ledger team, a supplier, a system")
         self.what = QLineEdit()
@@ -126,8 +125,8 @@ class StopDialog(FormDialog):
         self.effect.show_text(said.effect)
         self.seen = Segments([("unknown", "I do not know"), ("yes", "Yes"), ("no", "No")])
         self.seen.choose(next(key for key, value in SEEN.items() if value is said.seen))
-        self.started = DayField(theme, "started_on", said.started_on)
-        self.ended = DayField(theme, "ended_on", said.ended_on)
+        self.started = DayField(self.bridge, "started_on", said.started_on)
+        self.ended = DayField(self.bridge, "ended_on", said.ended_on)
         form = self.add_form()
         form.add("link", "What did not &arrive", self.links)
         form.add("who", "From &whom", self.who)

@@ -23,11 +23,10 @@ from tracker.gui.form import FormDialog
 from tracker.gui.icons import icon
 from tracker.gui.measure.fields import EXAMPLES, WAYS, MoreFields, PromiseField
 from tracker.gui.measure.help import MeasureAdvice, ReadyMadePicker
-from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.choice_grid import ChoiceGrid
 from tracker.gui.widgets.dates import DayField
-from tracker.gui.widgets.text import button, complaint, disclosure, label, show_text
+from tracker.gui.widgets.text import button, disclosure, label, show_text
 from tracker.report.dates import medium_day
 
 THIS, NEXT, DATE = "this", "next", "date"
@@ -41,7 +40,7 @@ LOCKED = "Values are logged, so scale and rhythm stay as they are."
 class SinceRow(QFrame):
     """From when a change counts; stays hidden until something changes that is dated."""
 
-    def __init__(self, theme: Theme, measure: Measure, today: date) -> None:
+    def __init__(self, bridge: Bridge, measure: Measure, today: date) -> None:
         super().__init__()
         self.setProperty("role", "notice")
         self._now = Period.of(today, measure.cadence, measure.phase)
@@ -50,10 +49,9 @@ class SinceRow(QFrame):
         self.choice.setAccessibleName("From when it counts")
         self.choice.choose(THIS)
         first = measure.versions[0].valid_from
-        self.day = DayField(theme, "valid_from", today, earliest=first)
+        self.day = DayField(bridge, "valid_from", today, earliest=first)
         self.day.setAccessibleName("The day from which it counts")
-        self.complaint = complaint()
-        self.day.line.textChanged.connect(self.complaint.hide)
+        self.complaint = self.day.complaint
         self.choice.selected.connect(self._on_selected)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Why? It may stay empty.")
@@ -130,7 +128,7 @@ class MeasureDialog(FormDialog):
             self._ask_what_gives_way()
             self._offer_shelf()
         self._ask()
-        self.since = SinceRow(bridge.theme, measure, bridge.today()) if measure else None
+        self.since = SinceRow(bridge, measure, bridge.today()) if measure else None
         if self.since:
             self.column.addWidget(self.since)
         self._add_more()

@@ -35,7 +35,7 @@ class WhenQuestion(QuestionPage):
         customer = self.tracker.customers.get(place.customer_id)
         self.title = f"When does it count most for {short(customer.name)}?"
         self.what = PlanLine("", "Month-end close")
-        self.day = DayField(bridge.theme, "first_on")
+        self.day = DayField(bridge, "first_on")
         self.repeats = QComboBox()
         for repeat, name in REPEAT_NAMES.items():
             self.repeats.addItem(name, repeat)

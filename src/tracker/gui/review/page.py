@@ -51,7 +51,7 @@ class ReviewBar(QWidget):
         self._bridge = bridge
         self._day: date | None = None
         self.period = PeriodChoice(bridge)
-        self.day = DayField(bridge.theme, "review_on")
+        self.day = DayField(bridge, "review_on")
         self.day.setAccessibleName("The day of your review")
         self.day.setToolTip("The day of your review; empty: none is set")
         review_on = label("Review on", "quiet")

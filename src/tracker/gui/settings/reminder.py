@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QTimeEdit, QVBo
 from tracker.app.login_start import start_at_login, starts_at_login
 from tracker.app.reminding import Told, keep_reminder, reminder_of
 from tracker.domain.errors import TrackerError
+from tracker.domain.period import DAY_NAMES
 from tracker.domain.reminder import Reminder
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import inset
 from tracker.gui.remind.desktop import DesktopNotifier, ShownBy
 from tracker.gui.widgets.text import button, label, show_text
-from tracker.report.dates import DAY_NAMES, long_day
+from tracker.report.dates import long_day
 
 NEVER = "No reminder"
 SHOWN_BY = {

@@ -167,7 +167,7 @@ class AgreeDialog(FormDialog):
         self.belongs_to(customer)
         self.by = QLineEdit(customer.name if customer.who == "" else "")
         self.by.setPlaceholderText("Who agreed")
-        self.day = DayField(bridge.theme, "agreed_on", bridge.today())
+        self.day = DayField(bridge, "agreed_on", bridge.today())
         self.boxes: dict[int, QCheckBox] = {}
         self._agreed: set[int] = set()
         listed = QWidget()

@@ -18,7 +18,7 @@ from tracker.gui.draft import DraftKeeper
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import delete_later
-from tracker.gui.widgets.text import ElidedLabel, button, complaint, link
+from tracker.gui.widgets.text import ElidedLabel, button, link
 from tracker.report.dates import long_day
 
 MOST = 4
@@ -36,12 +36,12 @@ class BaselineForm(QWidget):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("What was planned? The reason stands in the chart")
         self.reason.setAccessibleName("What was planned")
-        self.since = DayField(bridge.theme, "starts_on")
+        self.since = DayField(bridge, "starts_on")
         self.since.setAccessibleName("From which day")
         self.since.line.setMinimumWidth(scaled(94))
         self.set = button("Set", tone="accent", name="Set the new baseline")
         self.cancel = button("Cancel")
-        self.complaint = complaint()
+        self.complaint = self.since.complaint
         below = QHBoxLayout()
         below.setSpacing(8)
         for widget in (self.since, self.set, self.cancel):

@@ -37,7 +37,7 @@ class EventDialog(FormDialog):
         self.belongs_to(measure, customer, event)
         self.what = QLineEdit(placeholderText="New ledger system")
         self.day = DayField(
-            bridge.theme,
+            bridge,
             "happened_on",
             event.happened_on if event else bridge.today(),
         )

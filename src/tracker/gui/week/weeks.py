@@ -128,8 +128,8 @@ class AwayDialog(FormDialog):
 
     def __init__(self, bridge: Bridge, week: Period, parent: QWidget) -> None:
         super().__init__(bridge, parent, "Away", 400)
-        self.first = _day(bridge.theme, "first", week.start)
-        self.last = _day(bridge.theme, "last", week.end)
+        self.first = _day(bridge, "first", week.start)
+        self.last = _day(bridge, "last", week.end)
         self.reason = QLineEdit(AWAY)
         self.column.addWidget(label(AWAY_WORDS, "hint", wrap=True))
         self.form = self.add_form()
@@ -208,5 +208,5 @@ class Unknown:
         return f"Finishing publishes {pages} of {listed(self.customers)} in {self.folder}."
 
 
-def _day(theme: Theme, name: str, shown: date) -> DayField:
-    return DayField(theme, name, shown, earliest=FIRST_DAY, latest=LAST_DAY)
+def _day(bridge: Bridge, name: str, shown: date) -> DayField:
+    return DayField(bridge, name, shown, earliest=FIRST_DAY, latest=LAST_DAY)

@@ -5,35 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QToolButton,
+    QSizePolicy,
     QWidget,
 )
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.period import read_date
+from tracker.domain.typed_day import DayReader, day_in_words
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme, scaled
+from tracker.gui.theme import scaled
+from tracker.gui.widgets.text import complaint, label, show_text
 
 OWN = "Other days …"
+WIDEST_DAY = "Wed 30 Nov 2026"
+BESIDE_WORDS = 54  # px: both edges of the line, and the calendar's button
+
+
+class DayLine(QLineEdit):
+    """The line of a day field: as wide as a day in words; Alt+Down opens the calendar."""
+
+    calendar_requested = Signal()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room that the longest day takes, with the calendar's button."""
+        words = self.fontMetrics().horizontalAdvance(WIDEST_DAY)
+        return QSize(words + scaled(BESIDE_WORDS), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with the figures and the month where a row is full."""
+        return QSize(self.fontMetrics().horizontalAdvance("30 Nov 20"), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the calendar, or type."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.calendar_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class DayField(QWidget):
-    """A day that may be left open: typed as 2026-11-22, or picked from a calendar.
+    """A day that may be left open: typed as people do, or picked from a calendar.
 
-    A form adds it under the name that it was made with, so that what is wrong is said beside it:
-    `day` raises `InvalidInput` for what is no date or lies outside `earliest` and `latest`, and is
-    None for an empty field; `required_day` also raises where nothing was typed.
+    It shows `Mon 30 Nov 2026` and takes `30 nov`, `30.11.`, `11/30`, `fri`, `+2w` or ISO
+    (`DayReader`); what it understood stands beside it while something is typed, and in it after
+    Enter or when it is left. What is no day is said under it then, until the next change.
 
-        self.day = DayField(bridge.theme, "happened_on", bridge.today())
+    A form adds it under the name that it was made with: `day` raises `InvalidInput` for what is
+    no day or lies outside `earliest` and `latest`, and is None for an empty field; `required_day`
+    also raises where nothing was typed.
+
+        self.day = DayField(bridge, "happened_on", bridge.today())
         form.add("happened_on", "&When", self.day)
         ...
         commands.add_event(self.tracker, self.day.required_day, self.what.text())  # in `save`
@@ -43,7 +74,7 @@ class DayField(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        bridge: Bridge,
         name: str,
         shown: date | None = None,
         *,
@@ -51,23 +82,28 @@ class DayField(QWidget):
         latest: date | None = None,
     ) -> None:
         super().__init__()
+        self._bridge = bridge
         self._name = name
         self._earliest, self._latest = earliest, latest
-        self.line = QLineEdit(shown.isoformat() if shown else "")
-        self.line.setPlaceholderText("2026-11-22")
-        self.line.setMaximumWidth(scaled(130))
-        self.line.editingFinished.connect(self.editing_finished)
-        self.button = QToolButton()
-        self.button.setIcon(icon(theme, "calendar"))
-        self.button.setAccessibleName("Pick from a calendar")
-        self.button.setToolTip("Pick from a calendar")
-        self.button.clicked.connect(self._open)
-        layout = QHBoxLayout(self)
+        self.line = DayLine(self._words(shown))
+        self.line.setPlaceholderText("no date")
+        self.line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.line.textEdited.connect(self._on_edited)
+        self.line.textChanged.connect(self._on_changed)
+        self.line.editingFinished.connect(self._on_finished)
+        self.line.calendar_requested.connect(self._open)
+        self.meaning = label(role="hint")
+        self.complaint = complaint()
+        self._add_button()
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.line)
-        layout.addWidget(self.button)
-        layout.addStretch(1)
+        layout.setHorizontalSpacing(8)
+        layout.setVerticalSpacing(2)
+        layout.addWidget(self.line, 0, 0)
+        layout.addWidget(self.meaning, 0, 1)
+        layout.addWidget(self.complaint, 1, 0, 1, 2)
+        layout.setColumnStretch(1, 1)
+        self.meaning.hide()
         self.setFocusProxy(self.line)
         self._calendar: QCalendarWidget | None = None
 
@@ -75,36 +111,67 @@ class DayField(QWidget):
     def day(self) -> date | None:
         """What stands in the field."""
         text = self.line.text().strip()
-        if not text:
-            return None
-        day = read_date(text, self._name)
-        if self._earliest and day < self._earliest:
-            raise InvalidInput(
-                self._name, f"{day} is too early", f"Choose {self._earliest} or a later day."
-            )
-        if self._latest and day > self._latest:
-            raise InvalidInput(
-                self._name, f"{day} is too late", f"Choose {self._latest} or an earlier day."
-            )
-        return day
+        return self._reader().read(text, self._name) if text else None
 
     @property
     def required_day(self) -> date:
         """What stands in the field, which must not be empty."""
         day = self.day
         if day is None:
-            raise InvalidInput(self._name, "The day is missing", "Type it as 2026-11-22.")
+            raise InvalidInput(self._name, "The day is missing", "Type it, as in 30 Nov or fri.")
         return day
 
     def show_day(self, day: date | None) -> None:
         """Put a day into the field; what is being typed there stays."""
         if not (self.line.hasFocus() and self.line.isModified()):
-            self.line.setText(day.isoformat() if day else "")
+            self.line.setText(self._words(day))
+            self.line.setCursorPosition(0)  # where it is cut, its beginning is in view
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802 (Qt's name)
         """Name the field that is typed in."""
         super().setAccessibleName(name)
         self.line.setAccessibleName(name)
+
+    def _add_button(self) -> None:
+        self._pick = QAction(icon(self._bridge.theme, "calendar"), "Pick from a calendar", self)
+        self._pick.setToolTip("Pick from a calendar (Alt+Down)")
+        self._pick.triggered.connect(self._open)
+        self.line.addAction(self._pick, QLineEdit.ActionPosition.TrailingPosition)
+        self._bridge.theme.changed.connect(self._on_theme)
+
+    def _on_theme(self) -> None:
+        self._pick.setIcon(icon(self._bridge.theme, "calendar"))
+
+    def _reader(self) -> DayReader:
+        return DayReader(self._bridge.today(), month_first(), self._earliest, self._latest)
+
+    def _words(self, day: date | None) -> str:
+        return day_in_words(day, month_first=month_first()) if day else ""
+
+    def _on_edited(self) -> None:
+        """Say beside the field what is understood of what is typed; nothing while it is nothing."""
+        try:
+            day = self.day
+        except InvalidInput:
+            day = None
+        said = self._words(day)
+        show_text(self.meaning, "" if said == self.line.text().strip() else said)
+        self.line.setAccessibleDescription(said)
+
+    def _on_changed(self) -> None:
+        show_text(self.complaint, "")
+
+    def _on_finished(self) -> None:
+        """Write what was meant into the field, or say under it that it means no day."""
+        show_text(self.meaning, "")
+        try:
+            day = self.day
+        except InvalidInput as error:
+            show_text(self.complaint, error.sentence)
+        else:
+            if self.line.text() != (said := self._words(day)):
+                self.line.setText(said)
+        self.editing_finished.emit()
 
     def _open(self) -> None:
         if self._calendar is None:
@@ -118,18 +185,30 @@ class DayField(QWidget):
             calendar.clicked.connect(self._on_picked)
             calendar.activated.connect(self._on_picked)
             self._calendar = calendar
-        shown = QDate.fromString(self.line.text().strip(), Qt.DateFormat.ISODate)
-        if shown.isValid():
-            self._calendar.setSelectedDate(shown)
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        self._calendar.setSelectedDate(qt_day(self._shown_day()))
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.line.height())))
         self._calendar.show()
+        self._calendar.setFocus()
+
+    def _shown_day(self) -> date:
+        """Return where a calendar begins: the day in the field, else today."""
+        try:
+            return self.day or self._bridge.today()
+        except InvalidInput:
+            return self._bridge.today()
 
     def _on_picked(self, picked: QDate) -> None:
-        self.line.setText(day_of(picked).isoformat())
+        self.line.setText(self._words(day_of(picked)))
         if self._calendar:
             self._calendar.hide()
         self.line.setFocus()
         self.editing_finished.emit()
+
+
+def month_first() -> bool:
+    """Say whether the system writes a month before its day, as in 11/30."""
+    system = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat)
+    return -1 < system.find("M") < system.find("d") and not system.startswith("y")
 
 
 def qt_day(day: date) -> QDate:
@@ -160,9 +239,9 @@ class PeriodChoice(QWidget):
         # Qt alone measures the entries that are there when the box is first shown.
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.setAccessibleName("Period")
-        self.first = DayField(bridge.theme, "first")
+        self.first = DayField(bridge, "first")
         self.first.setAccessibleName("First day")
-        self.last = DayField(bridge.theme, "last")
+        self.last = DayField(bridge, "last")
         self.last.setAccessibleName("Last day")
         for field in (self.first, self.last):  # what is shown, nothing that is kept
             field.line.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
