@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from tracker.app.keepings import changes_now, keeping_now, newest_values, only_floor
 from tracker.app.tracker import Tracker
-from tracker.domain.keeping import FEWEST, WINDOW, Keeping, judging
+from tracker.domain.keeping import FEWEST, WINDOW, Keeping, KeepingState, judging
 from tracker.domain.measure import Measure, show_promise, show_value
 from tracker.domain.period import Period
 from tracker.report.dates import period_with_days
 from tracker.report.text.customers import CountExplanation
-from tracker.report.text.keeping import keeping_badge, keeping_sentence, promises_counted
+from tracker.report.text.keeping import (
+    keeping_badge,
+    keeping_sentence,
+    keeping_terms,
+    promises_counted,
+)
 from tracker.report.wording import number_word
 
 RULE = (
@@ -24,6 +29,7 @@ RULE = (
 )
 NEWEST = f"Counted are the newest {WINDOW} periods with a value, running ones too."
 SPAN = "Counted are the periods of the page that have a value; a period counts where it ended."
+SEVERAL = "each of its time"
 FLOOR = "Only the floor counts: they are not to be annoyed."
 
 
@@ -77,6 +83,13 @@ def page_explained(found: Iterable[JudgedPromise]) -> CountExplanation:
     return _counted(list(found), SPAN)
 
 
+def _judged_by(one: JudgedPromise) -> str:
+    """Write the promise that the periods were judged by, not the one that may count by now."""
+    if one.keeping.state is KeepingState.NO_PROMISE:
+        return "none"
+    return keeping_terms(one.measure, one.keeping) or SEVERAL
+
+
 def _counted(found: Sequence[JudgedPromise], counted: str) -> CountExplanation:
     kept, of, few = promises_counted(one.keeping for one in found)
     said = f"{kept} of {of} promises kept" if of else "No promise can be judged yet"
@@ -85,7 +98,7 @@ def _counted(found: Sequence[JudgedPromise], counted: str) -> CountExplanation:
         (
             one.customer,
             one.measure.name,
-            show_promise(one.measure.now, one.measure.scale) or "none",
+            _judged_by(one),
             f"{one.keeping.met} of {one.keeping.of}" if one.keeping.of else "–",
             keeping_badge(one.keeping, one.measure.cadence).text,
         )

@@ -253,7 +253,10 @@ def hears(customer: Customer) -> bool:
 
 def below_floor(measure: Measure, finding: Finding) -> bool:
     """Say whether the newest value lies on the bad side of the floor (or promise, without one)."""
-    version, value = measure.now, finding.value
+    value, last = finding.value, finding.last
+    if last is None:
+        return False
+    version = measure.on(Period(last, measure.cadence).end)
     if value is None:
         return False
     if version.better is Better.BAND:

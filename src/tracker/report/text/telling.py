@@ -11,9 +11,9 @@ from typing import Final
 
 from tracker.domain.correction import Fix
 from tracker.domain.keeping import Keeping, KeepingState
-from tracker.domain.measure import Measure, show_promise
+from tracker.domain.measure import Measure
 from tracker.report.dates import began, long_day
-from tracker.report.text.keeping import keeping_sentence
+from tracker.report.text.keeping import keeping_sentence, keeping_terms
 from tracker.report.text.phrases import figure
 from tracker.report.wording import cut
 
@@ -53,9 +53,9 @@ def untold_sentence(measure: str, customer: str, more: int) -> str:
 
 
 def _how(measure: Measure, keeping: Keeping, mean: float | None, today: date) -> str:
-    promised = show_promise(measure.now, measure.scale)
-    name = cut(measure.name, 80)
-    if keeping.state is KeepingState.NOT_KEPT_SINCE and keeping.since and mean is not None:
+    promised, name = keeping_terms(measure, keeping), cut(measure.name, 80)
+    turned = keeping.state is KeepingState.NOT_KEPT_SINCE and keeping.current and promised
+    if turned and keeping.since and mean is not None:
         since = began(keeping.since, measure.cadence, today)
         level = figure(measure, mean)
         return f"{name}: I promised {promised}. Since {since} it has been {level} on average."

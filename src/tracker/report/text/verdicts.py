@@ -6,6 +6,7 @@ Never a term of the trade: a person reads "slower for 3 weeks", not "special cau
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from tracker.detection import Effect, Outcome, Verdict
@@ -13,18 +14,18 @@ from tracker.detection.scale import Scale
 from tracker.domain.correction import Fix
 from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping, KeepingState
-from tracker.domain.measure import Better, Measure, show_value
+from tracker.domain.measure import Better, Measure, show_promise, show_value
 from tracker.domain.period import Period
 from tracker.report.dates import long_day, long_month, period_name
 from tracker.report.text.forecasts import DRIFTING, slide_sentence
 from tracker.report.text.keeping import Label, keeping_badge, keeping_sentence, keeping_terms
 from tracker.report.text.phrases import (
     count,
+    cut_unit,
     figure,
     first_fitting,
     pair,
     periods_between,
-    promised,
     recorded,
     short_unit,
 )
@@ -130,10 +131,11 @@ def _below(measure: Measure, finding: Finding, keeping: Keeping) -> str:
 
 
 def _past_floor(measure: Measure, finding: Finding) -> str:
-    version = measure.now
+    version = measure.on(Period(finding.last, measure.cadence).end) if finding.last else measure.now
     value, when = _value(measure, finding), _when(measure, finding)
     if version.better is Better.BAND or version.floor is None:
-        return f"Not as promised ({promised(measure)}): {value} in {when}."
+        terms = show_promise(replace(version, unit=cut_unit(version.unit)), measure.scale)
+        return f"Not as promised ({terms}): {value} in {when}."
     return f"Past the floor of {_exact(measure, version.floor)}: {value} in {when}."
 
 
