@@ -304,8 +304,8 @@ def test_words_never_meet_and_never_leave_the_chart(chart, changes, size):
     for at, area in enumerate(areas):
         assert area.left() >= 0
         assert area.top() >= 0
-        assert area.right() <= size[0]
-        assert area.bottom() <= size[1]
+        assert area.right() <= chart.width()
+        assert area.bottom() <= chart.height()
         assert not any(area.intersects(other) for other in areas[at + 1 :])
 
 
@@ -332,20 +332,43 @@ def test_a_rating_is_read_by_keys_and_mouse_like_a_value(qtbot, chart):
     chart.grab()
 
 
-def test_ratings_are_drawn_where_paper_has_them(chart):
+def test_ratings_are_drawn_in_the_plot_hollow_with_their_figures(chart):
     on_axis = Rated(MONDAY - timedelta(days=40), "2 days", 2.0)
     beside = Rated(MONDAY - timedelta(days=60), "4 of 5")
     chart.show_picture(picture())
     bottom = chart.frame.bottom
     chart.show_picture(rated(beside, on_axis))
-    assert chart.frame.bottom == bottom - 21
-    assert [one.y for one in chart.ratings] == [chart.frame.y(2.0), chart.frame.bottom + 14]
-    assert [one.figure for one in chart.ratings] == ["", "4"]
+    assert chart.frame.bottom == bottom
+    assert [one.figure for one in chart.ratings] == ["4 of 5", "2 days"]
+    assert chart.ratings[1].y == chart.frame.y(2.0)
+    assert chart.frame.top < chart.ratings[0].y < chart.frame.bottom
+    areas = [one.area for one in chart.ratings] + [one.area for one in chart.labels]
+    for at, area in enumerate(areas):
+        assert not any(area.intersects(other) for other in areas[at + 1 :])
     image = chart.grab().toImage()
     scale = image.devicePixelRatio()
     for one in chart.ratings:
-        at = QPoint(round(one.x * scale), round(one.y * scale))
-        assert image.pixelColor(at) == chart._theme.colour("accent")
+        middle = QPoint(round(one.x * scale), round(one.y * scale))
+        assert image.pixelColor(middle) == chart._theme.colour("panel")
+        left = [image.pixelColor(middle - QPoint(round(step * scale), 0)) for step in range(3, 9)]
+        assert any(pixel.blue() > pixel.red() + 60 for pixel in left)
+
+
+def test_dates_stand_under_the_axis_and_two_lanes_at_most_below_them(chart):
+    spans = tuple(
+        Span(MONDAY - timedelta(weeks=9), MONDAY, f"watched: question {n}", "watched")
+        for n in range(4)
+    )
+    chart.show_picture(picture(spans=spans))
+    assert {bar.lane for bar in chart._bars} == {0, 1}
+    assert chart._more == 2
+    assert chart.height() - chart.frame.bottom == pytest.approx(26 + 2 * 18 + 4)
+
+
+def test_the_plot_is_never_lower_than_260_pixels(chart):
+    chart.resize(600, 120)
+    chart.show_picture(picture())
+    assert chart.frame.bottom - chart.frame.top >= 260
 
 
 def test_a_rating_beyond_the_zoomed_days_is_not_drawn(chart):

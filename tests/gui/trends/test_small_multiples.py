@@ -28,7 +28,7 @@ LONG = "The regional month-end closing and reporting team of the northern and th
 def page(qtbot, bridge):
     page = TrendsPage(bridge)
     qtbot.addWidget(page)
-    page.resize(1084, 740)
+    page.resize(1184, 740)
     return page
 
 
@@ -152,7 +152,7 @@ def test_sixty_measures_of_twenty_years_open_soon(qtbot, theme, today):
             tracker.judge.findings()
             page = TrendsPage(Bridge(tracker, theme, Settings(None), lambda: now))
             qtbot.addWidget(page)
-            page.resize(1084, 740)
+            page.resize(1184, 740)
             page.show()
             page.show_all()
             page.show_multiples()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
@@ -32,7 +32,7 @@ Key = Qt.Key
 def page(qtbot, bridge):
     page = TrendsPage(bridge)
     qtbot.addWidget(page)
-    page.resize(1084, 740)
+    page.resize(1184, 740)
     return page
 
 
@@ -573,7 +573,7 @@ def test_gaps_are_read_by_their_reason(shown):
 def test_a_customer_s_rating_appears_on_the_chart_and_in_the_table(qtbot, shown, tracker, logged):
     customer = tracker.measures.get(logged).customer_id
     commands.add_rating(tracker, customer, MONDAY, 4, "Thank\nyou", measure_id=logged)
-    assert [one.figure for one in shown.card.chart.ratings] == ["4"]
+    assert [one.figure for one in shown.card.chart.ratings] == ["4 of 5"]
     assert "customer’s rating, 1 to 5" in [one.name for one in shown.card.legend.entries]
     shown.card.swap.click()
     lines = shown.card.table.rows
@@ -581,3 +581,32 @@ def test_a_customer_s_rating_appears_on_the_chart_and_in_the_table(qtbot, shown,
     assert row == ["16 Nov 2026", "4 of 5", "", "customer’s rating · Thank you"]
     tracker.undo()
     assert lines.index(0, 1).data() == "2 days"
+
+
+def test_a_narrow_window_has_the_list_under_the_title_and_a_plot_of_260_pixels(qtbot, shown):
+    shown.resize(904, 582)  # what a window of 960 × 640 leaves
+    QApplication.processEvents()
+    frame = shown.card.chart.frame
+    assert frame.bottom - frame.top >= 260
+    assert not shown.list.isVisible()
+    assert shown.panel.y() > shown.card.geometry().bottom()
+    qtbot.keyClick(shown, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert shown.list.isVisible()
+    before = shown.sheet.measure.id
+    qtbot.keyClick(shown.list.view, Qt.Key.Key_Down)
+    qtbot.keyClick(shown.list.view, Qt.Key.Key_Return)
+    assert not shown.list.isVisible()
+    assert shown.sheet.measure.id != before
+    shown.resize(1184, 740)
+    QApplication.processEvents()
+    assert shown.list.isVisible()
+    assert shown.list.geometry().right() < shown.desk._scroll.geometry().left()
+
+
+def test_the_panel_is_as_high_as_its_words_and_the_chart_takes_the_rest(qtbot, shown):
+    shown.resize(1184, 860)
+    QApplication.processEvents()
+    panel = shown.panel
+    assert panel.height() <= panel.height_for(panel.width()) + 1 or panel.height() == 150
+    assert shown.card.height() > panel.height()
+    assert shown.desk._right.height() == shown.desk._scroll.height()

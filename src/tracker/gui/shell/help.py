@@ -97,6 +97,7 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
             ("E", "Add an event on the day that is read"),
             ("F", "Start a fix for the measure that is shown"),
             ("Enter", "In the list: go on to the chart"),
+            ("Alt+Down", "Choose a measure, in a narrow window"),
             ("Esc", "Stop reading, zoom back"),
         ),
     ),

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app.trends.trend import TrendSheet
 from tracker.domain.period import NOUN, Period
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.trends.legend import Legend
 from tracker.gui.widgets.chart_export import hand_over_button
 from tracker.gui.widgets.feedback import EmptyState
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 NOTE = 3
+LEAST_CHART, AROUND = 340, 66  # px: a table or a sentence; line, legend and margins
 WIDTHS = {0: 226, 1: 84, 2: 80}
 
 
@@ -179,6 +180,13 @@ class TrendCard(QFrame):
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order; the chart comes after the table when it is made."""
         return (self.table, self.nothing.button, self.back, self.gap, self.swap)
+
+    @property
+    def least_height(self) -> int:
+        """How high the card has to be for its plot."""
+        drawn = self.chart is not None and self.stack.currentWidget() is self.chart
+        chart = self.chart.minimumHeight() if self.chart and drawn else scaled(LEAST_CHART)
+        return chart + scaled(AROUND)
 
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Show another sheet, in the way the last one was shown."""

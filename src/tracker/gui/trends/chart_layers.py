@@ -15,31 +15,24 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.trends.legend import FLAG_DASHES, diamond, paint_gap
+from tracker.gui.trends.lanes import RatingOnPlot
+from tracker.gui.trends.legend import FLAG_DASHES, paint_gap
 from tracker.gui.widgets.painting import font
 from tracker.gui.widgets.text import elide
 from tracker.report.charts import frame as frames
-from tracker.report.charts import levels, svg
+from tracker.report.charts import labels, levels, svg
 from tracker.report.charts.frame import INSET, MARGIN, TICK_GAP, Frame
 from tracker.report.charts.gaps import placed_gaps
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag
-from tracker.report.charts.picture import STOPS, Gap, Point, Rated, Stretch
-from tracker.report.charts.spans import (
-    BAR,
-    FIGURE,
-    LANE,
-    SHADE,
-    Bar,
-    PlacedRating,
-    lanes_height,
-    stop_bands,
-)
+from tracker.report.charts.picture import Gap, Point, Rated, Stretch
+from tracker.report.charts.spans import SHADE, stop_bands
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.ticks import date_ticks
 
 DATE_ROOM = 84.0
 AXIS_PX = LABEL_PX = 12
 AIR = 8.0
+FAR_STEPS = 16
 RING = 6.5
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -52,18 +45,16 @@ class LowerLayers:
     def __init__(self, painter: QPainter, theme: Theme, frame: Frame) -> None:
         self._painter, self._theme, self._frame = painter, theme, frame
 
-    def paint(self, caption: str, bars: Sequence[Bar]) -> None:
+    def paint(self, caption: str) -> None:
         """Draw everything, from the back to the front."""
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._promised_sides()
         self._stops()
         self._values(caption)
         self._usual_ranges()
-        self._days(lanes_height(self._frame, bars))
+        self._days()
         self._usual_lines()
         self._promise()
-        for bar in bars:
-            self._bar(bar)
         for gap in placed_gaps(self._frame):
             paint_gap(self._painter, self._theme, gap)
 
@@ -118,7 +109,7 @@ class LowerLayers:
             painter.drawText(QRectF(4, y - 9, room, 18), RIGHT, shown)
         painter.drawText(QRectF(MARGIN, frame.top - 24, frame.width / 3, 17), LEFT, caption)
 
-    def _days(self, lanes: float) -> None:
+    def _days(self) -> None:
         frame, painter = self._frame, self._painter
         painter.setFont(body_font(AXIS_PX, tabular=True))
         wanted = max(2, int((frame.right - frame.left) / DATE_ROOM))
@@ -136,7 +127,7 @@ class LowerLayers:
                 continue
             free = left + width + 8
             painter.setPen(self._theme.colour("third"))
-            painter.drawText(QPointF(left, frame.bottom + lanes + 20), name)
+            painter.drawText(QPointF(left, frame.bottom + 18), name)
 
     def _promise(self) -> None:
         """One dashed line, with a step where the promise changed from a day to the next."""
@@ -146,20 +137,6 @@ class LowerLayers:
         for upper in (False, True):
             for corners in promise_runs(self._frame, upper=upper):
                 self._painter.drawPolyline(QPolygonF(corners))
-
-    def _bar(self, bar: Bar) -> None:
-        top = self._frame.bottom + 5 + bar.lane * LANE
-        stop, watched = bar.span.kind in STOPS, bar.span.kind == "watched"
-        pen = QPen(self._theme.colour("steady" if stop or watched else "usual_line"), 1)
-        if watched:
-            pen.setDashPattern([3, 2])
-        self._painter.setPen(pen)
-        fill = "panel" if watched else "hover" if stop else "accent_wash"
-        self._painter.setBrush(self._theme.colour(fill))
-        self._painter.drawRoundedRect(QRectF(bar.left, top, bar.right - bar.left, BAR), 3, 3)
-        self._painter.setFont(font(11))
-        self._painter.setPen(self._theme.colour("second"))
-        self._painter.drawText(QPointF(bar.at, top + 11.5), bar.name)
 
 
 def promise_runs(frame: Frame, *, upper: bool) -> list[list[QPointF]]:
@@ -192,7 +169,9 @@ class LevelLabel:
 class _Room:
     """What is drawn in the plot, in pixels, and which labels were placed."""
 
-    def __init__(self, frame: Frame, flags: Sequence[PlacedFlag]) -> None:
+    def __init__(
+        self, frame: Frame, flags: Sequence[PlacedFlag], ratings: Sequence[RatingOnPlot]
+    ) -> None:
         points = frame.picture.points
         pairs = [(point.day.toordinal(), point.value) for point in points]
         values = np.array(pairs, dtype=float).reshape(-1, 2)
@@ -213,7 +192,8 @@ class _Room:
             if usual.middle is not None:
                 left, right = frames.stretch_ends(frame, usual)
                 self._levels.append(QRectF(left, frame.y(usual.middle) - 1, right - left, 2))
-        self._placed: list[QRectF] = []
+        self._placed = [one.area for one in ratings]
+        self._placed += [QRectF(one.x - 6, one.y - 6, 12, 12) for one in ratings]
 
     def take(self, candidates: Iterator[QRectF]) -> tuple[QRectF, bool] | None:
         """Take the candidate that covers least and no other words, and say if it is free."""
@@ -245,9 +225,11 @@ class _Room:
         return count + int(near.sum()) + int(crossed.sum())
 
 
-def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> list[LevelLabel]:
+def level_labels(
+    frame: Frame, flags: Sequence[PlacedFlag], ratings: Sequence[RatingOnPlot] = ()
+) -> list[LevelLabel]:
     """Place the names of the promises, the newest first, and of the newest usual level."""
-    room, metrics = _Room(frame, flags), QFontMetricsF(font(LABEL_PX))
+    room, metrics = _Room(frame, flags, ratings), QFontMetricsF(font(LABEL_PX))
     found: list[LevelLabel | None] = []
     for older, promise in enumerate(reversed(levels.worth_naming(frame.picture.promises))):
         level = promise.low if promise.high is None else promise.high
@@ -294,9 +276,22 @@ def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> L
     places = levels.label_places(frame, left, right, frame.y(spot.level), width, spot.from_right)
     if spot.before:
         places = chain(levels.places_before(frame, begins, frame.y(spot.level), width), places)
+    places = chain(places, _farther(frame, left, right, frame.y(spot.level), width))
     boxes = (QRectF(box.left, box.top, width + AIR, box.bottom - box.top) for box in places)
     taken = room.take(boxes)
     return LevelLabel(words, spot.role, *taken) if taken else None
+
+
+def _farther(
+    frame: Frame, left: float, right: float, y: float, width: float
+) -> Iterator[labels.LabelBox]:
+    """Yield places along a level, a line of words away from it: better than over a point."""
+    last = max(left, min(right, frame.right) - width - AIR)
+    for top in (y - 34, y + 18, y - 50):
+        if top >= frame.top - 6 and top + 17 <= frame.bottom + 2:
+            for step in range(FAR_STEPS + 1):
+                x = left + (last - left) * step / FAR_STEPS
+                yield labels.LabelBox(x, top, x + width + AIR, top + 17)
 
 
 class UpperLayers:
@@ -348,18 +343,7 @@ class UpperLayers:
             place = frames.edge_figure(self._frame, one, metrics.horizontalAdvance(figure))
             self._painter.drawText(QPointF(*place), figure)
 
-    def ratings(self, ratings: Sequence[PlacedRating]) -> None:
-        """Draw the customer's ratings, those of the lane with their figures."""
-        self._painter.setFont(font(int(FIGURE)))
-        for placed in ratings:
-            self._painter.setPen(QPen(self._theme.colour("panel"), 1))
-            self._painter.setBrush(self._theme.colour("accent"))
-            self._painter.drawPolygon(diamond(QPointF(placed.x, placed.y)))
-            if placed.figure:
-                self._painter.setPen(self._theme.colour("second"))
-                self._painter.drawText(QPointF(*placed.figure_at), placed.figure)
-
-    def cursor(self, item: Point | Gap | Rated, ratings: Sequence[PlacedRating]) -> None:
+    def cursor(self, item: Point | Gap | Rated, ratings: Sequence[RatingOnPlot]) -> None:
         """Draw the line and ring of the point, gap or rating that is read."""
         x = self._frame.x(item.day)
         accent = self._theme.colour("accent")

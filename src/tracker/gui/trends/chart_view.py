@@ -27,22 +27,26 @@ from PySide6.QtWidgets import QGraphicsView
 from tracker.gui.theme import Theme, growth, scaled, unscaled
 from tracker.gui.trends.chart_layers import LevelLabel, LowerLayers, UpperLayers, level_labels
 from tracker.gui.trends.fan import FanLayer
+from tracker.gui.trends.lanes import (
+    DATES,
+    MOST,
+    RatingOnPlot,
+    lanes_height,
+    paint_lanes,
+    paint_ratings,
+    ratings_on_plot,
+)
 from tracker.report.charts.frame import INSET, MARGIN, Frame, frame_of, runs
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag, placed_flags
 from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
-from tracker.report.charts.spans import (
-    Bar,
-    PlacedRating,
-    lanes_height,
-    placed_ratings,
-    placed_spans,
-)
+from tracker.report.charts.spans import Bar, placed_spans
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.svg import LIGHT, SMALL, cut_to_width, text_width
 
 LEAST_PERIODS = 4
-TOP, FOOT = 14.0, 32.0
+TOP, FOOT = 14.0, DATES + 2.0
 PAPER_HEAD = 110
+LEAST_PLOT = 260.0
 LEAST = (280, 180)
 DENSE: Final = 9.0
 DENSER: Final = 4.5
@@ -262,8 +266,9 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         self.frame: Frame | None = None
         self.flags: list[PlacedFlag] = []
         self.labels: list[LevelLabel] = []
-        self.ratings: list[PlacedRating] = []
+        self.ratings: list[RatingOnPlot] = []
         self._bars: list[Bar] = []
+        self._more = 0  # spans that no lane has room for
         self._caption = ""
         self._rows = 1
         self._pointed: PlacedFlag | None = None
@@ -325,19 +330,25 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         )
         end = MARGIN + text_width(self._caption, SMALL) if self._caption else 0.0
         self.flags = placed_flags(frame, end)
-        self._bars, _ = placed_spans(frame)
+        self._bars, self._more = placed_spans(frame, 0, MOST)
         rows = (flag.row + 1 for flag in self.flags if flag.row is not None)
         self._rows = max([self._rows, *rows])
-        lanes = lanes_height(frame, self._bars)
+        lanes = lanes_height(self._bars)
         top = TOP + self._rows * ROW_HEIGHT
         high = self.room.height()
         bottom = max(high - FOOT - lanes, top + 40)
+        self._tell_least(top + LEAST_PLOT + FOOT + lanes)
         self.frame = frame.placed(top, bottom, high)
-        self.ratings = placed_ratings(self.frame)
-        self.labels = level_labels(self.frame, self.flags)
+        self.ratings = ratings_on_plot(self.frame, self.flags)
+        self.labels = level_labels(self.frame, self.flags, self.ratings)
         self._curves.place(self.frame, self.devicePixelRatioF())
         self.resetCachedContent()
         self.viewport().update()
+
+    def _tell_least(self, height: float) -> None:
+        """Ask for the height at which the plot is as high as it has to be."""
+        if self.minimumHeight() != (least := scaled(ceil(height))):
+            self.setMinimumHeight(least)
 
     def _frame_of(self, picture: TrendPicture) -> Frame:
         # Paper has a head and a foot in its height that the screen has beside the chart.
@@ -375,7 +386,8 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         """Draw what lies under the line; Qt keeps it until `resetCachedContent`."""
         painter.fillRect(_rect, self._theme.colour("panel"))
         if self.frame:
-            LowerLayers(painter, self._theme, self.frame).paint(self._caption, self._bars)
+            LowerLayers(painter, self._theme, self.frame).paint(self._caption)
+            paint_lanes(painter, self._theme, self.frame, self._bars, self._more)
             FanLayer(painter, self._theme, self.frame).paint()
 
     def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
@@ -384,7 +396,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
             return
         overlay = UpperLayers(painter, self._theme, self.frame)
         overlay.flags(self.flags, self._pointed)
-        overlay.ratings(self.ratings)
+        paint_ratings(painter, self._theme, self.ratings)
         overlay.labels(self.labels)
         overlay.edge_figures()
         if self._band:

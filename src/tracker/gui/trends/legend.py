@@ -22,9 +22,9 @@ FAN_TONES: dict[str, str] = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 SAMPLE, BETWEEN, PX, HEIGHT = 16, 16, 11, 22
 
 
-def diamond(place: QPointF) -> QPolygonF:
-    """Return the shape of a customer's rating around a place, as paper has it."""
-    return QPolygonF([QPointF(dx, dy) * RADIUS + place for dx, dy in DIAMOND])
+def diamond(place: QPointF, size: float = 1.0) -> QPolygonF:
+    """Return the shape of a customer's rating around a place, so much larger than paper's."""
+    return QPolygonF([QPointF(dx, dy) * RADIUS * size + place for dx, dy in DIAMOND])
 
 
 def paint_gap(painter: QPainter, theme: Theme, one: PlacedGap) -> None:
@@ -98,9 +98,9 @@ class Legend(QWidget):
             case "gap":
                 paint_gap(painter, self._theme, gap_sample(entry.name, middle.x(), middle.y()))
             case "rating":
-                painter.setPen(self._pen("panel", 1))
-                painter.setBrush(self._theme.colour("accent"))
-                painter.drawPolygon(diamond(middle))
+                painter.setPen(self._pen("accent", 1.5))
+                painter.setBrush(self._theme.colour("panel"))
+                painter.drawPolygon(diamond(middle, 1.2))
             case _:
                 stop, watched = entry.what in STOPS, entry.what == "watched"
                 rim, dashes = "steady" if stop or watched else "usual_line", [3.0, 2.0]

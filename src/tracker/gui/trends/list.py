@@ -26,7 +26,7 @@ from tracker.gui.widgets.painting import ScaledDelegate, paint_ground, paint_spa
 from tracker.gui.widgets.rows_model import NOWHERE, Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import label, link
 
-WIDTH = 212
+WIDTH = 248
 MANY = 8
 HEADING, ROW = 30, 56
 PAD = 8
@@ -244,6 +244,8 @@ class MeasureSearchField(QLineEdit):
 class TrendList(QFrame):
     """Heading, search where there are many, and the list."""
 
+    left = Signal()  # by Escape
+
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         theme = bridge.theme
@@ -297,6 +299,13 @@ class TrendList(QFrame):
         """Put the cursor on a measure."""
         self._shown = measure_id
         self.view.choose(measure_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell that the list is left; where it stands beside the chart nothing comes of it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_sought(self, text: str) -> None:
         self.model.find(text)

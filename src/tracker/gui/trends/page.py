@@ -111,8 +111,8 @@ class TrendsPage(Page):
             self.list.who.reveal(found.customer_id)
         if self.stack.currentWidget() is not self.desk:
             self.stack.setCurrentWidget(self.desk)
-            self.setFocusProxy(self.list)
-            self.list.setFocus()
+            self.setFocusProxy(self.desk)
+            self.desk.setFocus()
         self.list.choose(measure_id)
         self._show()
 
@@ -174,7 +174,7 @@ class TrendsPage(Page):
         self.stack.addWidget(self.desk)
         self.stack.addWidget(self.blank)
         page_layout(self).addWidget(self.stack)
-        self.setFocusProxy(self.list)
+        self.setFocusProxy(self.desk)
 
     def _wire(self) -> None:
         self.list.view.measure_selected.connect(self._on_measure_selected)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,7 @@ from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.new_usual import accept_usual
 from tracker.gui.dialogs.reported import ReportedButton
-from tracker.gui.theme import set_tone
+from tracker.gui.theme import scaled, set_tone
 from tracker.gui.trends.baseline import BaselineForm, OneOffForm, PlannedList
 from tracker.gui.trends.calculation import CalmOffer
 from tracker.gui.widgets.text import ElidedLabel, button, label, link
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
 BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
 PLANNED, PLANNED_SHORT = "It was planned: set a new baseline", "It was planned…"
+LONGEST_LINE = 560  # px
 BASELINE = "Set a new baseline…"
 ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -109,17 +109,20 @@ class VerdictSentences(QWidget):
         for sentence in (self.last, self.promise, self.gaps, self.impact):
             layout.addWidget(sentence)
 
-    def show_sheet(self, sheet: TrendSheet, *, last: bool) -> None:
-        """Say how another sheet's measure stands; `last` is False where the heading says it."""
+    def show_sheet(self, sheet: TrendSheet, *, last: bool, promise: bool) -> None:
+        """Say how another sheet's measure stands, but for what is said already.
+
+        The heading may say the `last` value, a sentence above how the `promise` is kept.
+        """
         picture, measure = sheet.picture, sheet.measure
         self.last.setText(f"Last: {last_words(picture, measure)}.")
         self.last.setVisible(last)
-        promise = promise_words(picture, measure)
+        words = promise_words(picture, measure)
         if not sheet.ever_logged:
             shown = show_promise(measure.now, measure.scale)
-            promise = f"Promise: {shown}" if shown else ""
-        self.promise.setText(promise)
-        self.promise.setVisible(bool(promise))
+            words = f"Promise: {shown}" if shown else ""
+        self.promise.setText(words)
+        self.promise.setVisible(promise and bool(words))
         missed = bool(picture.points) and picture.points[-1].kept is False
         set_tone(self.promise, "worse" if missed else "")
         gaps = gap_words(picture)
@@ -183,10 +186,12 @@ class VerdictPanel(QFrame):
             self.close_form()
         self.standing = standing
         self._show_head(sheet, standing)
-        self.told.setText("\n".join(standing_sentences(standing, self._bridge.today())))
+        said = standing_sentences(standing, self._bridge.today())
+        self.told.setText("\n".join(said))
         self.told.setVisible(bool(self.told.text()))
         self._show_beside(sheet, standing)
-        self.words.show_sheet(sheet, last=standing.verdict in CHANGED)
+        once = bool(standing.keeping.judged and standing.promise_sentence)
+        self.words.show_sheet(sheet, last=standing.verdict in CHANGED, promise=not once)
         self.planned_list.show_measure(standing.measure.id)
         self.how.setVisible(sheet.ever_logged)
         self.told_button.show_standing(standing)
@@ -290,19 +295,22 @@ class VerdictPanel(QFrame):
         for widget in (self.words, self.planned_list, self.offer):
             texts.addWidget(widget)
         texts.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 12)
         layout.setSpacing(8)
         layout.addLayout(head)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(body)
         layout.addWidget(self.answers)
         layout.addWidget(self.form)
         layout.addWidget(self.one_off_form)
+        layout.addStretch(1)
+        for said in (self.told, self.forecast, self.spread):
+            said.setMaximumWidth(scaled(LONGEST_LINE))
+
+    def height_for(self, width: int) -> int:
+        """Return how high the panel stands at a width: as high as its words."""
+        layout = self._column
+        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
 
     def _wire(self) -> None:
         self.fix.clicked.connect(self.fix_requested)

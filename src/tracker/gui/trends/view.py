@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.app.signals.standing import Standing
 from tracker.app.trends.trend import TrendSheet
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
+from tracker.gui.icons import icon
 from tracker.gui.page import Header
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.trends.card import TrendCard
 from tracker.gui.trends.list import TrendList
 from tracker.gui.trends.notes import NotesCard
@@ -25,6 +37,9 @@ from tracker.gui.widgets.text import ElidedLabel, button, link, plain
 QUARTER, YEAR, ALL = 13, 52, 0
 SPANS = ((QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All"))
 LONGEST_LINK = 36
+GAP, NARROW = 12, 1100  # px; the window's width below which the list opens under the title
+LIST_WIDTH, DROPPED, NOTES_WIDTH = 248, 320, 372
+LEAST_BELOW, LEAST_NOTES, PEEK = 150, 200, 96
 # Tables of what is drawn and written beside the values: read again quickly.
 CORRECTED = frozenset(
     {"event", "fix", "planned_change", "accepted_change", "explanation", "rating", "star", "stop"}
@@ -36,9 +51,15 @@ CORRECTED = frozenset(
 class TrendHead(QWidget):
     """Title, customer as a link, span of time, and the two things to do."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.title = ElidedLabel(role="title")
+        self.pick = QToolButton()
+        self.pick.setIcon(icon(theme, "chevron-down", "text"))
+        self.pick.setIconSize(QSize(16, 16))
+        self.pick.setAccessibleName("Choose a measure")
+        self.pick.setToolTip("Choose a measure (Alt+Down)")
+        self.pick.hide()
         self.customer = link(inline=True)
         self.about = ElidedLabel(role="quiet")
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -55,14 +76,19 @@ class TrendHead(QWidget):
         line.addWidget(self.about, 1)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(self.title)
+        titles = QHBoxLayout()
+        titles.setSpacing(4)
+        titles.addWidget(self.title)
+        titles.addWidget(self.pick)
+        titles.addStretch(1)
+        names.addLayout(titles)
         names.addLayout(line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addLayout(names, 1)
         for widget in (self.span, self.mark, self.export):
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @property
     def weeks(self) -> int | None:
@@ -72,7 +98,11 @@ class TrendHead(QWidget):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""
-        return (self.customer, *self.span.buttons.values(), self.mark, self.export)
+        return (self.pick, self.customer, *self.span.buttons.values(), self.mark, self.export)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Open the list from the title."""
+        self.pick.setVisible(narrow)
 
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Name another measure."""
@@ -86,35 +116,51 @@ class TrendHead(QWidget):
 
 
 class TrendView(QWidget):
-    """Shows a sheet and its standing; wires nothing."""
+    """Shows a sheet and its standing; wires nothing.
+
+    The chart takes the height that the words leave, and never less than it needs: then all of it
+    scrolls. In a narrow window the list opens under the title, and the words stand below the chart.
+    """
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         theme = bridge.theme
         self.list = TrendList(bridge)
-        self.head = TrendHead()
+        self.head = TrendHead(theme)
         self.card = TrendCard(theme)
         self.panel = VerdictPanel(bridge)
         self.notes = NotesCard(bridge)
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addWidget(self.panel, 6)
-        below.addWidget(self.notes, 4)
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        right.addWidget(self.card, 7)
-        right.addLayout(below, 5)
-        columns = QHBoxLayout()
-        columns.setSpacing(12)
-        columns.addWidget(self.list)
-        columns.addLayout(right, 1)
+        self.narrow = False
+        self._right = QWidget()
+        self._right.setProperty("role", "plain")
+        for part in (self.card, self.panel, self.notes):
+            part.setParent(self._right)
+            part.installEventFilter(self)
+        self._right.installEventFilter(self)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._right)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(GAP)
+        self._columns.addWidget(self.list)
+        self._columns.addWidget(self._scroll, 1)
         inner = QVBoxLayout(self)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(12)
+        inner.setSpacing(GAP)
         inner.addWidget(self.head)
-        inner.addLayout(columns, 1)
+        inner.addLayout(self._columns, 1)
         first = (self.list.search, self.list.view, *self.card.tab_stops, *self.panel.tab_stops)
         tab_in_order((*first, self.notes.view, self.list.all, *self.head.tab_stops))
+        self.head.pick.clicked.connect(self.open_list)
+        self.list.view.measure_opened.connect(self.close_list)
+        self.list.all.clicked.connect(self.close_list)
+        self.list.left.connect(self.close_list)
+        self.setFocusProxy(self.list)
+        down = QShortcut(QKeySequence("Alt+Down"), self)
+        down.activated.connect(self.open_list)
 
     def show_sheet(self, sheet: TrendSheet, standing: Standing) -> None:
         """Show another measure."""
@@ -123,6 +169,7 @@ class TrendView(QWidget):
         self.card.show_sheet(sheet)
         self.panel.show_standing(sheet, standing)
         self.notes.show_sheet(sheet)
+        self._stand()
 
     def read_day(self, day: date) -> None:
         """Read what was on a day, as far back as it lies."""
@@ -130,6 +177,75 @@ class TrendView(QWidget):
         if picture is not None and day < picture.first:
             self.head.span.choose(ALL)
         self.card.read_day(day)
+
+    def open_list(self) -> None:
+        """Open the list of measures under the title, where it does not stand beside the chart."""
+        if self.narrow and self.list.isHidden():
+            top = self.head.geometry().bottom() + 4
+            self.list.setGeometry(0, top, scaled(DROPPED), self.height() - top)
+            self.list.show()
+            self.list.raise_()
+        self.list.setFocus()
+
+    def close_list(self) -> None:
+        """Take the list away where it covers the chart."""
+        if self.narrow and not self.list.isHidden():
+            self.list.hide()
+            if self.card.chart:
+                self.card.chart.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list beside the chart, or under the title."""
+        super().resizeEvent(event)
+        narrow = unscaled(self.window().width()) < NARROW
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.head.set_narrow(narrow=narrow)
+            if narrow:
+                self.setFocusProxy(self.head.pick)
+                focus = QApplication.focusWidget()
+                if focus and self.list.isAncestorOf(focus):
+                    self.head.pick.setFocus()
+                self._columns.removeWidget(self.list)
+                self.list.setFixedWidth(scaled(DROPPED))
+                self.list.hide()
+            else:
+                self.setFocusProxy(self.list)
+                self._columns.insertWidget(0, self.list)
+                self.list.setFixedWidth(scaled(LIST_WIDTH))
+                self.list.show()
+        self._stand()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the height out anew when a part has more to say, or there is another width."""
+        if event.type() == QEvent.Type.LayoutRequest or (
+            watched is self._right and event.type() == QEvent.Type.Resize
+        ):
+            self._stand()
+        return super().eventFilter(watched, event)
+
+    def _stand(self) -> None:
+        """Give the words what they need, side by side or below each other, the chart the rest."""
+        wide, room = self._right.width(), self._scroll.height()
+        written = wide if self.narrow else min(scaled(NOTES_WIDTH), wide * 2 // 5)
+        said = wide if self.narrow else wide - written - GAP
+        panel = max(self.panel.height_for(said), 0 if self.narrow else scaled(LEAST_BELOW))
+        notes = scaled(LEAST_NOTES) if self.narrow else panel
+        words = panel + notes + GAP if self.narrow else panel
+        card = max(room - (0 if self.narrow else words + GAP), self.card.least_height)
+        if self.narrow:
+            card = max(min(card, room - PEEK), self.card.least_height)
+        self.card.setGeometry(0, 0, wide, card)
+        top = card + GAP
+        if self.narrow:
+            self.panel.setGeometry(0, top, wide, panel)
+            self.notes.setGeometry(0, top + panel + GAP, wide, notes)
+        else:
+            left = written + GAP if self.isRightToLeft() else 0
+            self.panel.setGeometry(left, top, said, panel)
+            self.notes.setGeometry(0 if left else said + GAP, top, written, panel)
+        if self._right.minimumHeight() != top + words:
+            self._right.setMinimumHeight(top + words)
 
 
 class BlankTrends(QWidget):

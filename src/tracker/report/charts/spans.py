@@ -134,17 +134,20 @@ class Bar:
         return max(self.right, self.at + text_width(self.name, _SIZE))
 
 
-def placed_spans(frame: Frame) -> tuple[list[Bar], int]:
+def placed_spans(
+    frame: Frame, taken: int | None = None, most: int = LANES
+) -> tuple[list[Bar], int]:
     """Place the spans on the axis in as few lanes as hold them, and count those left over.
 
-    Where ratings have a lane of their own, it is the first.
+    So many lanes are `taken` already: where nothing else is said, one if ratings have their own.
     """
-    spans, taken = frame.picture.spans, rated_lanes(frame)
-    free = [0.0] * LANES
+    spans = frame.picture.spans
+    taken = rated_lanes(frame) if taken is None else taken
+    free = [0.0] * most
     placed: list[Bar] = []
     for span in sorted(spans, key=lambda one: (one.first, one.last, one.label)):
         left = frame.x(span.first)
-        lane = next((at for at in range(LANES) if free[at] <= left), None)
+        lane = next((at for at in range(most) if free[at] <= left), None)
         if lane is not None:
             bar = _bar(frame, span, taken + lane, left, free[lane])
             placed.append(bar)
