@@ -11,7 +11,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QSinglePointEvent
 
 from tracker.gui.theme import Theme, growth
 from tracker.gui.trends.chart_layers import flag_area
-from tracker.gui.trends.chart_view import ChartView, day_at
+from tracker.gui.trends.chart_view import ChartView
+from tracker.gui.trends.days import day_at
 from tracker.gui.widgets.text import tip_of
 from tracker.report.charts.labels import PlacedFlag
 from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture

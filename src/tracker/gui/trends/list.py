@@ -244,7 +244,7 @@ class MeasureSearchField(QLineEdit):
 class TrendList(QFrame):
     """Heading, search where there are many, and the list."""
 
-    left = Signal()  # by Escape
+    closed = Signal()  # by Escape
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -303,7 +303,7 @@ class TrendList(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell that the list is left; where it stands beside the chart nothing comes of it."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.closed.emit()
         else:
             super().keyPressEvent(event)
 

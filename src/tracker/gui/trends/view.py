@@ -157,7 +157,7 @@ class TrendView(QWidget):
         self.head.pick.clicked.connect(self.open_list)
         self.list.view.measure_opened.connect(self.close_list)
         self.list.all.clicked.connect(self.close_list)
-        self.list.left.connect(self.close_list)
+        self.list.closed.connect(self.close_list)
         self.setFocusProxy(self.list)
         down = QShortcut(QKeySequence("Alt+Down"), self)
         down.activated.connect(self.open_list)
