@@ -89,7 +89,7 @@ def test_a_drawing_takes_the_colours_of_its_page(browser, tmp_path) -> None:
     browser.open(page)
     script = "return getComputedStyle(document.querySelector(arguments[0])).fill"
     assert browser.run(script, "svg > rect") == "rgb(28, 32, 40)"
-    assert browser.run(script, "svg + svg > rect") == "rgb(242, 149, 78)"
+    assert browser.run(script, "svg + svg > rect[fill='var(--worse)']") == "rgb(242, 149, 78)"
 
 
 def run(*command: object) -> str:

@@ -257,10 +257,12 @@ def test_one_tall_page_says_the_same_as_many(seed) -> None:
 
     def told(pages: Pages) -> list[object]:
         return sorted(
-            str((mark.paragraph, mark.first))
-            for page in pages.pages
-            for mark in page.marks
-            if isinstance(mark, TextLines) and mark.paragraph.style not in heads
+            {
+                str((mark.paragraph.text, mark.paragraph.style))
+                for page in pages.pages
+                for mark in page.marks
+                if isinstance(mark, TextLines) and mark.paragraph.style not in heads
+            }
         )
 
     assert told(tall) == told(paged)

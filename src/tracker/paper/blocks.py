@@ -14,7 +14,6 @@ from tracker.paper.layout import (
     HEIGHT,
     ROOM,
     TOP,
-    Alignment,
     Drawing,
     Flowing,
     Mark,
@@ -25,15 +24,14 @@ from tracker.paper.layout import (
     SideBySide,
     Style,
     moved,
-    total,
 )
 from tracker.paper.matrix import matrix
+from tracker.paper.reply import asked_for, reply
 from tracker.paper.text import (
     BODY,
     CAPTION,
     HAIRLINE,
     LESSER,
-    QUIET,
     Stack,
     heading,
     line_of,
@@ -48,7 +46,6 @@ from tracker.paper.typesetter import Typesetter
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN as SVG_MARGIN
 from tracker.report.charts.picture import TrendPicture
-from tracker.report.charts.svg import clean
 from tracker.report.documents.document import (
     Block,
     BulletList,
@@ -68,33 +65,25 @@ from tracker.report.documents.document import (
     Text,
     Tone,
 )
-from tracker.report.documents.html import WORDS
 
-NAME = Style(10.8, 700, 1.3)
-PROMISE = Style(8.8, 400, 1.4, "second")
-FIGURE = Style(19.0, 700, 1.2)
-NOTE = Style(8.8, 400, 1.42, "second")
+NAME = Style(11.2, 600, 1.3)
+PROMISE = Style(9.0, 400, 1.42, "second")
+FIGURE = Style(21.0, 700, 1.2)
+HOW = Style(9.0, 500, 1.42)
+NOTE = Style(9.0, 400, 1.42, "second")
 TAGS: Final = {
     Tone.GOOD: (Style(8.2, 600, 1.3, "better"), "better_wash"),
     Tone.BAD: (Style(8.2, 600, 1.3, "worse"), "worse_wash"),
     Tone.PLAIN: (Style(8.2, 600, 1.3, "second"), "hover"),
 }
 _BESIDE: Final = 300.0
-_CARD_PART, _CARD_MOST, _GAP = 0.42, 220.0, 22.0
-_CARD, _FULL, _LOW = (330, 104), (820, 380), (860, 260)
-_ABOVE, _BELOW = 12.0, 11.0
+_CARD_MOST, _GAP = 267.0, 22.0
+_A_PIXEL: Final = 0.75
+_CARD, _FULL, _LOW = (356, 104), (820, 380), (860, 260)
 _MOST_HIGH: Final = HEIGHT - TOP - BOTTOM
 _PILL: Final = (5.0, 2.2)
 _BOX: Final = re.compile(r'viewBox="0 [\d.]+ ([\d.]+) ([\d.]+)"')
-REPLY_NAME = Style(8.8, 500, 1.35)
-DIGIT = Style(9.0, 400, 1.0)
-_RATES: Final = 5
-_REPLY_BOX, _STEP, _PAD = 18.0, 23.0, 3.0
-_BOXES: Final = (_RATES - 1) * _STEP + _REPLY_BOX
-_REPLY_BESIDE: Final = 260.0
-_COMMENT_BESIDE: Final = 400.0
-_RATINGS_PART, _REPLY_GAP = 0.58, 26.0
-_LINES, _MOST_LINES, _LINE = 3, 8, 19.0
+_ANY_WIDTH: Final = 10_000.0
 _COLUMN_GAP: Final = 20.0
 _OWN_BAR, _OWN_ROOM = 2.0, 10.0
 _MOST_BESIDE: Final = 3
@@ -104,25 +93,26 @@ _ABOVE_PROMISES: Final = 12.0
 
 def promise(block: Promise, width: float, setter: Typesetter) -> list[Piece]:
     """Set one promise under a hairline; its picture on the right where there is room."""
+    rows = setter.rows
     beside = width >= _BESIDE
-    right = min(_CARD_MOST, width * _CARD_PART) if beside else width
+    right = min(_CARD_MOST, width * rows.part) if beside else width
     told = width - right - _GAP if beside and block.picture is not None else width
     left, spilled = _told(block, told, setter)
     picture = Stack(setter, right, width - right if beside else 0.0)
-    if card := _card(block, right):
+    if card := _card(block, right, rows.card):
         picture.add(*card)
         picture.words(block.caption, CAPTION, gap=4.0, lines=3)
     hairline = PaperRect(PageBox(0.0, 0.0, width, HAIRLINE), "line")
     if beside:
         height = max(left.height, picture.height)
-        down = (_ABOVE + (height - left.height) / 2, _ABOVE + (height - picture.height) / 2)
+        down = (rows.above, rows.above + max(height - picture.height, 0.0) / 2)
     else:
         height = left.height + picture.height + 8.0
-        down = (_ABOVE, _ABOVE + left.height + 8.0)
+        down = (rows.above, rows.above + left.height + 8.0)
     marks: list[Mark] = [hairline]
     marks += (moved(mark, 0.0, down[0]) for mark in left.marks)
     marks += (moved(mark, 0.0, down[1]) for mark in picture.marks)
-    row = Piece(_ABOVE + height + _BELOW, tuple(marks), 0.0)
+    row = Piece(rows.above + height + rows.below, tuple(marks), 0.0)
     return [row, *spilled]
 
 
@@ -167,13 +157,13 @@ def _told(block: Promise, width: float, setter: Typesetter) -> tuple[Stack, list
     stack.words(block.promise, PROMISE, gap=1.0, lines=4)
     _add_figure(stack, block, width, setter)
     spilled: list[Piece] = []
-    for note in block.notes:
-        paragraph = Paragraph(note, NOTE, width)
+    for at, note in enumerate(block.notes):
+        paragraph = Paragraph(note, NOTE if at else HOW, width)
         found = line_of(setter, paragraph)
         if spilled or (found and stack.height + found.at.height > _MOST_HIGH / 2):
             spilled += running(Paragraph(note, BODY, width), 4.0, setter)
         elif found:
-            stack.add(found, found.at.height, gap=3.0 if stack.marks else 0.0)
+            stack.add(found, found.at.height, gap=(3.0 if at else 1.5) if stack.marks else 0.0)
     return stack, spilled
 
 
@@ -181,7 +171,7 @@ def _add_figure(stack: Stack, block: Promise, width: float, setter: Typesetter) 
     """Set the figure large, its tag behind it, or below it where there is no room."""
     tag = tag_marks(block.tag, setter, width)
     aside = tag[0].at.width + 8.0 if tag else 0.0
-    one_line = setter.laid(Paragraph(block.figure, FIGURE, 10_000.0, 1))
+    one_line = setter.laid(Paragraph(block.figure, FIGURE, _ANY_WIDTH, 1))
     if not tag or one_line.wide + aside > width:
         stack.words(block.figure, FIGURE, gap=5.0, lines=3)
         for mark in tag[:1]:
@@ -201,12 +191,13 @@ def _add_figure(stack: Stack, block: Promise, width: float, setter: Typesetter) 
     stack.height += max(height, tag[0].at.height)
 
 
-def _card(block: Promise, width: float) -> tuple[Drawing, float] | None:
+def _card(block: Promise, width: float, high: int) -> tuple[Drawing, float] | None:
     """Draw the picture beside a promise, if there is one; what has no small form is drawn whole."""
     if block.picture is None:
         return None
     if isinstance(block.picture, TrendPicture):
-        return _fitted(card_svg(block.picture, *_CARD, tone=block.tag.tone), width, _MOST_HIGH / 3)
+        svg = card_svg(block.picture, round(width / _A_PIXEL), high, tone=block.tag.tone)
+        return _fitted(svg, width, _MOST_HIGH / 3)
     return _fitted(full_svg(block.picture, *_FULL), width, _MOST_HIGH / 3)
 
 
@@ -218,65 +209,6 @@ def _fitted(svg: str, width: float, most: float) -> tuple[Drawing, float]:
     return Drawing(PageBox(0.0, 0.0, across * scale, down * scale), svg), down * scale
 
 
-def reply(block: Reply, width: float, setter: Typesetter) -> list[Flowing]:
-    """Set a row of boxes for each promise and lines to write on, beside them if there is room."""
-    hint = running(Paragraph(_asked(block), QUIET, width), 5.0, setter)
-    held = [replace(piece, keep=True) for piece in hint]
-    if width < _COMMENT_BESIDE:
-        return [*held, *_ratings(block, width, setter), _comment(width, _LINES, setter)]
-    left = width * _RATINGS_PART
-    ratings = _ratings(block, left, setter)
-    lines = min(_MOST_LINES, max(_LINES, int((total(ratings) - _LINE) / _LINE)))
-    comment = _comment(width - left - _REPLY_GAP, lines, setter)
-    return [*held, SideBySide((0.0, left + _REPLY_GAP), (tuple(ratings), (comment,)))]
-
-
-def _ratings(block: Reply, width: float, setter: Typesetter) -> list[Piece]:
-    """Set the promises, on one page unless that takes half of it."""
-    pieces = [_rating(name, width, setter) for name in block.promises]
-    keep = total(pieces) < (HEIGHT - TOP - BOTTOM) / 2
-    return [replace(piece, keep=keep and at + 1 < len(pieces)) for at, piece in enumerate(pieces)]
-
-
-def _asked(block: Reply) -> str:
-    """Say what the boxes are for, in the words of the page on the screen."""
-    mail = clean(block.mail)
-    return f"{WORDS['paper_hint']} {WORDS['paper_mail']} {mail}." if mail else WORDS["paper_hint"]
-
-
-def _rating(name: str, width: float, setter: Typesetter) -> Piece:
-    beside = width >= _REPLY_BESIDE
-    stack = Stack(setter, width - _BOXES - 16.0 if beside else width)
-    stack.words(name, REPLY_NAME, lines=3)
-    high = max(stack.height, _REPLY_BOX) if beside else stack.height + 3.0 + _REPLY_BOX
-    top = (high - _REPLY_BOX) / 2 if beside else high - _REPLY_BOX
-    boxes = Stack(setter, _REPLY_BOX)
-    for rate in range(_RATES):
-        boxes.left = (width - _BOXES if beside else 0.0) + rate * _STEP
-        boxes.height = top
-        boxes.add(
-            PaperRect(PageBox(0.0, 0.0, _REPLY_BOX, _REPLY_BOX), rim="segment_line", radius=3.0),
-            0.0,
-        )
-        boxes.height = top + (_REPLY_BOX - DIGIT.size) / 2 - 0.6
-        boxes.words(str(rate + 1), DIGIT, side=Alignment.CENTRE)
-    if beside:
-        centred = Stack(setter, width)
-        centred.height = (high - stack.height) / 2
-        for mark in stack.marks:
-            centred.add(mark, 0.0)
-        stack = centred
-    return Piece(high, (*stack.marks, *boxes.marks), 7.0)
-
-
-def _comment(width: float, lines: int, setter: Typesetter) -> Piece:
-    stack = Stack(setter, width)
-    stack.words(WORDS["comment"], REPLY_NAME, lines=1)
-    for _ in range(lines):
-        stack.add(PaperRect(PageBox(0.0, _LINE - HAIRLINE, width, HAIRLINE), "segment_line"), _LINE)
-    return Piece(stack.height, tuple(stack.marks), 9.0)
-
-
 def pieces(blocks: Iterable[Block], width: float, setter: Typesetter) -> list[Flowing]:
     """Set blocks one below the other."""
     return list(chain.from_iterable(each(blocks, width, setter)))
@@ -285,8 +217,15 @@ def pieces(blocks: Iterable[Block], width: float, setter: Typesetter) -> list[Fl
 def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[Sequence[Flowing]]:
     """Set block after block; what follows promises begins below a hairline."""
     before: Block | None = None
-    for block in blocks:
-        found = block_pieces(block, width, setter)
+    given = list(blocks)
+    for at, block in enumerate(given):
+        after = given[at + 1] if at + 1 < len(given) else None
+        if isinstance(block, Heading) and isinstance(after, Reply):
+            found: Sequence[Flowing] = []
+        elif isinstance(before, Heading) and isinstance(block, Reply):
+            found = asked_for(before, block, width, setter)
+        else:
+            found = block_pieces(block, width, setter)
         if isinstance(before, Promise) and not isinstance(block, Promise):
             rule = PaperRect(PageBox(0.0, 0.0, width, HAIRLINE), "line")
             found = [Piece(HAIRLINE, (rule,)), *found]
@@ -329,7 +268,7 @@ def _columns(block: Columns, width: float, setter: Typesetter) -> list[Flowing]:
         columns = tuple(
             tuple(_barred(_section(one, wide, setter, own=block.own), own=block.own)) for one in row
         )
-        found.append(SideBySide(lefts, columns, 16.0))
+        found.append(SideBySide(lefts, columns, 16.0 * setter.rows.air))
     return found
 
 

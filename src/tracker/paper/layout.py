@@ -17,7 +17,7 @@ from enum import Enum
 WIDTH, HEIGHT = 595.0, 842.0
 """A4 in whole points, as Qt writes it."""
 MARGIN = 42.0
-TOP, BOTTOM = 40.0, 50.0
+TOP, BOTTOM = 36.0, 50.0
 LONE_BOTTOM = 30.0
 """Below a page that stands alone: it has no number at its foot."""
 ROOM = WIDTH - 2 * MARGIN

@@ -5,7 +5,7 @@ Marks are painted with any QPainter, one unit of it a point.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -38,13 +38,13 @@ from tracker.paper.layout import (
 )
 from tracker.paper.output import About, ensure_application, pdf_file, png_file, rendered
 from tracker.paper.text import SMALL, Stack, line_of, running
-from tracker.paper.typesetter import Typesetter
+from tracker.paper.typesetter import ROWS, SEVERAL, RowSizes, Typesetter
 from tracker.report.charts.svg import LIGHT, clean
-from tracker.report.documents.document import Document
+from tracker.report.documents.document import Document, Promise
 from tracker.report.documents.logo import Logo
 
 KICKER = Style(8.0, 500, 1.3, "third")
-TITLE = Style(21.0, 700, 1.18)
+TITLE = Style(19.5, 700, 1.18)
 WHO = Style(9.0, 400, 1.45, "second")
 _STRONG: Final = 1.5
 _WHO_PART, _GAP = 0.36, 20.0
@@ -57,6 +57,8 @@ POINTS_AN_INCH: Final = 72.0
 PIXELS_AN_INCH: Final = 96.0
 TALLEST: Final = 32_000
 """Pixels; what shows pictures often refuses higher ones, so a very long document is set smaller."""
+_FEW: Final = 4
+"""So many promises fill a page as they are drawn; more stand closer."""
 _FOOT_UP: Final = 34.0
 _ABOVE_FOOTER: Final = 16.0
 
@@ -202,14 +204,28 @@ def document_png(document: Document, scale: float = 2, progress: Progress | None
 def _laid(
     document: Document, setter: Typesetter, progress: Progress, height: float | None
 ) -> Pages:
-    found = _pieces(document, setter, progress)
-    pages = _flowed(found, height)
+    pages: tuple[PaperPage, ...] = ()
+    for rows in _rows_of(document):
+        setter.rows = rows
+        flowed = _flowed(_pieces(document, setter, progress), height)
+        pages = pages or flowed
+        if len(flowed) == 1:
+            pages = flowed
+            break
     if len(pages) > 1:
         pages = tuple(
             _footed(page, f"{at} / {len(pages)}", document, setter)
             for at, page in enumerate(pages, 1)
         )
     return Pages(pages, clean(document.title), clean(document.name), document.day.isoformat())
+
+
+def _rows_of(document: Document) -> Sequence[RowSizes]:
+    """Return how close rows of promises may stand, as drawn first; a page alone is tried closer."""
+    many = sum(isinstance(one, Promise) for one in document.blocks)
+    if document.long:
+        return (SEVERAL,)
+    return ROWS if many <= _FEW else (SEVERAL, *ROWS[2:])
 
 
 def _pieces(document: Document, setter: Typesetter, progress: Progress) -> list[Flowing]:

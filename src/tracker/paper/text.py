@@ -37,7 +37,7 @@ from tracker.report.documents.text_fit import column_widths
 CHAPTER = Style(17.0, 700, 1.2)
 HEADING = Style(12.5, 700, 1.3)
 LESSER = Style(10.0, 600, 1.3)
-LEAD = Style(12.0, 400, 1.42)
+LEAD = Style(12.0, 500, 1.5)
 BODY = Style(9.3, 400, 1.46)
 QUIET = Style(9.3, 400, 1.46, "second")
 SMALL = Style(8.0, 400, 1.4, "third")
@@ -59,6 +59,7 @@ _ROLES: Final = {
 }
 _TOGETHER: Final = 2
 _INDENT: Final = 11.0
+_NARROW: Final = 260.0
 _BAR: Final = 2.0
 _FEW_LINES: Final = 6
 TITLE = Style(8.0, 600, 1.35, "second")
@@ -199,7 +200,8 @@ def quote(block: Quote, width: float, setter: Typesetter) -> list[Piece]:
     """Set somebody's words beside a bar, and who said them when below."""
     inner = width - 2 * _INDENT
     # The italics of many other scripts are missing on many systems, and boxes would stand there.
-    style = QUOTE if all(map(_has_italics, block.text)) else UPRIGHT
+    italic = all(map(_has_italics, block.text))
+    style = replace(QUOTE if italic else UPRIGHT, size=QUOTE.size if width > _NARROW else BODY.size)
     pieces = running(
         Paragraph(block.text, style, inner, side=Alignment.START), 8.0, setter, _INDENT
     )

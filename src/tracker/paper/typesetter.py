@@ -49,10 +49,36 @@ class Laid:
         return len(self.edges) - 1
 
 
-class Typesetter:
-    """Knows the fonts, and every paragraph that it has set."""
+@dataclass(frozen=True, slots=True)
+class RowSizes:
+    """How rows of promises are set: their charts, the air around them, and that of what follows.
 
-    def __init__(self) -> None:
+    A chart takes a part of the width, and so many pixels of height; `air` is a part of the usual.
+    """
+
+    card: int
+    part: float
+    above: float
+    below: float
+    air: float = 1.0
+
+
+ROWS: Final = (
+    RowSizes(140, 0.53, 12.0, 11.0),
+    RowSizes(120, 0.47, 8.0, 8.0, 0.75),
+    RowSizes(104, 0.36, 5.0, 5.0, 0.5),
+    RowSizes(84, 0.36, 3.5, 3.5, 0.4),
+)
+"""As drawn, then closer, for a page that would else not hold all."""
+SEVERAL: Final = RowSizes(96, 0.47, 9.0, 8.0)
+"""For more promises than fill a page as drawn, and within a chapter."""
+
+
+class Typesetter:
+    """Knows the fonts, how close rows stand, and every paragraph that it has set."""
+
+    def __init__(self, rows: RowSizes = ROWS[0]) -> None:
+        self.rows = rows
         self._family = load_fonts()
         self._fonts: dict[Style, QFont] = {}
         self._laid: dict[Paragraph, Laid] = {}

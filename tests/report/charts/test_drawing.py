@@ -233,31 +233,45 @@ def test_a_card_is_a_line_a_promise_marks_and_two_days() -> None:
     assert re.fullmatch(r"M[\d.]+,[\d.]+H[\d.]+V[\d.]+H[\d.]+", promise.get("d"))
     shapes = [(one.tag.removeprefix(SVG), one.find(f"{SVG}title").text) for one in root.iter()
               if one.find(f"{SVG}title") is not None and one is not root]  # fmt: skip
-    assert [shape for shape, _ in shapes] == ["path", "path", "rect", "rect", "rect"]
+    assert [shape for shape, _ in shapes if shape != "circle"] == [
+        "path",
+        "path",
+        "rect",
+        "rect",
+        "rect",
+    ]
     assert shapes[-1][1] == "2026-W24: 2.6 days"
-    assert next(root.iter(f"{SVG}rect")).get("fill") == LIGHT["worse"], "no ground of its own"
+    tints = [one for one in root.iter(f"{SVG}rect") if one.get("fill") == LIGHT["usual_wash"]]
+    assert len(tints) == len(TREND.promises), "the promised side, in its steps, and no other ground"
 
 
-@pytest.mark.parametrize(
-    ("tone", "line"), [(Tone.GOOD, "better"), (Tone.BAD, "steady"), (Tone.PLAIN, "steady")]
-)
-def test_the_line_of_a_card_is_blue_where_the_word_beside_it_is(tone, line) -> None:
-    assert lines_of(card_svg(TREND, tone=tone)) == [LIGHT[line]]
+@pytest.mark.parametrize("tone", list(Tone))
+def test_the_line_of_a_card_is_ink_whatever_is_said_beside_it(tone) -> None:
+    assert lines_of(card_svg(TREND, tone=tone)) == [LIGHT["second"]]
 
 
 @pytest.mark.parametrize(
     ("tone", "newest", "dot"),
     [
-        ("better", 1.5, "better"),
         ("worse", 2.5, "worse"),
-        ("worse", 1.5, "steady"),
         ("steady", 2.5, "steady"),
     ],
 )
-def test_the_last_dot_is_orange_only_where_that_value_is_not_kept(tone, newest, dot) -> None:
+def test_a_value_that_was_not_kept_is_hollow_and_the_last_one_orange_if_the_word_is(
+    tone, newest, dot
+) -> None:
     picture = replace(TREND, points=points((1.0, 2.0, newest), "days"))
-    (last,) = drawn(card_svg(picture, tone=tone)).iter(f"{SVG}circle")
-    assert last.get("fill") == LIGHT[dot]
+    root = drawn(card_svg(picture, tone=tone))
+    (hollow,) = (one for one in root.iter(f"{SVG}rect") if one.find(f"{SVG}title") is not None)
+    assert (hollow.get("fill"), hollow.get("stroke")) == (LIGHT["panel"], LIGHT[dot])
+    assert {one.get("fill") for one in root.iter(f"{SVG}circle")} == {LIGHT["steady"]}
+
+
+@pytest.mark.parametrize("tone", ["better", "worse"])
+def test_values_that_were_kept_are_dots(tone) -> None:
+    picture = replace(TREND, points=points((1.0, 2.0, 1.5), "days"))
+    root = drawn(card_svg(picture, tone=tone))
+    assert [one.get("fill") for one in root.iter(f"{SVG}circle")] == [LIGHT["steady"]] * 3
 
 
 def test_a_fix_is_told_by_one_word_only() -> None:

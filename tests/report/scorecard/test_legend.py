@@ -45,17 +45,17 @@ def with_levels(*marks: Mark) -> ScorecardMeasure:
     ("one", "said"),
     [
         (part((Mark.USUAL, True)), []),
-        (part((Mark.USUAL, False)), []),
+        (part((Mark.USUAL, False)), ["Hollow squares: not as promised."]),
         (
             part((Mark.USUAL, False), scale=Scale.RATING),
-            ["Hollow squares: a rating that did not keep its promise."],
+            ["Hollow squares: not as promised."],
         ),
         (part((Mark.USUAL, False), scale=Scale.YESNO), ["Hollow squares: not as promised."]),
         (part((Mark.WORSE, None)), ["Orange, with squares: worsening or not kept."]),
         (part((Mark.BETTER, None)), ["Blue, with triangles: improving or kept."]),
         (part((Mark.ONE_OFF, None)), ["Hollow diamonds: far out."]),
         (part((Mark.USUAL, True), state=KeepingState.KEPT), ["Blue: kept."]),
-        (part((Mark.USUAL, False), state=KeepingState.NOT_KEPT), ["Orange: not kept."]),
+        (part((Mark.USUAL, True), state=KeepingState.NOT_KEPT), ["Orange: not kept."]),
         (with_levels(Mark.USUAL), ["Thin lines: the usual level."]),
         (
             with_levels(Mark.USUAL, Mark.WORSE),
@@ -64,7 +64,7 @@ def with_levels(*marks: Mark) -> ScorecardMeasure:
     ],
 )
 def test_only_what_is_drawn_is_explained(one, said) -> None:
-    assert legend([one]) == said
+    assert legend([one]) == ["Tinted: as promised.", *said]
 
 
 def test_a_chart_that_is_off_the_page_needs_no_words() -> None:
@@ -76,6 +76,6 @@ def test_the_small_print_holds_it() -> None:
     rated = part((Mark.USUAL, False), scale=Scale.RATING)
     content = Scorecard(1, "Finance", date(2026, 3, 16), LAST, (), measures=(rated,))
     assert scorecard_document(content).footer == (
-        f"{FOOTER} Hollow squares: a rating that did not keep its promise."
+        f"{FOOTER} Tinted: as promised. Hollow squares: not as promised."
     )
     assert scorecard_document(replace(content, measures=())).footer == FOOTER

@@ -1,8 +1,9 @@
 """The calm chart beside a promise: no title, no frame, no ground, for it lies on the page.
 
-It has the line, broken where nothing was logged; the promise dashed, in its dated steps; the levels
-before and since a change; marked points in their shapes; the last value's dot. At its right stand
-the values that matter, at its foot the first and last day, where a fix began, and what is missing.
+It has the promised side tinted, in its dated steps; the line, broken where nothing was logged; the
+levels before and since a change; marked points in their shapes; the last value's dot. At its right
+stand the values that matter, at its foot the first and last day, where a fix began, and what is
+missing.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from tracker.report.charts.spark import WHOLE_SCALES, Mark
 from tracker.report.charts.svg import (
     LIGHT,
     Colours,
+    box,
     document,
     line,
     mark_shape,
@@ -54,6 +56,8 @@ _LABELLED: Final = 220
 """How wide a card is at least that has room for values at its right."""
 _LABELS_PART, _LABEL_AIR, _LABEL_ROW = 0.3, 8.0, 13.0
 _SHORT_UNIT: Final = 2
+_CLOSE: Final = 7.0
+"""Values nearer to each other than this are a line; its dots would touch."""
 _ENDS: Final = {Scale.RATING: ((5.0, "5"), (1.0, "1")), Scale.YESNO: ((1.0, "yes"), (0.0, "no"))}
 
 
@@ -64,7 +68,7 @@ def trend_card(
     colours: Mapping[str, str] = LIGHT,
     tone: str = "steady",
 ) -> str:
-    """Draw a trend small; its line is blue for the tone "better", else grey.
+    """Draw a trend small, its line in ink: only marks have the colour of what was revealed.
 
     The tone is the one of the word beside the chart. For "worse" the newest value's dot is orange,
     if that value did not keep the promise itself.
@@ -77,12 +81,33 @@ def trend_card(
         picture.summary,
         frame.width,
         frame.height,
-        promise_lines(frame, "third", 1.0, "3 2.5"),
+        _tints(frame),
+        "" if _whole(frame) else promise_lines(frame, "third", 1.0, "4 3"),
         _level_lines(frame),
         _values(frame, tone),
         _label_words(frame, labels),
         _foot(frame),
     )
+
+
+def _whole(frame: Frame) -> bool:
+    return frame.picture.scale in WHOLE_SCALES
+
+
+def _tints(frame: Frame) -> str:
+    """Tint the promised side, in its dated steps; on a whole scale half way to the next answer."""
+    half = 0.0
+    if _whole(frame):
+        half = 0.5 if frame.picture.scale is Scale.RATING else 0.25
+    drawn = []
+    for one in frame.picture.promises:
+        (left, right), base = stretch_ends(frame, one), _base(frame)
+        top = 0.0 if one.high is None else frame.y(one.high + half)
+        bottom = base if one.low is None else frame.y(one.low - half)
+        top, bottom = max(top, 0.0), min(bottom, base)
+        if bottom > top and right > left:
+            drawn.append(box(left, top, right - left, bottom - top, frame.colours["usual_wash"]))
+    return "".join(drawn)
 
 
 def _framed(picture: TrendPicture, width: int, height: int, colours: Colours) -> Frame:
@@ -251,14 +276,14 @@ def _values(frame: Frame, tone: str) -> str:
         place = frame.width / 2, _free_of_promises(frame) + 4
         return words(*place, NOTHING, colours["third"], 12.0, "middle", room=frame.width)
     connected = runs(frame)
-    stroke = colours["better" if tone == "better" else "steady"]
-    whole = frame.picture.scale in WHOLE_SCALES
-    drawn = "" if whole else value_line(frame, connected, stroke, 1.6 if frame.spacing > 3 else 1.1)
+    whole, close = _whole(frame), frame.spacing < _CLOSE
+    thick = 1.4 if frame.spacing > 3 else 1.1
+    drawn = "" if whole else value_line(frame, connected, colours["second"], thick)
     alone = {run[0].day for run in connected if len(run) == 1}
     dots = (
         _dot(frame, one, tone, last=one is points[-1])
         for one in sorted(points, key=lambda one: one.mark is not Mark.USUAL)
-        if whole or one.mark is not Mark.USUAL or one is points[-1] or one.day in alone
+        if whole or not close or one.mark is not Mark.USUAL or one is points[-1] or one.day in alone
     )
     at_edge = points[:-1] if frame.right < frame.width else points  # the last stands at the right
     shown = replace(frame, picture=replace(frame.picture, points=at_edge))
@@ -282,12 +307,12 @@ def _dot(frame: Frame, point: Point, tone: str, *, last: bool) -> str:
     if point.mark is not Mark.USUAL:
         return mark_shape(point.mark, x, y, radius, frame.colours, tip_of(point))
     late = last and tone == "worse" and point.kept is False
-    if point.kept is False and frame.picture.scale in WHOLE_SCALES:
+    if point.kept is False:
         edge, half = frame.colours["worse" if late else "steady"], radius * 0.9
         place = {"x": x - half, "y": y - half, "width": 2 * half, "height": 2 * half}
         inside = frame.colours["panel"]
         return tag("rect", tip_of(point), **place, fill=inside, stroke=edge, stroke_width=1.2)
-    fill = frame.colours["better" if tone == "better" else "worse" if late else "steady"]
+    fill = frame.colours["steady"]
     return tag("circle", tip_of(point), cx=x, cy=y, r=radius, fill=fill)
 
 

@@ -262,8 +262,8 @@ def card_svg(
 ) -> str:
     """Draw a trend as it stands beside a promise: calm, without axes, no title of its own.
 
-    `tone` is that of the word beside it ("better", "worse", "steady"; a `document.Tone` is one):
-    the line is blue for "better", else grey. Another picture has no small form and is drawn whole.
+    `tone` is that of the word beside it ("better", "worse", "steady"; a `document.Tone` is one).
+    Another picture has no small form and is drawn whole.
     """
     if isinstance(picture, HeatPicture | GapPicture | EffectPicture):
         return full_svg(picture, width, height, colours)

@@ -115,9 +115,15 @@ def quote_passages(block: Quote) -> Iterator[Passage]:
         yield Passage(by, SOURCE, "source", before=4)
 
 
-def small_print(note: str) -> tuple[Passage, ...]:
-    """Return what explains a table, below it; nothing where nothing does."""
-    return (Passage(note, SIZES[TextRole.SMALL], TextRole.SMALL),) if note else ()
+def small_print(note: str, table: TablePart) -> tuple[Passage, ...]:
+    """Return what explains a table, below it where there is room."""
+    said = Passage(name(note), SIZES[TextRole.SMALL], TextRole.SMALL)
+    room = BODY_HIGH - table.high - NOTE_GAP
+    return (
+        (said,)
+        if said.text and len(pages([said], BODY_WIDE, room)) == 1 and room > said.line
+        else ()
+    )
 
 
 def larger_alone(passages: Sequence[Passage]) -> list[Passage]:
@@ -331,7 +337,7 @@ class _Planner:
         named = numbered_titles(title or heading, len(parts))
         self._add(
             *(
-                Slide(Layout.TABLE, one, kicker, small_print(note), table=part)
+                Slide(Layout.TABLE, one, kicker, small_print(note, part), table=part)
                 for one, part in zip(named, parts, strict=True)
             )
         )

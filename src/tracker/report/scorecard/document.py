@@ -12,7 +12,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from tracker.detection.scale import Scale
 from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.domain.period import NOUN, Cadence
@@ -50,7 +49,7 @@ SQUARES: Final = "Orange, with squares: worsening or not kept."
 ORANGE: Final = "Orange: not kept."
 TRIANGLES: Final = "Blue, with triangles: improving or kept."
 BLUE: Final = "Blue: kept."
-HOLLOW: Final = "Hollow squares: a rating that did not keep its promise."
+TINTED: Final = "Tinted: as promised."
 NOT_AS_PROMISED: Final = "Hollow squares: not as promised."
 DIAMONDS: Final = "Hollow diamonds: far out."
 USUAL: Final = "Thin lines: the usual level."
@@ -103,12 +102,11 @@ def legend(measures: Sequence[ScorecardMeasure]) -> list[str]:
     pictures = [one.picture for one in measures if one.picture is not None]
     marks = {point.mark for picture in pictures for point in picture.points}
     tones = {keeping_tag(one.keeping, one.cadence).tone for one in measures}
-    hollow = {
-        picture.scale
+    hollow = any(
+        one.kept is False and one.mark is Mark.USUAL
         for picture in pictures
-        if picture.scale in WHOLE_SCALES
-        and any(one.kept is False and one.mark is Mark.USUAL for one in picture.points)
-    }
+        for one in picture.points
+    )
     levels = {
         one.mark
         for picture in pictures
@@ -117,12 +115,12 @@ def legend(measures: Sequence[ScorecardMeasure]) -> list[str]:
         if one.middle is not None
     }
     found = (
+        (TINTED, any(picture.promises for picture in pictures)),
         (TRIANGLES, Mark.BETTER in marks),
         (BLUE, Mark.BETTER not in marks and Tone.GOOD in tones),
         (SQUARES, Mark.WORSE in marks),
         (ORANGE, Mark.WORSE not in marks and Tone.BAD in tones),
-        (HOLLOW, hollow == {Scale.RATING}),
-        (NOT_AS_PROMISED, Scale.YESNO in hollow),
+        (NOT_AS_PROMISED, hollow),
         (DIAMONDS, Mark.ONE_OFF in marks),
         (USUAL, levels == {Mark.USUAL}),
         (SINCE, len(levels) > 1),
@@ -159,10 +157,17 @@ def _promise(one: ScorecardMeasure) -> Promise:
         one.promise,
         one.figure,
         keeping_tag(one.keeping, one.cadence),
-        (*one.told, *one.changed, *one.notes),
+        tuple(_notes(one)),
         one.picture,
-        one.caption,
     )
+
+
+def _notes(one: ScorecardMeasure) -> Iterator[str]:
+    """Yield what the figure is an average of, then the rest of what came of it as one paragraph."""
+    yield from one.told[:1]
+    if rest := " ".join((*one.told[1:], *one.changed)):
+        yield rest
+    yield from one.notes
 
 
 def _sections(content: Scorecard) -> tuple[Section, ...]:
