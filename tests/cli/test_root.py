@@ -90,6 +90,18 @@ def test_a_file_that_is_not_there_or_not_ours_is_told_apart_from_bad_input(cli, 
     assert cli("status", data=tmp_path / "no" / "where.db").status == 1
 
 
+@pytest.mark.parametrize(
+    "words", [["status"], ["note", "x"], ["publish", "."], ["export", "a.csv"], ["check"]]
+)
+def test_where_no_file_was_named_and_none_was_begun_that_is_said(
+    words, windows, capsys, monkeypatch, tmp_path
+) -> None:
+    monkeypatch.setattr("tracker.app.settings.data_file", lambda **_: tmp_path / "own" / "a.db")
+    assert run(words, windows, date(2026, 11, 20)) == 1
+    assert "You have no data file yet. Open the window to begin" in capsys.readouterr().err
+    assert not (tmp_path / "own").exists()
+
+
 @pytest.mark.parametrize("day", [date.min, date.max], ids=str)
 @pytest.mark.parametrize("words", [("status",), ("note", "x"), ("publish", "."), ("stops",)])
 def test_a_clock_that_is_far_off_is_told_before_a_file_is_opened(

@@ -137,6 +137,14 @@ def data_file(*, make: bool = False) -> Path:
     return _file(folder, "impact.db", make=make)
 
 
+def check_own(path: Path) -> None:
+    """Refuse the default diary where there is none yet: nobody has named it, or can correct it."""
+    if not path.exists():
+        raise FileTrouble(
+            "You have no data file yet", "Open the window to begin, or name one with --data."
+        )
+
+
 def settings_file(*, make: bool = False) -> Path:
     """Return the settings file; `make` makes its folder where it is missing."""
     from platformdirs import user_config_dir

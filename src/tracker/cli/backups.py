@@ -35,6 +35,7 @@ def backup(session: CommandSession, file: Path | None) -> None:
     from tracker.app.backups.shelf import BackupReason
     from tracker.store.backup import copy_file
 
+    session.check_there()
     _require(session.path)
     if file is None:
         file = _make(session, BackupReason.ASKED)
@@ -87,6 +88,7 @@ def check(session: CommandSession, out: Path | None) -> int:
     from tracker.app.backups.contents import file_contents, opened_file
     from tracker.report.text.backups import reach
 
+    session.check_there()
     _require(session.path)
     status = SOUND
     try:

@@ -45,6 +45,13 @@ class CommandSession:
 
         return data_file()
 
+    def check_there(self) -> None:
+        """Say plainly that there is nothing to read yet, where no file was named."""
+        if self.data is None:
+            from tracker.app.settings import check_own
+
+            check_own(self.path)
+
     @contextmanager
     def reading(self) -> Iterator[Tracker]:
         """Open the file to look at it, also while a window has it open."""
@@ -53,6 +60,7 @@ class CommandSession:
         from tracker.store.errors import translated_errors
 
         check_clock(self.today)
+        self.check_there()
         with (
             translated_errors(self.path),
             Tracker(self.path, create=False, read_only=True) as tracker,
@@ -69,6 +77,7 @@ class CommandSession:
         from tracker.store.errors import translated_errors
 
         check_clock(self.today)
+        self.check_there()
         with translated_errors(self.path):
             try:
                 opened = Tracker(self.path, create=False, thorough=True, keep=self._keep)
@@ -93,6 +102,8 @@ class CommandSession:
             from tracker.app.settings import data_file
 
             data_file(make=True)
+        elif not create:
+            self.check_there()
         with (
             translated_errors(self.path),
             Tracker(self.path, create=create, thorough=True, keep=self._keep) as tracker,

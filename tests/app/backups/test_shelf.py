@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -188,6 +189,18 @@ def test_a_day_that_there_is_not_hides_no_other_backup(shelf):
     made = shelf.make(NOW).backup
     for odd in ("impact 2026-02-31 10.00.00.db", "impact 0000-01-01 10.00.00.db"):
         (shelf.folder / odd).write_bytes(b"")
+    assert shelf.all() == [made]
+
+
+@pytest.mark.parametrize(
+    "name", ['a "q"\n\'x.db', "[a-z]*?.db", "日記 Größe.db", "x" * 200 + ".db"]
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names")
+def test_backups_of_a_file_of_any_name_are_found_again(data, tmp_path, name):
+    odd = tmp_path / name
+    odd.write_bytes(data.read_bytes())
+    shelf = BackupShelf(odd)
+    made = shelf.make(NOW).backup
     assert shelf.all() == [made]
 
 

@@ -120,6 +120,18 @@ def test_enter_uses_it_and_the_arrows_choose_another(opened, shelf, qtbot):
     assert asked.args[0].backup == shelf.all()[1]
 
 
+def test_where_an_older_one_holds_more_entries_that_is_said(opened, shelf):
+    with Tracker(shelf.data) as tracker:
+        key = tracker.evaluations.all()[-1].id
+        tracker.file.conn.execute("DELETE FROM evaluation WHERE id = ?", (key,))
+        tracker.file.conn.commit()
+    shelf.make(NOW.replace(hour=10))
+    window = opened()
+    model = window.list.model()
+    said = [model.lines(backup)[1].endswith(", the most") for backup in shelf.all()]
+    assert said == [False, True, False, False]
+
+
 def test_esc_leaves_everything_as_it_was(opened, shelf, qtbot):
     window = opened()
     before = shelf.data.read_bytes()

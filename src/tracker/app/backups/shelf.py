@@ -42,7 +42,8 @@ class BackupReason(Enum):
 
 
 _REASONS = "|".join(one.value for one in BackupReason if one.value)
-_NAME: Final = re.compile(rf".+ {_STAMP}(?: ({_REASONS}))?\.db")
+LONGEST_STEM: Final = 60  # bytes
+_NAME: Final = re.compile(rf".+ {_STAMP}(?: ({_REASONS}))?\.db", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,9 @@ class BackupShelf:
 
     def _named(self, folder: Path, at: datetime, reason: BackupReason) -> Path:
         words = " ".join(part for part in (f"{at:{_FORM}}", reason.value) if part)
-        return folder / f"{self.data.stem} {words}.db"
+        # SQLite opens no path of more than 512 bytes, and the folder has the whole name already.
+        stem = self.data.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
+        return folder / f"{stem.rstrip()} {words}.db"
 
 
 def chosen_shelf(data: Path, settings: Settings) -> BackupShelf:

@@ -59,8 +59,8 @@ class BackupModel(QAbstractListModel):
         """Say what was found in one of them."""
         self._looks[look.backup.path] = look
         if look.backup in self._backups:
-            index = self.index(self._backups.index(look.backup))
-            self.dataChanged.emit(index, index)
+            # What is said of one depends on the others: which is the newest, which the fullest.
+            self.dataChanged.emit(self.index(0), self.index(len(self._backups) - 1))
 
     def backup(self, row: int) -> Backup | None:
         """Return the backup of a row."""
@@ -78,6 +78,22 @@ class BackupModel(QAbstractListModel):
         """Return the newest backup that can be used."""
         return next((one for one in self._backups if is_whole(self.look(one))), None)
 
+    def fuller(self) -> Backup | None:
+        """Return the one with the most entries, where the newest has fewer.
+
+        So it is where an older copy was put in the file's place, and backed up again since.
+        """
+        newest = self.newest_whole()
+        whole = [one for one in self._backups if is_whole(self.look(one))]
+        fullest = max(whole, key=self._entries, default=None)
+        if newest is None or fullest is None or self._entries(fullest) <= self._entries(newest):
+            return None
+        return fullest
+
+    def _entries(self, backup: Backup) -> int:
+        look = self.look(backup)
+        return look.contents.entries if look and look.contents else 0
+
     def lines(self, backup: Backup) -> tuple[str, str, str]:
         """Return when it was made, how far it goes, and whether it is whole."""
         look = self.look(backup)
@@ -92,7 +108,10 @@ class BackupModel(QAbstractListModel):
         said += [_REASONS[backup.reason]] if _REASONS[backup.reason] else []
         said += ["the newest good one"] if backup == self.newest_whole() else []
         newest = look.contents.newest
-        return day, reach(newest and newest[1], look.contents.entries), " · ".join(said)
+        goes = reach(newest and newest[1], look.contents.entries)
+        if backup == self.fuller():
+            goes = f"{goes}, the most"
+        return day, goes, " · ".join(said)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many there are."""
