@@ -205,6 +205,7 @@ class CorrectPage(Page):
         some = any(board.values()) or bool(mine)
         kept = self.who.sift((card for cards in board.values() for card in cards), _customer_of)
         self.empty.setVisible(not some)
+        self.add.setVisible(some and self.section.value == FIXES)
         self.board.setVisible(some)
         for stage, column in self.columns.items():
             cards: list[FixCard | PulseFixCard] = [one for one in mine if one.stage is stage]

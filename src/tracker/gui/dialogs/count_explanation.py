@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QPushButton,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.gui.form import room_over
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.text import label, tip_of
 from tracker.report.text.customers import CountExplanation
@@ -26,7 +27,7 @@ class CountDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("How this is calculated")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*map(scaled, SIZE))
+        self.resize(QSize(*map(scaled, SIZE)).boundedTo(room_over(self)))
         self.said = label(shown.said, "heading", wrap=True, selectable=True)
         self.rule = label(shown.rule, "quiet", wrap=True, selectable=True)
         self.table = QTableWidget(len(shown.rows), len(shown.heads))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +25,12 @@ from tracker.app.sharing.commands import note_share, send_file, take_back
 from tracker.domain.errors import TrackerError
 from tracker.domain.sharing import FOR_WHOM, Way
 from tracker.gui.bridge import Bridge
+from tracker.gui.form import room_over
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.chart_export import DragFolder, DragHandle, mime_of
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.item_list import ItemList
+from tracker.gui.widgets.rows import scrolling
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import button, label, plain
 from tracker.paper.writer import picture_bytes, picture_name
@@ -35,6 +38,7 @@ from tracker.report.wording import cut
 
 PREVIEW, SIDE, THUMB = 560, 300, 240
 LEAST_HEIGHT = 520
+SCROLL_BAR, ROUND_PREVIEW = 12, 90  # px
 LONGEST_NAME = 30
 NOTHING = "There is nothing to hand over yet: log a value first."
 NEVER = "Notes, watched weeks, your pulse and your decisions are never on it."
@@ -67,7 +71,9 @@ class HandOverDialog(QDialog):
         self.dialog: QFileDialog | None = None
         self.setWindowTitle("Hand over this chart")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumHeight(scaled(LEAST_HEIGHT))
+        self.setMinimumHeight(min(scaled(LEAST_HEIGHT), room_over(self).height()))
+        room = room_over(self).width() - scaled(SIDE) - ROUND_PREVIEW
+        self._wide = max(min(PREVIEW, room), PREVIEW // 3)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.preview = QLabel()
         self.preview.setAccessibleName("The chart as it leaves")
@@ -89,6 +95,7 @@ class HandOverDialog(QDialog):
         self.whom.choose(THEM if self.page.usually_for_them else ME)
         self._show_whom()
         self._show()
+        self.resize(self.sizeHint().boundedTo(room_over(self)))
 
     @property
     def _them(self) -> str:
@@ -173,7 +180,7 @@ class HandOverDialog(QDialog):
         drawn = QPixmap()
         drawn.loadFromData(png_bytes(full_svg(self.page.picture)))
         smooth = Qt.TransformationMode.SmoothTransformation
-        self.preview.setPixmap(drawn.scaledToWidth(PREVIEW, smooth))
+        self.preview.setPixmap(drawn.scaledToWidth(self._wide, smooth))
 
     def _show_whom(self) -> None:
         self.counts.setText(COUNTS[self.whom.value or ME])
@@ -207,7 +214,7 @@ class HandOverDialog(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addLayout(left, 1)
-        middle.addWidget(side)
+        middle.addWidget(_scrolling(side))
         cancel = button("Close", auto_default=False)
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
@@ -222,6 +229,12 @@ class HandOverDialog(QDialog):
         layout.addLayout(middle, 1)
         layout.addWidget(self.failed)
         layout.addLayout(foot)
+
+
+def _scrolling(side: QWidget) -> QScrollArea:
+    area = scrolling(side)
+    area.setFixedWidth(side.width() + SCROLL_BAR)
+    return area
 
 
 class HandOver:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QShortcut,
@@ -38,6 +37,7 @@ from tracker.app.customers.plan import (
 )
 from tracker.domain.practice import PlanPlace, PlanQuestion
 from tracker.gui.bridge import Bridge
+from tracker.gui.form import room_over
 from tracker.gui.page import Header, Page
 from tracker.gui.plan.fields import ENTER, QuestionPage, short
 from tracker.gui.plan.measure import MeasureQuestion
@@ -202,8 +202,7 @@ class PlanDialog(QDialog):
         self._lay_out()
         self._wire()
         self.setMinimumSize(480, 400)
-        room = QGuiApplication.primaryScreen().availableGeometry().size()
-        self.resize(SIZE.boundedTo(room - QSize(40, 60)))
+        self.resize(SIZE.boundedTo(room_over(self)))
         self._show(self.place)
 
     def next_question(self) -> None:

@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 import tracker
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
+from tracker.gui.form import room_over
 from tracker.gui.icons import icon
 from tracker.gui.menus import MENUS, SEATS
 from tracker.gui.theme import scaled
+from tracker.gui.widgets.rows import plain_column, scrolling
 from tracker.gui.widgets.text import button, label
 
 Key = tuple[str, str]
@@ -167,7 +169,7 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        self.resize(scaled(560), scaled(560))
+        self.resize(QSize(scaled(560), scaled(560)).boundedTo(room_over(self)))
         self.search = QLineEdit()
         self.search.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
         self.search.setPlaceholderText("Find a key or what it does")
@@ -258,8 +260,8 @@ class AboutDialog(QDialog):
         close = button("Close")
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
+        inside, layout = plain_column()
+        layout.setContentsMargins(24, 0, 24, 0)
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addWidget(text(WHAT, "quiet"))
@@ -269,7 +271,16 @@ class AboutDialog(QDialog):
         layout.addWidget(text("Licences", "heading"))
         layout.addWidget(self.licences)
         layout.addStretch(1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 0)
+        foot.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 20, 0, 20)
+        whole.setSpacing(10)
+        whole.addWidget(scrolling(inside), 1)
+        whole.addLayout(foot)
+        high = layout.totalHeightForWidth(scaled(500)) + close.sizeHint().height() + 50
+        self.resize(QSize(scaled(500), high).boundedTo(room_over(self)))
 
     def _on_folder(self) -> None:
         if self._path:

@@ -6,7 +6,7 @@ whether a calmer measure would serve is looked for only when a person stays. Not
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.app import commands
@@ -15,6 +15,7 @@ from tracker.detection import Offer, Sensitivity
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
+from tracker.gui.form import room_over
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice_grid import ChoiceGrid
 from tracker.gui.widgets.rows import delete_later
@@ -40,7 +41,7 @@ class CalculationWindow(QDialog):
         self._cells: list[QLabel] = []
         self._rows: list[QWidget] = []
         self.setWindowTitle("How this is calculated")
-        self.resize(*map(scaled, SIZE))
+        self.resize(QSize(*map(scaled, SIZE)).boundedTo(room_over(self)))
         self.title = label("", "heading", wrap=True, selectable=True)
         self.rule = label("", "name", wrap=True, selectable=True)
         self.about = label(ABOUT, "quiet", wrap=True, selectable=True)

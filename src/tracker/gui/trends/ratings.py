@@ -18,6 +18,7 @@ from tracker.app.trends.trend import TrendSheet, window_start
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.hand_over import HandOver
+from tracker.gui.form import room_over
 from tracker.gui.theme import Theme
 from tracker.gui.trends.view import ALL, SPANS
 from tracker.gui.widgets.choice import Segments
@@ -130,7 +131,7 @@ class GapDialog(QDialog):
         self._bridge = bridge
         self._measure_id: int | None = None
         self.setWindowTitle("You and them")
-        self.resize(SIZE)
+        self.resize(SIZE.boundedTo(room_over(self)))
         self.setMinimumSize(LEAST)
         self.export = HandOver(bridge, self)
         self.view = GapView(bridge.theme)

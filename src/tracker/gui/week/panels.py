@@ -272,7 +272,7 @@ class NotePanel(RowPanel):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label("Enter keeps it, Shift+Enter begins a line", "small"), 1)
-        cancel, done = button("Cancel"), button("Keep", tone="accent")
+        cancel, done = button("Cancel"), button("Keep")
         cancel.clicked.connect(self.close_panel)
         done.clicked.connect(self.save_and_close)
         row.addWidget(cancel)

@@ -47,7 +47,7 @@ class SignalPanel(QFrame):
         self.what.setAccessibleName("What changed?")
         self.what.editing_finished.connect(self._on_editing_finished)
         self.what.textChanged.connect(self.complaint.hide)
-        self.fix = button("Start a fix", tone="accent")
+        self.fix = button("Start a fix")
         self.one_off = button("One-off", "It stays in the chart, with your word")
         self.planned = button(
             "It was planned", "A new baseline begins, with your word as the reason"

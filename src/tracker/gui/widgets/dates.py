@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
+    QToolButton,
     QWidget,
 )
 
@@ -133,10 +134,12 @@ class DayField(QWidget):
         self.line.setAccessibleName(name)
 
     def _add_button(self) -> None:
-        self._pick = QAction(icon(self._bridge.theme, "calendar"), "Pick from a calendar", self)
+        self._pick = QAction(icon(self._bridge.theme, "calendar"), "", self)
         self._pick.setToolTip("Pick from a calendar (Alt+Down)")
         self._pick.triggered.connect(self._open)
         self.line.addAction(self._pick, QLineEdit.ActionPosition.TrailingPosition)
+        for made in self.line.findChildren(QToolButton):  # Qt's own, which shows no words
+            made.setAccessibleName("Pick from a calendar")
         self._bridge.theme.changed.connect(self._on_theme)
 
     def _on_theme(self) -> None:

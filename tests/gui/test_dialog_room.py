@@ -1,0 +1,117 @@
+"""Every window beside the main one has room over it and one filled button; so has every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from tests.gui.places import NOW, PLACES, all_windows, made, settle
+
+from tracker.app.demo import fill_demo
+from tracker.app.settings import Settings
+from tracker.app.tracker import Tracker
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import FormDialog
+from tracker.gui.restore.window import RestoreWindow
+from tracker.gui.shell.window import MainWindow
+from tracker.gui.theme import Theme
+from tracker.self_test.windows import _fill
+
+ALONE = {MainWindow, FormDialog, RestoreWindow}  # none of them stands over another
+KINDS = sorted(all_windows() - ALONE, key=lambda kind: kind.__name__)
+ABOUT_SOMETHING = {"number", "note", "skip", "card", "moved", "paragraph"}
+SIZES = ((960, 640), (720, 450))
+
+
+@pytest.fixture(scope="module")
+def window(theme) -> Iterator[MainWindow]:
+    with Tracker() as tracker:
+        fill_demo(tracker, NOW.date())
+        yield from opened(tracker, theme)
+
+
+@pytest.fixture(scope="module")
+def bare(theme) -> Iterator[MainWindow]:
+    with Tracker() as tracker:
+        yield from opened(tracker, theme)
+
+
+def opened(tracker: Tracker, theme: Theme) -> Iterator[MainWindow]:
+    bridge = Bridge(tracker, theme, Settings(None), lambda: NOW)
+    window = MainWindow(bridge)
+    window.show()
+    yield window
+    window.hide()
+    bridge.jobs.stop_all()
+    settle()
+
+
+def filled(root: QWidget) -> list[str]:
+    """Return the buttons in view that are filled."""
+    return [
+        one.text()
+        for one in root.findChildren(QPushButton)
+        if one.isVisible()
+        and one.window() is root
+        and (one.property("tone") == "accent" or one.isDefault())
+    ]
+
+
+def out_of_view(dialog: QWidget) -> list[str]:
+    """Return the buttons of a dialog that nobody could press; what scrolls can be scrolled to."""
+    found = []
+    for one in dialog.findChildren(QAbstractButton):
+        if not one.isVisible() or one.window() is not dialog or scrolls(one):
+            continue
+        place = one.rect().translated(one.mapTo(dialog, one.rect().topLeft()))
+        if not dialog.rect().contains(place):
+            found.append(one.text() or one.accessibleName())
+    return found
+
+
+def scrolls(widget: QWidget) -> bool:
+    around = widget.parentWidget()
+    while around is not None and around.objectName() != "qt_scrollarea_viewport":
+        around = around.parentWidget()
+    return around is not None
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_no_window_is_larger_than_the_one_below_it_and_its_buttons_are_in_view(window, size):
+    window.resize(*size)
+    settle()
+    found = {}
+    for kind in KINDS:
+        dialog = made(kind, window._bridge, window)
+        _fill(dialog, window._bridge)
+        dialog.show()
+        settle()
+        said = [f"{dialog.width()} x {dialog.height()}"] if larger(dialog, size) else []
+        said += out_of_view(dialog)
+        said += buttons if len(buttons := filled(dialog)) > 1 else []
+        if said:
+            found[kind.__name__] = said
+        dialog.close()
+        settle()
+    assert found == {}
+
+
+def larger(dialog: QWidget, size: tuple[int, int]) -> bool:
+    return dialog.width() > size[0] or dialog.height() > size[1]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_has_one_filled_button_at_most(window, place):
+    window.resize(1280, 800)
+    PLACES[place](window)
+    settle()
+    assert len(filled(window)) <= 1, filled(window)
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place not in ABOUT_SOMETHING])
+def test_an_empty_page_has_one_filled_button_at_most(bare, place):
+    bare.resize(1280, 800)
+    PLACES[place](bare)
+    settle()
+    assert len(filled(bare)) <= 1, filled(bare)
