@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -271,6 +272,10 @@ class AboutDialog(QDialog):
         layout.addWidget(text("Licences", "heading"))
         layout.addWidget(self.licences)
         layout.addStretch(1)
+        self._lay_out(inside, layout.totalHeightForWidth(scaled(500)), close)
+
+    def _lay_out(self, inside: QWidget, high: int, close: QPushButton) -> None:
+        """Let what is said scroll where the window is low; the button stays."""
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 0, 24, 0)
         foot.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
@@ -279,7 +284,7 @@ class AboutDialog(QDialog):
         whole.setSpacing(10)
         whole.addWidget(scrolling(inside), 1)
         whole.addLayout(foot)
-        high = layout.totalHeightForWidth(scaled(500)) + close.sizeHint().height() + 50
+        high += close.sizeHint().height() + 50
         self.resize(QSize(scaled(500), high).boundedTo(room_over(self)))
 
     def _on_folder(self) -> None:
