@@ -36,7 +36,7 @@ from tracker.report.review.document import document_for
 
 TODAY = date(2026, 11, 20)
 NOW = Period.of(TODAY)
-WEEKS, SEEDS = 52, range(12)
+WEEKS, SHOWN, SEEDS = 52, 26, range(12)
 
 
 @dataclass
@@ -67,7 +67,7 @@ class Told:
         """Return how many of the finished weeks are done, and how many count."""
         own = [start for (_, start), imported in self.entries.items() if not imported]
         done = counted = 0
-        for ago in range(1, WEEKS + 1):
+        for ago in range(1, SHOWN + 1):
             week = NOW + -ago
             due = self.due(week)
             origins = [self.entries[one] for one in due if one in self.entries]
@@ -173,9 +173,9 @@ def test_every_page_and_verb_counts_a_week_alike(qtbot, history, bridge) -> None
         wanted = told.logged(week)
         page.show_week(week)
         said = [page.header.progress.text(), as_text(read_status(tracker, week)).splitlines()[0]]
-        square = grid.words_at(grid._square(WEEKS - ago).center().toPoint())
-        if "of" in square:
-            said.append(square)
+        if ago <= SHOWN:
+            square = grid.words_at(grid._square(SHOWN - ago).center().toPoint())
+            said += [square] if "of" in square else []
         if wanted[1]:
             assert {_numbers(one) for one in said} == {wanted}, (ago, said)
         else:
@@ -197,7 +197,7 @@ def test_overview_and_the_pack_count_the_weeks_alike(qtbot, history, bridge) -> 
     line = overview.body.check_ins.words.text()
     explained = overview.body.check_ins.shown
     assert (explained.done, explained.counted) == (done, counted)
-    first, last = (NOW + -WEEKS).start, (NOW + -1).end
+    first, last = (NOW + -SHOWN).start, (NOW + -1).end
     pack = review(tracker, first, last, TODAY)
     text = document_bytes(document_for(pack, {}, ".md"), ".md").decode()
     said = re.search(r"(\d+) of (\d+) weeks? (?:was|were) logged or explained in full", text)

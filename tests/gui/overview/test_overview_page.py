@@ -99,7 +99,7 @@ class TestEmpty:
         page.show()
         assert page.empty.isVisible()
         assert not page.body.isVisible()
-        assert not page.header.period.isVisible()
+        assert not page.body.check_ins.isVisible()
         qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
         commands.add_customer(tracker, "Finance leads", Tier.WOW)
         assert page.empty.button.text() == "Add measure"
@@ -134,7 +134,7 @@ class TestRevealed:
         assert row.badge.text() == "Getting worse"
         assert row.badge.property("tone") == "worse"
         assert row.sentence.text() == "Slower for 4 weeks: 2.7 days against the usual 1.6."
-        assert page.body.revealed.badge.text() == "1 needs you"
+        assert page.body.revealed.heads[0].count.text() == "1"
         assert row.button.text() == "Start a fix"
         qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
         (wish,) = wishes["fix"]
@@ -160,12 +160,12 @@ class TestRevealed:
             tracker, slower, FixInput(what="Read access", started_on=today, since=since)
         )
         (row,) = rows(page)
-        assert row.button.text() == "Open"
+        assert not row.button.isVisible()
         assert row.quiet.text().startswith("Your fix “Read access” of 20 November: too early")
-        qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
         assert wishes["measure"] == [slower]
         tracker.undo()
-        assert row.button.text() == "Start a fix"
+        assert row.button.isVisible()
 
     def test_arrows_go_from_row_to_row(self, qtbot, page, shown, tracker, today):
         fill_demo(tracker, today)
@@ -187,34 +187,18 @@ class TestRevealed:
         commands.archive_measure(tracker, forecast, today)
         assert rows(page) == [row]
 
-    def test_the_small_trends_go_back_as_far_as_wanted(self, qtbot, page, tracker, today):
-        fill_demo(tracker, today)
-        page.show()
-        assert len(rows(page)[0].news.spark.values) == 26
-        qtbot.mouseClick(page.header.period, Qt.MouseButton.LeftButton)
-        menu = page.header._menu
-        assert menu.isVisible()
-        press(qtbot, menu, Qt.Key.Key_Down, Qt.Key.Key_Return)
-        menu.hide()
-        page.header._group.actions()[2].trigger()
-        assert page.header.period.text() == "Last 52 weeks ▾"
-        assert len(rows(page)[0].news.spark.values) == 52
-
     def test_tab_goes_on_in_the_order_of_reading(self, qtbot, page, shown, slower, forecast, today):
         log(page.tracker, forecast, today, [2, 3, 2, 3, 2, 3, 2, 3, 2])
         shown()
         first, second = rows(page)
-        (ask,) = page.body.words.rows.values()
-        page.header.period.setFocus()
+        page.body.check_ins.how.setFocus()
         wanted = [
             first,
+            first.field,
             first.button,
-            first.usual,
+            first.one_off,
+            first.planned_button,
             second,
-            second.button,
-            page.body.check_ins.how,
-            ask.name,
-            ask.field,
             page.body.export,
             page.body.heat,
         ]
@@ -228,7 +212,7 @@ class TestRevealed:
         shown()
         (row,) = rows(page)
         before = row.sentence.text()
-        qtbot.mouseClick(row.usual, Qt.MouseButton.LeftButton)
+        row.usual.trigger()
         assert rows(page) == []
         assert tracker.judge.finding(slower).since is None
         assert page.body.revealed.peace.isVisible()
@@ -255,7 +239,8 @@ class TestCalm:
         assert "Nothing new in 1 measure: 1 as usual." in texts(page)
         assert "A template" in texts(page)
         assert "look again on 15 January 2027" in texts(page)
-        assert not page.body.revealed.badge.isVisible()
+        assert not page.body.revealed.heads[0].isVisible()
+        assert page.body.revealed.heads[1].count.text() == "1"
         assert page.badge() == 0
         button = next(
             one
@@ -292,7 +277,7 @@ class TestCalm:
 class TestWords:
     def test_a_word_is_typed_right_there_and_undone(self, qtbot, page, shown, tracker, slower):
         shown()
-        (row,) = page.body.words.rows.values()
+        (row,) = rows(page)
         assert row.field.placeholderText() == "What changed?"
         row.field.setFocus()
         qtbot.keyClicks(row.field, "The ledger export was late")
@@ -300,37 +285,37 @@ class TestWords:
         (word,) = tracker.explanations.all()
         assert word.text == "The ledger export was late"
         assert word.start == tracker.judge.finding(slower).revealed
-        assert not page.body.words.isVisible()
+        assert not rows(page)[0].field.isVisible()
         assert rows(page)[0].quiet.text() == "You said: “The ledger export was late”"
         tracker.undo()
-        assert page.body.words.isVisible()
+        assert rows(page)[0].field.isVisible()
         assert rows(page)[0].button.text() == "Start a fix"
 
     def test_leaving_the_field_keeps_what_was_typed(self, qtbot, page, shown, tracker, slower):
         shown()
-        (row,) = page.body.words.rows.values()
+        (row,) = rows(page)
         row.field.setFocus()
         qtbot.keyClicks(row.field, "Late export")
-        page.header.period.setFocus()
+        page.body.check_ins.how.setFocus()
         assert [one.text for one in tracker.explanations.all()] == ["Late export"]
 
     def test_typing_survives_a_change_from_elsewhere(
         self, qtbot, page, shown, tracker, slower, forecast
     ):
         shown()
-        (row,) = page.body.words.rows.values()
+        (row,) = rows(page)
         row.field.setFocus()
         qtbot.keyClicks(row.field, "Half a sen")
         commands.record(tracker, forecast, date(2026, 11, 9), 4)
-        assert list(page.body.words.rows.values()) == [row]
+        assert rows(page)[0] is row
         assert row.field.text == "Half a sen"
 
     def test_nothing_typed_is_nothing_kept(self, qtbot, page, shown, tracker, slower):
         shown()
-        (row,) = page.body.words.rows.values()
+        (row,) = rows(page)
         row.field.setFocus()
         press(qtbot, row.field, Qt.Key.Key_Space, Qt.Key.Key_Return)
-        page.header.period.setFocus()
+        page.body.check_ins.how.setFocus()
         assert tracker.explanations.all() == []
 
     def test_an_answered_one_makes_room_for_the_next(
@@ -347,19 +332,19 @@ class TestWords:
             )
             log(tracker, commands.add_measure(tracker, finance, said, today), today, CALM + SLOWER)
         shown()
-        words = page.body.words
-        assert [row.name.text() for row in words.rows.values()] == [
-            "Answers 0",
-            "Answers 1",
-            "Answers 2",
-        ]
-        assert words.more.text() == "2 more after these"
-        first = next(iter(words.rows.values()))
+        first, second = rows(page)[:2]
+        assert first.field.isVisible()
+        assert first.button.property("tone") == "accent"
+        assert not second.field.isVisible()
+        assert not second.button.property("tone")
+        second.setFocus()
+        assert second.field.isVisible(), "further ones open theirs on focus"
         first.field.setFocus()
         qtbot.keyClicks(first.field, "x")
         qtbot.keyClick(first.field, Qt.Key.Key_Return)
-        assert [row.name.text() for row in words.rows.values()][-1] == "Answers 3"
-        assert next(iter(words.rows.values())).field.hasFocus()
+        assert not first.field.isVisible()
+        assert second.field.hasFocus()
+        assert second.button.property("tone") == "accent"
         assert page.body.heat.cell(page.body.heat.model().index(0, 3))[4].name == "Answers 4"
 
 
@@ -434,13 +419,13 @@ class TestCheckIns:
         assert card.words.text() == "11 of 11 weeks logged or explained · this week 1 of 1"
         assert card.grid.accessibleDescription() == card.words.text()
         grid = card.grid
-        now, last = (grid._square(at).center().toPoint() for at in (52, 51))
+        now, last = (grid._square(at).center().toPoint() for at in (26, 25))
         assert grid.words_at(now) == "Week 47, 16–22 November 2026, running: 1 of 1 logged so far"
         assert grid.words_at(last) == "Week 46, 9–15 November 2026: 1 of 1 logged or skipped"
         assert grid.words_at(grid._square(0).center().toPoint()).endswith("not counted")
         assert grid.words_at(QPoint(-5, -5)) == ""
         commands.clear(tracker, answers, (Period.of(today) + -3).start)
-        words = grid.words_at(grid._square(49).center().toPoint())
+        words = grid.words_at(grid._square(23).center().toPoint())
         assert (
             words
             == "Week 44, 26 October–1 November 2026: nothing logged; it can still be filled in"
@@ -478,13 +463,44 @@ class TestLooks:
         bar = page.body.horizontalScrollBar()
         assert bar.maximum() == 0
 
-    def test_the_right_column_goes_below_where_there_is_no_room(self, page, shown, slower):
+    def test_the_check_ins_go_under_the_title_where_there_is_no_room(self, page, shown, slower):
         shown()
-        body = page.body
-        assert body.check_ins.mapTo(page, QPoint()).x() > body.revealed.mapTo(page, QPoint()).x()
+        line, title = page.body.check_ins, page.header.title
+        page.resize(1184, 740)
+        QApplication.processEvents()
+        assert line.mapTo(page, QPoint()).x() > title.mapTo(page, QPoint()).x()
+        assert abs(line.geometry().center().y() - title.geometry().center().y()) < 12
         page.resize(764, 560)
         QApplication.processEvents()
-        assert body.check_ins.mapTo(page, QPoint()).y() > body.revealed.mapTo(page, QPoint()).y()
+        assert line.mapTo(page, QPoint()).y() > title.mapTo(page, QPoint()).y() + title.height()
+
+    def test_the_demo_shows_the_whole_heat_map_on_one_screen(self, page, tracker, today):
+        fill_demo(tracker, today)
+        page.resize(1244, 842)  # what a window of 1440 × 900 leaves
+        page.show()
+        QApplication.processEvents()
+        heat, body = page.body.heat, page.body
+        foot = heat.mapTo(body._inside, QPoint(0, heat.height())).y()
+        assert foot <= body.viewport().height()
+
+    def test_starting_a_fix_moves_the_row_to_in_hand_at_once(self, page, shown, slower, today):
+        shown()
+        assert page.body.revealed.heads[0].isVisible()
+        said = FixInput(what="A template", started_on=today, review_on=today + timedelta(weeks=4))
+        commands.start_fix(page.tracker, slower, said)
+        assert not page.body.revealed.heads[0].isVisible()
+        assert page.body.revealed.heads[1].count.text() == "1"
+        assert rows(page)[0].when.text() == "look again on 18 December"
+        assert page.badge() == 0
+
+    def test_a_click_on_a_square_opens_its_week(self, qtbot, page, shown, tracker, answers, today):
+        log(tracker, answers, today, CALM)
+        shown()
+        grid, opened = page.body.check_ins.grid, []
+        page.week_requested.connect(opened.append)
+        last = len(page.body.check_ins.shown.weeks) - 1
+        qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid._square(last).center().toPoint())
+        assert opened == [Period.of(today) + -1]
 
     def test_long_names_are_cut_and_told_in_the_tip(self, page, tracker, today):
         customer = commands.add_customer(tracker, LONG[:200].strip(), Tier.WOW)
@@ -504,15 +520,16 @@ class TestLooks:
         assert page.body.horizontalScrollBar().maximum() == 0
         (row,) = rows(page)
         assert row.name.toolTip() == LONG[:200].strip()
-        assert row.button.mapTo(page, QPoint(row.button.width(), 0)).x() <= page.width()
+        end = row.planned_button
+        assert end.mapTo(page, QPoint(end.width(), 0)).x() <= page.width()
 
     def test_it_is_drawn_from_right_to_left(self, page, tracker, today, qapp):
         fill_demo(tracker, today)
         page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         page.show()
         assert not page.grab().isNull()
-        body = page.body
-        assert body.check_ins.mapTo(page, QPoint()).x() < body.revealed.mapTo(page, QPoint()).x()
+        title = page.header.title
+        assert page.header.sides.mapTo(page, QPoint()).x() < title.mapTo(page, QPoint()).x()
 
     def test_everything_that_takes_the_focus_has_a_name(self, page, tracker, today):
         fill_demo(tracker, today)

@@ -81,7 +81,9 @@ def test_every_page_follows_and_says_what_it_hides(qtbot, window, bridge):
     assert trends.list.who.hidden.text() == "1 hidden"
 
 
-def test_nothing_needs_you_is_not_said_while_something_hidden_does(window, bridge):
+def test_nothing_needs_you_is_not_said_while_something_hidden_does(window, bridge, tracker):
+    for fix in tracker.fixes.all():
+        commands.drop_fix(tracker, fix.id, bridge.today())
     window.show_page("overview")
     card = window.page("overview").body.revealed
     assert not card.peace.isVisible()

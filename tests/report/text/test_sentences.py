@@ -29,7 +29,6 @@ from tracker.report.text.news import (
     explanation_line,
     fix_label,
     fix_line,
-    needing,
     seen_line,
 )
 from tracker.report.text.phrases import LONGEST, brief, by_chance
@@ -407,7 +406,6 @@ def test_words_and_looks_are_said_back() -> None:
 
 
 def test_counts_read_as_a_person_would_say_them() -> None:
-    assert [needing(number) for number in (0, 1, 2)] == ["", "1 needs you", "2 need you"]
     assert calm(8, 2, 1) == (
         "Nothing new in 11 measures: 8 as usual, 2 still learning what is usual, "
         "1 without a value for a while."

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from tracker.app.decisions.queries import open_conflicts, watched, watched_lines
 from tracker.app.evaluations.history import CheckIns, check_ins
 from tracker.app.feedback.first_seen import first_seen_words
-from tracker.app.overview.revealed import News, NewsKind, about, kind_of, news_of
+from tracker.app.overview.revealed import News, about, kind_of, needs_somebody, news_of
 from tracker.app.sharing.telling import BrokenPromise, untold
 from tracker.app.signals.corrections import due_words
 from tracker.app.signals.pulse import pulse_signals
@@ -186,7 +186,7 @@ class Overview:
     @property
     def needing(self) -> frozenset[int]:
         """The measures that need somebody."""
-        return frozenset(one.measure_id for one in self.news if one.kind <= NewsKind.FIX_FAILED)
+        return frozenset(one.measure_id for one in self.news if one.needs)
 
 
 def overview(
@@ -229,8 +229,7 @@ def overview(
 
 
 def _needing(found: list[Standing], today: date) -> int:
-    kinds = (kind_of(one, today) for one in found)
-    return sum(kind is not None and kind <= NewsKind.FIX_FAILED for kind in kinds)
+    return sum(needs_somebody(one, today) for one in found)
 
 
 def _tension(tracker: Tracker, today: date) -> OverdueConflict | None:

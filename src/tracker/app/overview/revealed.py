@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from tracker.app.signals.corrections import due_words
 from tracker.app.signals.standing import (
     CHANGED,
     GOOD,
@@ -22,6 +23,7 @@ from tracker.app.tracker import Tracker
 from tracker.app.trends.trend import trend_of
 from tracker.detection import Verdict
 from tracker.detection.effect import ENOUGH_AFTER
+from tracker.domain.correction import UNDER_WAY
 from tracker.domain.measure import AREA_NAMES
 from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
@@ -57,7 +59,8 @@ class News:
 
     `forecast` says when the promise breaks at the pace of a slide, empty where it does not.
     `watched` says that a decision left its customer with less a short while ago; `changed` that a
-    change stands, which may be called the new usual.
+    change stands, which may be called the new usual. `look_again` says when a fix under way wants
+    to be looked at; empty where none takes care of it.
     """
 
     kind: NewsKind
@@ -73,6 +76,17 @@ class News:
     forecast: str = ""
     watched: bool = False
     changed: bool = False
+    look_again: str = ""
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether a fix is under way whose day to be looked at has not come."""
+        return bool(self.look_again)
+
+    @property
+    def needs(self) -> bool:
+        """Whether it needs somebody now."""
+        return self.kind <= NewsKind.FIX_FAILED and not self.in_hand
 
 
 def needing(tracker: Tracker, today: date) -> frozenset[int]:
@@ -104,7 +118,20 @@ def kind_of(one: Standing, today: date) -> NewsKind | None:
 
 def _needs(one: Standing, today: date) -> bool:
     kind = kind_of(one, today)
-    return kind is not None and kind <= NewsKind.FIX_FAILED
+    return kind is not None and kind <= NewsKind.FIX_FAILED and not _in_hand(one, kind, today)
+
+
+def _in_hand(one: Standing, kind: NewsKind, today: date) -> FixStanding | None:
+    """Return the fix under way that takes care of it, until its day to be looked at has come."""
+    fix = _last_fix(one)
+    if fix is None or kind >= NewsKind.FIX_FAILED or fix.state(today) not in UNDER_WAY:
+        return None
+    return None if fix.failed(today) else fix
+
+
+def needs_somebody(one: Standing, today: date) -> bool:
+    """Say whether what is told of a measure needs somebody."""
+    return _needs(one, today)
 
 
 def _last_fix(one: Standing) -> FixStanding | None:
@@ -155,6 +182,7 @@ def news_of(tracker: Tracker, one: Standing, kind: NewsKind, today: date, weeks:
         if kind is NewsKind.DRIFTING
         else "",
         changed=one.verdict in CHANGED,
+        look_again=due_words(taken, today) if (taken := _in_hand(one, kind, today)) else "",
     )
 
 

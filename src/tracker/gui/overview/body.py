@@ -1,27 +1,25 @@
-"""The cards of Overview in a page that scrolls; in a narrow window the right column goes below."""
+"""The cards of Overview, one below the other, in a page that scrolls."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.app.overview.overview import OverdueConflict, Overview
 from tracker.app.sharing.telling import BrokenPromise
-from tracker.gui.overview.check_in_grid import CheckInCard
+from tracker.gui.overview.check_in_grid import CheckInLine
 from tracker.gui.overview.heat_map import HeatMap
 from tracker.gui.overview.heat_signs import HeatLegend
-from tracker.gui.overview.news import RevealedCard, UnexplainedCard
+from tracker.gui.overview.news import RevealedCard
 from tracker.gui.overview.pulse import PulseCard
-from tracker.gui.page import GAP
-from tracker.gui.theme import Theme, scaled
+from tracker.gui.theme import Theme
 from tracker.gui.widgets.chart_export import hand_over_button
 from tracker.gui.widgets.rows import tab_in_order
 from tracker.gui.widgets.text import label, link
 from tracker.report.text.telling import untold_sentence
 
-SIDE_WIDTH, NARROW, BAR = 270, 860, 14
-WIDEST = 16_777_215  # what Qt calls no limit
+BAR = 14
 MORE, LESS = "By quarter", "Hide the quarters"
 HOW = "How this is calculated"
 
@@ -143,7 +141,9 @@ class OverviewBody(QScrollArea):
     customer_requested = Signal(object)  # int
     fix_requested = Signal(object)  # News
     usual_requested = Signal(object)  # int: measure
-    explanation_entered = Signal(object)  # tuple[UnexplainedSignal, str]
+    explanation_entered = Signal(object)  # tuple[UnexplainedSignal, str, Word]
+    planned_change_entered = Signal(object)  # tuple[News, str]
+    week_requested = Signal(object)  # Period
     choice_requested = Signal()
     conflict_requested = Signal(object)  # int
     tell_requested = Signal(object)  # BrokenPromise
@@ -155,8 +155,7 @@ class OverviewBody(QScrollArea):
         super().__init__()
         self.pulse = PulseCard()
         self.revealed = RevealedCard(theme)
-        self.check_ins = CheckInCard(theme)
-        self.words = UnexplainedCard()
+        self.check_ins = CheckInLine(theme)
         self.heat, self.signs = HeatMap(theme), HeatLegend(theme)
         self.export = link("Export…", "PNG, SVG, PDF, or the clipboard", name="Export heat map")
         self.grip = hand_over_button(theme, "the heat map")
@@ -166,20 +165,18 @@ class OverviewBody(QScrollArea):
         self.tension = OverdueConflictLine()
         self.untold = UntoldLine()
         self.heard = OverviewFootnotes()
-        self._side, self._top = _column(self.check_ins, self.words)
-        self._top.insertWidget(0, self.revealed, 1)
         self._inside = inside = QWidget()
         inside.setProperty("role", "plain")
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(GAP)
+        body.setSpacing(12)
         body.addWidget(self.tension)
         body.addWidget(self.untold)
         body.addWidget(self.choice_line)
-        body.addLayout(self._top)
+        body.addWidget(self.revealed)
+        body.addWidget(self._heat_card())
         body.addWidget(self.pulse)
         body.addWidget(self.heard)
-        body.addWidget(self._heat_card())
         body.addStretch(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -196,37 +193,28 @@ class OverviewBody(QScrollArea):
         self.choice_line.setVisible(bool(shown.choice))
         self.revealed.show_overview(shown)
         self.check_ins.show_check_ins(shown.check_ins)
-        self.words.show_signals(shown.asks)
         self.heard.show_overview(shown)
         self.pulse.show_signals(shown.pulse)
         self.heat.show_rows(shown.rows)
         self.signs.show_signs(shown.rows)
         stops = [
+            self.check_ins.how,
             self.tension.open,
             self.untold.tell,
             self.choose,
             *self.revealed.tab_stops(),
-            self.check_ins.how,
-            *self.words.tab_stops(),
+            self.export,
+            self.heat,
             *self.pulse.tab_stops(),
         ]
         stops += [self.heard.wow_how, self.heard.more, self.heard.seen_how]
-        stops += [self.export, self.heat]
         tab_in_order(stops)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the right column beside the news, or below them."""
+        """Keep the room of the bar, so that nothing moves when it comes."""
         super().resizeEvent(event)
         bar = self.width() - self.viewport().width()
         self._inside.setContentsMargins(0, 0, max(BAR - bar, 0), 0)
-        narrow = self.viewport().width() < scaled(NARROW)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._top.setDirection(down if narrow else across)
-        side = self._side.layout()
-        if isinstance(side, QBoxLayout):
-            side.setDirection(across if narrow else down)
-        self._side.setMinimumWidth(0 if narrow else scaled(SIDE_WIDTH))
-        self._side.setMaximumWidth(WIDEST if narrow else scaled(SIDE_WIDTH))
 
     def _wire(self) -> None:
         self.revealed.open_requested.connect(self.measure_requested)
@@ -234,8 +222,9 @@ class OverviewBody(QScrollArea):
         self.revealed.usual_requested.connect(self.usual_requested)
         self.revealed.calculation_requested.connect(self.calculation_requested)
         self.heat.calculation_requested.connect(self.calculation_requested)
-        self.words.open_requested.connect(self.measure_requested)
-        self.words.explanation_entered.connect(self.explanation_entered)
+        self.revealed.answered.connect(self.explanation_entered)
+        self.revealed.planned.connect(self.planned_change_entered)
+        self.check_ins.grid.week_opened.connect(self.week_requested)
         self.untold.tell_requested.connect(self.tell_requested)
         self.pulse.fix_requested.connect(self.own_fix_requested)
         self.pulse.word_requested.connect(self.pulse_word_requested)
@@ -265,8 +254,8 @@ class OverviewBody(QScrollArea):
         head.addWidget(self.export)
         head.addWidget(self.grip)
         layout = QVBoxLayout(card)
-        layout.setContentsMargins(16, 12, 16, 14)
-        layout.setSpacing(4)
+        layout.setContentsMargins(16, 8, 16, 10)
+        layout.setSpacing(2)
         layout.addLayout(head)
         layout.addWidget(self.heat)
         return card
@@ -285,17 +274,3 @@ def _line(words: QWidget, *links: QWidget) -> QHBoxLayout:
     for one in links:
         line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
     return line
-
-
-def _column(*cards: QWidget) -> tuple[QWidget, QBoxLayout]:
-    """Return the right column, and the row that it stands in."""
-    side = QWidget()
-    column = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GAP)
-    for card in cards:
-        column.addWidget(card)
-    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-    row.setSpacing(GAP)
-    row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
-    return side, row

@@ -1,32 +1,39 @@
-"""A year of check-ins as small squares, four weeks a column; the running week after them."""
+"""Half a year of check-ins as one line of squares with its months, the running week at its end."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from tracker.app.evaluations.history import CheckIns, Done, WeekDone
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, growth, scaled
+from tracker.gui.widgets.painting import font, text_width
 from tracker.gui.widgets.text import label, link
-from tracker.report.dates import long_day
+from tracker.report.dates import long_day, medium_month
 from tracker.report.text.news import check_in_line
 
-ROWS = 4
+SHOWN = 26
 HOW = "How this is calculated"
-GAP, HEIGHT, WIDEST = 3.0, 14.0, 26.0
+GAP, SIDE, NOW = 3.0, 10.0, 13.0
+MONTHS = 16.0  # px above the squares
 LEAST, MOST = 0.3, 0.8  # of a square that is filled where a week was logged in part
 
 
 class CheckInGrid(QWidget):
-    """Full: all that was due is logged. Part full: a part is. Pale: nothing, and that is fine."""
+    """Full: all that was due is logged. Part full: a part is. Hollow: nothing, and that is fine."""
+
+    week_opened = Signal(object)  # Period
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._shown = CheckIns()
-        self.setAccessibleName("Check-ins of the last 52 weeks")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"Check-ins of the last {SHOWN} weeks")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_check_ins(self, shown: CheckIns) -> None:
         """Show other weeks."""
@@ -35,17 +42,43 @@ class CheckInGrid(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the height of its rows."""
-        return QSize(200, int(ROWS * HEIGHT + (ROWS - 1) * GAP))
+        """Return the size of the line."""
+        wide = SHOWN * (SIDE + GAP) + NOW + 2
+        return QSize(scaled(wide), scaled(MONTHS + NOW))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the whole line."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the squares."""
+        """Draw the months, and the squares below them."""
         painter = QPainter(self)
+        painter.scale(growth(), growth())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_months(painter)
         for index, week in enumerate(self._shown.weeks):
             self._paint(painter, self._square(index), week)
         if self._shown.now:
             self._paint_now(painter, self._square(len(self._shown.weeks)), self._shown.now)
+
+    def _paint_months(self, painter: QPainter) -> None:
+        """Write a month over its first week, where the one before leaves it room."""
+        painter.setFont(font(11))
+        painter.setPen(self._theme.colour("third"))
+        free = 0.0
+        for index, week in enumerate(self._shown.weeks):
+            first = week.week.start
+            name = medium_month(first, first)
+            place = self._square(index)
+            if first.day <= 7 and place.left() >= free:
+                width = text_width(name, 11)
+                painter.drawText(QRectF(place.left(), 0, width + 2, MONTHS - 2), name)
+                free = place.left() + width + 6
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the week under the pointer."""
+        if (week := self._week_at(event.position().toPoint())) is not None:
+            self.week_opened.emit(week.week)
 
     def event(self, event: QEvent) -> bool:
         """Tell which week a square is, and what was logged in it."""
@@ -56,19 +89,26 @@ class CheckInGrid(QWidget):
 
     def words_at(self, place: QPoint) -> str:
         """Say what the square under a place means; empty beside the squares."""
+        week = self._week_at(place)
+        return "" if week is None else _words(week, running=week is self._shown.now)
+
+    def _week_at(self, place: QPoint) -> WeekDone | None:
         now = (self._shown.now,) if self._shown.now else ()
+        at = QPointF(place) / growth()
         for index, week in enumerate((*self._shown.weeks, *now)):
-            if self._square(index).contains(place.toPointF()):
-                return _words(week, running=week is self._shown.now)
-        return ""
+            if self._square(index).adjusted(-1, -1, 2, 1).contains(at):
+                found: WeekDone = week
+                return found
+        return None
 
     def _paint(self, painter: QPainter, square: QRectF, week: WeekDone) -> None:
         pale, full = self._theme.colour("line"), self._theme.colour("accent")
         painter.setPen(Qt.PenStyle.NoPen)
-        if week.done is Done.NOT_COUNTED:
-            painter.setPen(QPen(pale, 1))
+        if week.done in {Done.NOT_COUNTED, Done.NOTHING}:
+            hollow = self._theme.colour("segment_line") if week.done is Done.NOTHING else pale
+            painter.setPen(QPen(hollow, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
             return
         painter.setBrush(full if week.done is Done.ALL else pale)
         painter.drawRoundedRect(square, 3, 3)
@@ -93,39 +133,39 @@ class CheckInGrid(QWidget):
         painter.restore()
 
     def _square(self, index: int) -> QRectF:
-        columns = max(-(-(len(self._shown.weeks) + 1) // ROWS), 1)
-        width = min((self.width() - (columns - 1) * GAP) / columns, WIDEST)
-        left = (index // ROWS) * (width + GAP)
+        side = NOW if index == len(self._shown.weeks) else SIDE
+        left = index * (SIDE + GAP)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = self.width() - left - width
-        return QRectF(left, (index % ROWS) * (HEIGHT + GAP), width, HEIGHT)
+            left = self.width() / growth() - left - side
+        return QRectF(left, MONTHS + (NOW - side) / 2, side, side)
 
 
-class CheckInCard(QFrame):
-    """The squares, the same in one line of words, and how it was counted."""
+class CheckInLine(QWidget):
+    """The squares, the same in words beside them, and how it was counted."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("role", "card")
+        self.setProperty("role", "plain")
         self.grid = CheckInGrid(theme)
         self.shown = CheckIns()
         self.words = label(role="hint", wrap=True)
-        self.how = link(HOW, inline=True, name=f"{HOW}: check-ins")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 14)
-        layout.setSpacing(10)
-        layout.addWidget(label("Check-ins", "heading"))
-        layout.addWidget(self.grid)
-        layout.addWidget(self.words)
-        layout.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeading)
-        layout.addStretch(1)
+        self.words.setMinimumWidth(scaled(214))
+        self.how = link("How?", HOW, inline=True, name=f"{HOW}: check-ins")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(self.grid)
+        line.addWidget(self.words)
+        line.addWidget(self.how)
+        line.addStretch(0)
 
     def show_check_ins(self, shown: CheckIns) -> None:
-        """Show other weeks."""
-        self.shown = shown
-        self.grid.show_check_ins(shown)
-        logged, due = (shown.now.logged, shown.now.due) if shown.now else (0, 0)
-        self.words.setText(check_in_line(shown.done, shown.counted, logged, due))
+        """Show the newest of these weeks."""
+        self.shown = replace(shown, weeks=shown.weeks[-SHOWN:])
+        self.grid.show_check_ins(self.shown)
+        now = self.shown.now
+        logged, due = (now.logged, now.due) if now else (0, 0)
+        self.words.setText(check_in_line(self.shown.done, self.shown.counted, logged, due))
         self.grid.setAccessibleDescription(self.words.text())
 
 

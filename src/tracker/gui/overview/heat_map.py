@@ -51,7 +51,7 @@ from tracker.gui.widgets.painting import (
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import plain
 
-ROW_HEIGHT, HEAD_HEIGHT, GAP = 42, 32, 2
+ROW_HEIGHT, HEAD_HEIGHT, GAP = 40, 26, 2
 NAME_WIDTHS = (150, 250)
 AREAS = tuple(Area)
 

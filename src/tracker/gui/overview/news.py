@@ -1,28 +1,29 @@
-"""What is revealed, bad news first, and which of it wants a word: cards of rows.
+"""What is revealed, in three groups: what needs somebody, what is in hand, and good news.
 
-A piece of news is a sentence with its small trend and one thing to do; a signal that nobody said
-a word about has a field for one, right there.
+A piece of news is a sentence with its small trend; a signal that nobody said a word about has a
+field for one and its answers, right there.
 """
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tracker.app.overview.overview import ComingFix, Overview, UnexplainedSignal
 from tracker.app.overview.revealed import News
+from tracker.domain.correction import Word
 from tracker.gui.theme import Theme, scaled, set_tone
 from tracker.gui.widgets.painting import Sparkline
-from tracker.gui.widgets.rows import NEIGHBOURS, delete_later, rule, tool_button
-from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph, plain
+from tracker.gui.widgets.rows import NEIGHBOURS, delete_later, tool_button
+from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph
 from tracker.gui.widgets.text_field import GrowingText
-from tracker.report.text.news import needing, peace_words
+from tracker.report.text.news import peace_words
 
-SPARK = QSize(148, 46)
-AT_ONCE = 3
+SPARK = QSize(196, 42)
+TEXT, FIELD, LEAST_FIELD, AT_ONCE = 620, 308, 140, 5
+GROUPS = ("Needs you", "In hand", "Good news")
+Answer = tuple[UnexplainedSignal, str, Word]
 
 
 class NewsRow(QFrame):
@@ -32,6 +33,8 @@ class NewsRow(QFrame):
     fix_requested = Signal(object)  # News
     usual_requested = Signal(object)  # int: measure
     calculation_requested = Signal(object)  # int: measure
+    answered = Signal(object)  # Answer
+    planned = Signal(object)  # tuple[News, str]: a change was planned, and why
     moved = Signal(object)  # int: -1 to the row above, 1 to the one below
 
     def __init__(self, theme: Theme) -> None:
@@ -40,6 +43,7 @@ class NewsRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.news: News | None = None
+        self.ask: UnexplainedSignal | None = None
         self.spark = Sparkline(theme, SPARK)
         self.spark.setFixedWidth(scaled(SPARK.width()))
         self.name = ElidedLabel(role="name")
@@ -51,42 +55,78 @@ class NewsRow(QFrame):
         self.forecast = paragraph(role="quiet")
         set_tone(self.forecast, "worse")
         self.quiet = paragraph(role="small")
-        self.button = button()
+        self.when = label(role="small")
+        self.field = GrowingText("what", "What changed?")
+        self.field.setMinimumWidth(scaled(LEAST_FIELD))
+        self.field.setMaximumWidth(scaled(FIELD))
+        self.field.setToolTip("Enter keeps it, Shift+Enter begins a new line")
+        self.field.editing_finished.connect(self._on_editing_finished)
+        self.button = button("Start a fix", "What will be done about it?")
+        self.one_off = button("One-off", "It stays in the chart, marked, and is no news")
+        self.planned_button = button("It was planned…", "A new baseline, with your word as reason")
         self.button.clicked.connect(self._on_button)
-        self.usual = link("My new usual", "From now on this level is the one to hold values to")
-        self.usual.clicked.connect(self._on_usual)
+        self.one_off.clicked.connect(self._on_one_off)
+        self.planned_button.clicked.connect(self._on_planned)
+        self.answers = QWidget()
+        self.answers.setProperty("role", "plain")
         self.more = tool_button(theme, "ellipsis", "What can be done")
         self._menu = QMenu(self)
         self._menu.addAction("Open its trend", self._open)
         self._menu.addAction("How its promise is judged", self._on_how)
+        self.usual = self._menu.addAction("My new usual", self._on_usual)
         self.more.clicked.connect(self._on_more)
         self._lay_out()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.name, 0)
-        head.addWidget(self.badge, 0)
-        head.addWidget(self.watched, 0)
-        head.addStretch(1)
+        for part in (self.name, self.badge, self.watched):
+            head.addWidget(part)
+        head.addWidget(self.about, 1)
+        answers = QHBoxLayout(self.answers)
+        answers.setContentsMargins(0, 4, 0, 0)
+        answers.setSpacing(8)
+        for answer in (self.field, self.button, self.one_off, self.planned_button):
+            answers.addWidget(answer, int(answer is self.field), Qt.AlignmentFlag.AlignTop)
+        answers.addStretch(1)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addLayout(head)
-        for text in (self.about, self.sentence, self.forecast, self.quiet):
+        for text in (self.sentence, self.forecast, self.quiet):
+            text.setMaximumWidth(scaled(TEXT))
             texts.addWidget(text)
-        answers = QVBoxLayout()
-        answers.setSpacing(4)
-        answers.addStretch(1)
-        answers.addWidget(self.button)
-        answers.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignHCenter)
-        answers.addStretch(1)
+        texts.addWidget(self.answers)
         line = QHBoxLayout(self)
-        line.setContentsMargins(4, 10, 4, 10)
-        line.setSpacing(12)
-        line.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.setContentsMargins(4, 6, 4, 6)
+        line.setSpacing(16)
+        line.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(texts, 1)
-        line.addLayout(answers)
-        line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_ask(self, ask: UnexplainedSignal | None, *, first: bool) -> None:
+        """Offer a field and the answers, where nobody said a word; filled in the first such row."""
+        self.ask = ask
+        wanted = bool(self.news and self.news.fix_wanted)
+        opened = ask is not None and (first or self.answers.isAncestorOf(self.focus_widget()))
+        for part in (self.field, self.one_off, self.planned_button):
+            part.setVisible(opened)
+        self.button.setVisible(wanted)
+        set_tone(self.button, "accent" if wanted and first else "")
+        self.answers.setVisible(wanted or opened)
+
+    def focus_widget(self) -> QWidget:
+        """Return what has the focus in the window; itself where nothing has."""
+        found: QWidget | None = self.window().focusWidget()
+        return found or self
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Offer the field and the answers in the row that the keys come to."""
+        super().focusInEvent(event)
+        if self.ask is not None:
+            for part in (self.field, self.one_off, self.planned_button):
+                part.show()
+            self.answers.show()
 
     def show_news(self, news: News) -> None:
         """Show another piece of news."""
@@ -104,13 +144,16 @@ class NewsRow(QFrame):
         self.quiet.setText(news.quiet)
         self.quiet.setVisible(bool(news.quiet))
         self.spark.show_spark(news.spark)
-        self.button.setText("Start a fix" if news.fix_wanted else "Open")
-        self.button.setAccessibleName(f"{self.button.text()}: {news.name}")
-        self.usual.setAccessibleName(f"My new usual: {news.name}")
+        self.when.setText(news.look_again)
+        self.when.setVisible(news.in_hand)
         self.usual.setVisible(news.changed)
+        for part in (self.button, self.one_off, self.planned_button):
+            part.setAccessibleName(f"{part.text()}: {news.name}")
+        self.field.setAccessibleName(f"What changed? {news.name}")
         self.more.setAccessibleName(f"What can be done: {news.name}")
         change = f"{news.label.text}, watched" if news.watched else news.label.text
-        parts = (news.name, change, news.about, news.sentence, news.forecast, news.quiet)
+        said = (news.sentence, news.forecast, news.quiet, news.look_again)
+        parts = (news.name, change, news.about, *said)
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -149,10 +192,21 @@ class NewsRow(QFrame):
             self.calculation_requested.emit(self.news.measure_id)
 
     def _on_button(self) -> None:
-        if self.news and self.news.fix_wanted:
+        self.field.commit()
+        if self.news:
             self.fix_requested.emit(self.news)
-        else:
-            self._open()
+
+    def _on_editing_finished(self) -> None:
+        if self.ask and (text := self.field.text.strip()):
+            self.answered.emit((self.ask, text, Word.EXPLAINED))
+
+    def _on_one_off(self) -> None:
+        if self.ask:
+            self.answered.emit((self.ask, self.field.text.strip(), Word.ONE_OFF))
+
+    def _on_planned(self) -> None:
+        if self.news:
+            self.planned.emit((self.news, self.field.text.strip()))
 
 
 class ComingRow(QWidget):
@@ -178,13 +232,30 @@ class ComingRow(QWidget):
         self.open_requested.emit(self._measure_id)
 
 
+class GroupHead(QWidget):
+    """The name of a group, and how many are in it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = label(name, "heading")
+        self.count = label(role="small")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 8, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.name)
+        line.addWidget(self.count)
+        line.addStretch(1)
+
+
 class RevealedCard(QFrame):
-    """The list, or a calm word when nothing needs anybody; at its foot, what is as usual."""
+    """Three groups, or a calm word when nothing needs anybody; at its foot, what is as usual."""
 
     open_requested = Signal(object)  # int: measure
     fix_requested = Signal(object)  # News
     usual_requested = Signal(object)  # int: measure
     calculation_requested = Signal(object)  # int: measure
+    answered = Signal(object)  # Answer
+    planned = Signal(object)  # tuple[News, str]
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -192,25 +263,23 @@ class RevealedCard(QFrame):
         self._theme = theme
         self.rows: dict[int, NewsRow] = {}
         self._under_way: list[ComingRow] = []
-        self.badge = label(role="badge", tone="worse")
+        self._shown: Overview | None = None
+        self.heads = tuple(GroupHead(name) for name in GROUPS)
+        self.more = tuple(link(inline=True) for _ in GROUPS)
+        self._whole: set[int] = set()
         self.peace = label("Nothing needs you", "section")
         self.calm = paragraph(role="quiet")
         self.foot = paragraph(role="small")
         self.watched = paragraph(role="small")
-        self.under_way = label("Under way", "name")
-        self._coming = QVBoxLayout()
-        self._coming.setSpacing(2)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
+        for more in self.more:
+            more.clicked.connect(self._on_more)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(7)
-        layout.addLayout(self._head())
-        layout.addWidget(rule())
+        layout.setContentsMargins(16, 4, 16, 10)
+        layout.setSpacing(6)
         layout.addWidget(self.peace)
         layout.addWidget(self.calm)
-        layout.addWidget(self.under_way)
-        layout.addLayout(self._coming)
         layout.addLayout(self._list)
         layout.addStretch(1)
         layout.addWidget(self.watched)
@@ -218,8 +287,7 @@ class RevealedCard(QFrame):
 
     def show_overview(self, shown: Overview) -> None:
         """Show what is revealed; a row that stays keeps the focus."""
-        self.badge.setText(needing(len(shown.needing)))
-        self.badge.setVisible(bool(shown.needing))
+        self._shown = shown
         peaceful = not shown.needing
         self.peace.setText(peace_words(shown.hidden_needing))
         self.peace.setVisible(peaceful)
@@ -229,39 +297,66 @@ class RevealedCard(QFrame):
         self.foot.setVisible(not peaceful and bool(shown.calm))
         self.watched.setText("\n".join(shown.watched))
         self.watched.setVisible(bool(shown.watched))
-        self._show_coming(shown.coming if peaceful else ())
-        self._show_rows(shown.news)
+        self._show_rows(shown)
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab goes to, in the order of reading."""
-        under_way: list[QWidget] = [row.button for row in self._under_way]
-        stops = [stop for row in self.rows.values() for stop in (row, row.button, row.usual)]
-        return [*under_way, *stops]
+        stops: list[QWidget] = []
+        for row in self.rows.values():
+            answers = (row.field, row.button, row.one_off, row.planned_button)
+            stops += [row, *answers]
+        return stops + [row.button for row in self._under_way]
 
-    def _head(self) -> QHBoxLayout:
-        noise = label("noise is left out", "small")
-        noise.setToolTip(
-            "A value that is a little higher or lower than usual is no news.\n"
-            "Only a change that is hardly chance is told here."
-        )
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(label("Revealed", "heading"))
-        head.addWidget(self.badge)
-        head.addStretch(1)
-        head.addWidget(noise)
-        return head
-
-    def _show_rows(self, news: tuple[News, ...]) -> None:
-        wanted = [item.measure_id for item in news]
+    def _show_rows(self, shown: Overview) -> None:
+        wanted = [item.measure_id for item in shown.news]
         for gone in set(self.rows) - set(wanted):
             delete_later(self.rows.pop(gone))
-        for index, item in enumerate(news):
-            row = self.rows.get(item.measure_id) or self._new_row(item.measure_id)
-            row.show_news(item)
-            if (place := self._list.itemAt(index)) is None or place.widget() is not row:
-                self._list.insertWidget(index, row)
-        self.rows = {key: self.rows[key] for key in wanted}
+        asks = {one.measure_id: one for one in shown.asks}
+        for over in self._under_way:
+            delete_later(over)
+        self._under_way = [
+            self._new_coming(fix) for fix in shown.coming if fix.measure_id not in wanted
+        ]
+        groups = (
+            [one for one in shown.news if one.needs],
+            [one for one in shown.news if one.in_hand],
+            [one for one in shown.news if not one.needs and not one.in_hand],
+        )
+        had = {key for key, row in self.rows.items() if row.isAncestorOf(row.focus_widget())}
+        typing = {key for key, row in self.rows.items() if row.field.hasFocus()}
+        order: list[QWidget] = []
+        first, kept = True, {}
+        for at, group in enumerate(groups):
+            extra = self._under_way if GROUPS[at] == "In hand" else []
+            order.append(self.heads[at])
+            self.heads[at].count.setText(str(len(group) + len(extra)))
+            self.heads[at].setVisible(bool(group or extra))
+            shown_rows = len(group) if at in self._whole else AT_ONCE
+            for index, item in enumerate(group):
+                row = self.rows.get(item.measure_id) or self._new_row(item.measure_id)
+                kept[item.measure_id] = row
+                row.show_news(item)
+                row.show_ask(asks.get(item.measure_id), first=first)
+                first = first and not item.fix_wanted
+                row.setVisible(index < shown_rows or item.measure_id in had)
+                order.append(row)
+            order += extra
+            left = len(group) - shown_rows
+            self.more[at].setText(f"{left} more")
+            self.more[at].setVisible(left > 0)
+            order.append(self.more[at])
+        for index, widget in enumerate(order):
+            if (place := self._list.itemAt(index)) is None or place.widget() is not widget:
+                self._list.insertWidget(index, widget)
+        self.rows = kept
+        if typing and not any(row.field.isVisible() for key, row in kept.items() if key in typing):
+            self._type_on()
+
+    def _type_on(self) -> None:
+        """Go on to the next field, where the one that was typed in is answered."""
+        fields = [row.field for row in self.rows.values() if not row.field.isHidden()]
+        if fields:
+            fields[0].setFocus()
 
     def _new_row(self, measure_id: int) -> NewsRow:
         row = self.rows[measure_id] = NewsRow(self._theme)
@@ -269,102 +364,24 @@ class RevealedCard(QFrame):
         row.fix_requested.connect(self.fix_requested)
         row.usual_requested.connect(self.usual_requested)
         row.calculation_requested.connect(self.calculation_requested)
+        row.answered.connect(self.answered)
+        row.planned.connect(self.planned)
         row.moved.connect(self._on_moved)
         return row
 
-    def _show_coming(self, coming: tuple[ComingFix, ...]) -> None:
-        for gone in self._under_way:
-            delete_later(gone)
-        self._under_way = [ComingRow(fix) for fix in coming]
-        self.under_way.setVisible(bool(coming))
-        for row in self._under_way:
-            row.open_requested.connect(self.open_requested)
-            self._coming.addWidget(row)
+    def _new_coming(self, fix: ComingFix) -> ComingRow:
+        row = ComingRow(fix)
+        row.open_requested.connect(self.open_requested)
+        return row
+
+    def _on_more(self) -> None:
+        pressed = self.sender()
+        self._whole |= {at for at, more in enumerate(self.more) if more is pressed}
+        if self._shown:
+            self._show_rows(self._shown)
 
     def _on_moved(self, step: int) -> None:
-        rows = list(self.rows.values())
+        rows = [row for row in self.rows.values() if not row.isHidden()]
         here = next((index for index, row in enumerate(rows) if row.hasFocus()), -1)
         if 0 <= here + step < len(rows):
             rows[here + step].setFocus()
-
-
-class UnexplainedRow(QWidget):
-    """One signal: the measure, which opens, and the field."""
-
-    open_requested = Signal(object)  # int: measure
-    explanation_entered = Signal(object)  # tuple[UnexplainedSignal, str]
-
-    def __init__(self, ask: UnexplainedSignal) -> None:
-        super().__init__()
-        self.ask = ask
-        tip, name = f"{ask.name}: open its trend", f"Open: {ask.name}"
-        self.name = button(plain(ask.name), tip, tone="title", name=name)
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.name.clicked.connect(self._on_open)
-        self.field = GrowingText("what", "What changed?")
-        self.field.setAccessibleName(f"What changed? {ask.name}")
-        self.field.setToolTip("Enter keeps it, Shift+Enter begins a new line")
-        self.field.editing_finished.connect(self._on_editing_finished)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.name)
-        layout.addWidget(ElidedLabel(ask.about, "small"))
-        layout.addSpacing(2)
-        layout.addWidget(self.field)
-
-    def _on_open(self) -> None:
-        self.open_requested.emit(self.ask.measure_id)
-
-    def _on_editing_finished(self) -> None:
-        if text := self.field.text.strip():
-            self.explanation_entered.emit((self.ask, text))
-
-
-class UnexplainedCard(QFrame):
-    """The first few signals; an answered one makes room for the next."""
-
-    open_requested = Signal(object)  # int: measure
-    explanation_entered = Signal(object)  # tuple[UnexplainedSignal, str]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.rows: dict[tuple[int, date], UnexplainedRow] = {}
-        self.more = label(role="small")
-        self._list = QVBoxLayout()
-        self._list.setSpacing(12)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 14)
-        layout.setSpacing(8)
-        layout.addWidget(label("Needs words", "heading"))
-        layout.addWidget(paragraph("One line while you still know it. Or start a fix.", "hint"))
-        layout.addLayout(self._list)
-        layout.addWidget(self.more)
-        layout.addStretch(1)
-
-    def show_signals(self, asks: tuple[UnexplainedSignal, ...]) -> None:
-        """Show the first few; what is being typed stays."""
-        wanted = {(ask.measure_id, ask.start): ask for ask in asks[:AT_ONCE]}
-        had_focus = any(row.field.hasFocus() for row in self.rows.values())
-        for key, row in list(self.rows.items()):
-            if key not in wanted or wanted[key] != row.ask:
-                delete_later(self.rows.pop(key))
-        for index, (key, ask) in enumerate(wanted.items()):
-            if key not in self.rows:
-                row = self.rows[key] = UnexplainedRow(ask)
-                row.open_requested.connect(self.open_requested)
-                row.explanation_entered.connect(self.explanation_entered)
-                self._list.insertWidget(index, row)
-                row.show()  # else it is shown, and can take the focus, only later
-        if had_focus and wanted and not any(row.field.hasFocus() for row in self.rows.values()):
-            next(iter(self.rows.values())).field.setFocus()
-        self.rows = {key: self.rows[key] for key in wanted}
-        left = len(asks) - len(wanted)
-        self.more.setText(f"{left} more after {'this' if len(wanted) == 1 else 'these'}")
-        self.more.setVisible(left > 0)
-        self.setVisible(bool(asks))
-
-    def tab_stops(self) -> list[QWidget]:
-        """Return what Tab goes to, in the order of reading."""
-        return [stop for row in self.rows.values() for stop in (row.name, row.field)]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.overview import counts
 from tracker.app.overview.overview import Overview, UnexplainedSignal, overview
 from tracker.app.overview.revealed import News, needing, needs
 from tracker.app.sharing.telling import BrokenPromise
+from tracker.domain.correction import Word
 from tracker.domain.period import Period
 from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.bridge import Bridge, Side
@@ -21,9 +22,9 @@ from tracker.gui.dialogs.new_usual import accept_usual
 from tracker.gui.menus import CommandOffer
 from tracker.gui.overview.body import BAR, OverviewBody
 from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import PLAN, EmptyState
-from tracker.gui.widgets.text import button
 from tracker.report.dates import long_day
 from tracker.report.text.pulse import pulse_explanation
 from tracker.store.history import Changes
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from tracker.gui.dialogs.hand_over import HandOver
     from tracker.report.text.customers import CountExplanation
 
-SPANS = (13, 26, 52)
+WEEKS, NARROW = 26, 980  # of the small trends; px below which check-ins have a line of their own
 SIDES = ((Side.ALL, "All"), (Side.INTERNAL, "Internal"), (Side.EXTERNAL, "External"))
 NOBODY = (
     "What needs you will stand here",
@@ -56,17 +57,11 @@ ONLY_DRAFTS = (
 
 
 class OverviewHeader(Header):
-    """The first line: until when, whose customers, and how far the small trends go back.
-
-    It knows what is chosen; a change is told by `changed`.
-    """
-
-    changed = Signal()
+    """The first line: until when, and whose customers."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__("Overview")
         self._bridge = bridge
-        self.weeks = 26
         self.sides: Segments[Side] = Segments(SIDES)
         for key, side in self.sides.buttons.items():
             side.setProperty("role", "")
@@ -74,20 +69,7 @@ class OverviewHeader(Header):
         self.sides.choose(bridge.side)
         self.sides.selected.connect(self._on_side)
         bridge.side_changed.connect(self._show_side)
-        self.period = button()
-        self.period.setAccessibleDescription("How far the small trends go back")
-        self._menu = QMenu(self.period)
-        self._group = QActionGroup(self)
-        for weeks in SPANS:
-            action = self._menu.addAction(span_name(weeks))
-            action.setData(weeks)
-            action.setCheckable(True)
-            action.setChecked(weeks == self.weeks)
-            self._group.addAction(action)
-        self._group.triggered.connect(self._on_span)
-        self.period.clicked.connect(self._on_period)
-        self._name_period()
-        self.add(self.sides, self.period)
+        self.add(self.sides)
 
     @property
     def internal(self) -> bool | None:
@@ -110,25 +92,7 @@ class OverviewHeader(Header):
 
     def set_usable(self, *, usable: bool) -> None:
         """Hide what has nothing to act on."""
-        self.period.setVisible(usable)
         self.sides.setVisible(usable)
-
-    def _on_period(self) -> None:
-        self._menu.popup(self.period.mapToGlobal(self.period.rect().bottomLeft()))
-
-    def _on_span(self, action: QAction) -> None:
-        self.weeks = int(action.data())
-        self._name_period()
-        self.changed.emit()
-
-    def _name_period(self) -> None:
-        self.period.setText(f"{span_name(self.weeks)} ▾")
-        self.period.setAccessibleName(span_name(self.weeks))
-
-
-def span_name(weeks: int) -> str:
-    """Write `Last 26 weeks`."""
-    return f"Last {weeks} weeks"
 
 
 class OverviewPage(Page):
@@ -172,13 +136,15 @@ class OverviewPage(Page):
         room.setContentsMargins(0, 0, BAR, 0)
         room.addWidget(self.empty)
         layout.addWidget(self._room, 1)
-        self.setTabOrder(self.header.period, self.body.choose)
+        self._layout = layout
+        self._beside: bool | None = None
+        self._seat_check_ins()
         self._wire()
 
     def refresh(self) -> None:
         """Read everything that is shown."""
         today, internal = self.bridge.today(), self.header.internal
-        shown = overview(self.tracker, today, self.header.weeks, internal=internal)
+        shown = overview(self.tracker, today, WEEKS, internal=internal)
         self._touched, self._recount = frozenset(), False
         sunday = Period.of(today).end
         self._show_step(shown)
@@ -210,7 +176,6 @@ class OverviewPage(Page):
         return len(self._needing)
 
     def _wire(self) -> None:
-        self.header.changed.connect(self.refresh)
         self.empty.next_step_requested.connect(self._on_step)
         self.empty.other_step_requested.connect(self.plan_requested)
         self.body.measure_requested.connect(self.measure_requested)
@@ -219,6 +184,8 @@ class OverviewPage(Page):
         self.body.fix_requested.connect(self._on_fix_requested)
         self.body.usual_requested.connect(self._on_usual_requested)
         self.body.explanation_entered.connect(self._on_explanation_entered)
+        self.body.week_requested.connect(self.week_requested)
+        self.body.planned_change_entered.connect(self._on_planned_change_entered)
         self.body.choice_requested.connect(self._on_choice_requested)
         self.body.conflict_requested.connect(self._on_conflict_requested)
         self.body.tell_requested.connect(self._on_tell_requested)
@@ -270,6 +237,7 @@ class OverviewPage(Page):
         self.body.setVisible(some)
         self._room.setVisible(not some)
         self.header.set_usable(usable=some)
+        self.body.check_ins.setVisible(some)
         lacking = ONLY_DRAFTS if self._drafted() else NOTHING_MEASURED
         title, text, step = lacking if shown.rows else NOBODY
         self.empty.show_state(title, f"{text} {shown.choice}".strip(), step)
@@ -318,10 +286,36 @@ class OverviewPage(Page):
 
         CountDialog(self.window(), pulse_explanation(signal)).open()
 
-    def _on_explanation_entered(self, answer: tuple[UnexplainedSignal, str]) -> None:
-        ask, text = answer
-        commands.explain(self.tracker, ask.measure_id, ask.start, text)
+    def _on_explanation_entered(self, answer: tuple[UnexplainedSignal, str, Word]) -> None:
+        ask, text, kind = answer
+        commands.explain(self.tracker, ask.measure_id, ask.start, text, kind)
         self.bridge.show_message(f"Kept with {ask.name}. Ctrl+Z takes it back.")
+
+    def _on_planned_change_entered(self, answer: tuple[News, str]) -> None:
+        news, reason = answer
+        if not reason:
+            self.bridge.show_message(
+                "Say in “What changed?” what was planned, then press it again."
+            )
+            self.body.revealed.rows[news.measure_id].field.setFocus()
+        elif news.since is not None:
+            commands.plan_change(self.tracker, news.measure_id, news.since, reason)
+            self.bridge.show_message("A new baseline begins. Ctrl+Z takes it back.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the check-ins into the head, or below it."""
+        super().resizeEvent(event)
+        self._seat_check_ins()
+
+    def _seat_check_ins(self) -> None:
+        beside = self.width() >= scaled(NARROW)
+        if beside is self._beside:
+            return
+        self._beside = beside
+        if beside:
+            self.header.row.insertWidget(2, self.body.check_ins)
+        else:
+            self._layout.insertWidget(1, self.body.check_ins)
 
     def _on_any_change(self, changes: Changes) -> None:
         """Count again what needs somebody while another page is shown, once it has painted."""

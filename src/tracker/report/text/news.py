@@ -129,11 +129,6 @@ def seen_line(looked_on: date | None, today: date, told_on: date | None = None) 
     return f"Seen by you on {long_day(looked_on, today)}." if looked_on else ""
 
 
-def needing(number: int) -> str:
-    """Write `2 need you`, `1 needs you`; empty if nothing does."""
-    return f"{number} need{'s' if number == 1 else ''} you" if number else ""
-
-
 def peace_words(hidden: int) -> str:
     """Say that nothing needs anybody; where something that is not shown does, say that instead."""
     if not hidden:
