@@ -308,10 +308,9 @@ class RevealedCard(QFrame):
         return stops + [row.button for row in self._under_way]
 
     def _show_rows(self, shown: Overview) -> None:
-        wanted = [item.measure_id for item in shown.news]
-        for gone in set(self.rows) - set(wanted):
+        wanted = {item.measure_id for item in shown.news}
+        for gone in set(self.rows) - wanted:
             delete_later(self.rows.pop(gone))
-        asks = {one.measure_id: one for one in shown.asks}
         for over in self._under_way:
             delete_later(over)
         self._under_way = [
@@ -322,35 +321,42 @@ class RevealedCard(QFrame):
             [one for one in shown.news if one.in_hand],
             [one for one in shown.news if not one.needs and not one.in_hand],
         )
-        had = {key for key, row in self.rows.items() if row.isAncestorOf(row.focus_widget())}
-        typing = {key for key, row in self.rows.items() if row.field.hasFocus()}
+        typing = [key for key, row in self.rows.items() if row.field.hasFocus()]
+        self._show_news(shown, [one for group in groups for one in group])
         order: list[QWidget] = []
-        first, kept = True, {}
         for at, group in enumerate(groups):
             extra = self._under_way if GROUPS[at] == "In hand" else []
-            order.append(self.heads[at])
-            self.heads[at].count.setText(str(len(group) + len(extra)))
-            self.heads[at].setVisible(bool(group or extra))
-            shown_rows = len(group) if at in self._whole else AT_ONCE
-            for index, item in enumerate(group):
-                row = self.rows.get(item.measure_id) or self._new_row(item.measure_id)
-                kept[item.measure_id] = row
-                row.show_news(item)
-                row.show_ask(asks.get(item.measure_id), first=first)
-                first = first and not item.fix_wanted
-                row.setVisible(index < shown_rows or item.measure_id in had)
-                order.append(row)
-            order += extra
-            left = len(group) - shown_rows
-            self.more[at].setText(f"{left} more")
-            self.more[at].setVisible(left > 0)
+            order += [self.heads[at], *self._in_group(at, group, len(extra)), *extra]
             order.append(self.more[at])
         for index, widget in enumerate(order):
             if (place := self._list.itemAt(index)) is None or place.widget() is not widget:
                 self._list.insertWidget(index, widget)
-        self.rows = kept
-        if typing and not any(row.field.isVisible() for key, row in kept.items() if key in typing):
+        if any(key in self.rows and self.rows[key].field.isHidden() for key in typing):
             self._type_on()
+
+    def _show_news(self, shown: Overview, news: list[News]) -> None:
+        """Show each piece of news in its row; the first that wants a word has the field open."""
+        asks = {one.measure_id: one for one in shown.asks}
+        first, kept = True, {}
+        for item in news:
+            row = self.rows.get(item.measure_id) or self._new_row(item.measure_id)
+            row.show_news(item)
+            row.show_ask(asks.get(item.measure_id), first=first)
+            first = first and not item.fix_wanted
+            kept[item.measure_id] = row
+        self.rows = kept
+
+    def _in_group(self, at: int, group: list[News], extra: int) -> list[NewsRow]:
+        """Return the rows of a group, the first few of them in view, under their head."""
+        self.heads[at].count.setText(str(len(group) + extra))
+        self.heads[at].setVisible(bool(group or extra))
+        seen = len(group) if at in self._whole else AT_ONCE
+        rows = [self.rows[item.measure_id] for item in group]
+        for index, row in enumerate(rows):
+            row.setVisible(index < seen or row.isAncestorOf(row.focus_widget()))
+        self.more[at].setText(f"{len(group) - seen} more")
+        self.more[at].setVisible(len(group) > seen)
+        return rows
 
     def _type_on(self) -> None:
         """Go on to the next field, where the one that was typed in is answered."""
