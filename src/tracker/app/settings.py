@@ -32,6 +32,7 @@ class Preferences:
     geometry: str = ""
     page: str = "week"
     backup_folder: str = ""
+    save_folder: str = ""  # where something was saved last, and the next question begins
     export_form: str = "csv"
     reminder_day: str = ""  # none; else Monday to Sunday
     reminder_at: str = "16:00"
@@ -54,6 +55,7 @@ class _Changes(TypedDict, total=False):
     geometry: str
     page: str
     backup_folder: str
+    save_folder: str
     export_form: str
     reminder_day: str
     reminder_at: str

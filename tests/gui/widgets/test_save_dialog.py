@@ -18,14 +18,15 @@ def ignored(path: Path) -> None:
 
 
 @pytest.fixture
-def owner(qtbot):
+def owner(qtbot, bridge, tmp_path):
+    bridge.settings.change(save_folder=str(tmp_path))
     made = QWidget()
     qtbot.addWidget(made)
     return made
 
 
-def test_the_first_kind_is_offered_with_its_ending(owner, tmp_path):
-    dialog = save_dialog(owner, "Save scorecard", str(tmp_path), KINDS, "Scorecard Legal", ignored)
+def test_the_first_kind_is_offered_with_its_ending(owner, bridge, tmp_path):
+    dialog = save_dialog(owner, bridge, "Save scorecard", KINDS, "Scorecard Legal", ignored)
     assert type(dialog) is QFileDialog  # for a subclass, Qt would not show the system's own
     assert dialog.windowTitle() == "Save scorecard"
     assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
@@ -34,8 +35,8 @@ def test_the_first_kind_is_offered_with_its_ending(owner, tmp_path):
     assert Path(dialog.selectedFiles()[0]) == tmp_path / "Scorecard Legal.html"
 
 
-def test_the_ending_follows_the_kind(owner, tmp_path):
-    dialog = save_dialog(owner, "Save scorecard", str(tmp_path), KINDS, "Scorecard Legal", ignored)
+def test_the_ending_follows_the_kind(owner, bridge, tmp_path):
+    dialog = save_dialog(owner, bridge, "Save scorecard", KINDS, "Scorecard Legal", ignored)
     gc.collect()
     for chosen, ending in (
         ("PDF document (*.pdf)", "pdf"),
@@ -58,17 +59,19 @@ def test_the_ending_follows_the_kind(owner, tmp_path):
         (".hidden", "pdf", ".hidden.pdf"),
     ],
 )
-def test_a_name_with_dots_gets_the_ending_that_is_chosen(owner, tmp_path, typed, chosen, named):
+def test_a_name_with_dots_gets_the_ending_that_is_chosen(
+    owner, bridge, tmp_path, typed, chosen, named
+):
     heard: list[Path] = []
-    dialog = save_dialog(owner, "Save", str(tmp_path), KINDS, "Scorecard", heard.append)
+    dialog = save_dialog(owner, bridge, "Save", KINDS, "Scorecard", heard.append)
     (words,) = [one for one in dialog.nameFilters() if chosen in one]
     dialog.filterSelected.emit(words)
     dialog.fileSelected.emit(str(tmp_path / typed))
     assert heard == [tmp_path / named]
 
 
-def test_another_kind_changes_the_ending_and_nothing_else_of_the_name(owner, tmp_path):
-    dialog = save_dialog(owner, "Save", str(tmp_path), KINDS, "Q4.2026 report", ignored)
+def test_another_kind_changes_the_ending_and_nothing_else_of_the_name(owner, bridge, tmp_path):
+    dialog = save_dialog(owner, bridge, "Save", KINDS, "Q4.2026 report", ignored)
     dialog.selectFile("Q4.2026 report")
     for words, ending in (("PDF document (*.pdf)", "pdf"), ("Web page, one file (*.html)", "html")):
         dialog.filterSelected.emit(words)
@@ -76,10 +79,10 @@ def test_another_kind_changes_the_ending_and_nothing_else_of_the_name(owner, tmp
 
 
 @pytest.mark.parametrize("agreed", [True, False])
-def test_what_the_ending_makes_of_a_name_is_not_replaced_unasked(owner, tmp_path, agreed):
+def test_what_the_ending_makes_of_a_name_is_not_replaced_unasked(owner, bridge, tmp_path, agreed):
     heard: list[Path] = []
     (tmp_path / "Q4.2026 report.html").write_bytes(b"of last year")
-    dialog = save_dialog(owner, "Save", str(tmp_path), KINDS, "Scorecard", heard.append)
+    dialog = save_dialog(owner, bridge, "Save", KINDS, "Scorecard", heard.append)
     dialog.fileSelected.emit(str(tmp_path / "Q4.2026 report"))
     assert heard == []
     (box,) = owner.findChildren(QMessageBox)
@@ -87,3 +90,18 @@ def test_what_the_ending_makes_of_a_name_is_not_replaced_unasked(owner, tmp_path
     answer = QMessageBox.StandardButton.Yes if agreed else QMessageBox.StandardButton.No
     box.button(answer).click()
     assert heard == ([tmp_path / "Q4.2026 report.html"] if agreed else [])
+
+
+def test_the_next_question_begins_where_something_was_saved_last(owner, bridge, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    heard: list[Path] = []
+    save_dialog(owner, bridge, "Save", KINDS, "Chart", heard.append).fileSelected.emit(
+        str(elsewhere / "Chart.html")
+    )
+    assert heard == [elsewhere / "Chart.html"]
+    again = save_dialog(owner, bridge, "Save another thing", {"ics": "Calendars"}, "Dates", ignored)
+    assert Path(again.selectedFiles()[0]) == elsewhere / "Dates.ics"
+    elsewhere.rmdir()
+    gone = save_dialog(owner, bridge, "Save", KINDS, "Chart", ignored)
+    assert Path(gone.selectedFiles()[0]).name == "Chart.html"

@@ -226,7 +226,7 @@ class DecisionPage(QObject):
         self.whom: ForWhomDialog | None = None
         title = bridge.tracker.decisions.get(decision_id).title
         name = _NO_LETTERS.sub("-", title.casefold()).strip("-")[:60] or "decision"
-        self.dialog = save_dialog(owner, "Decision as a page", "", KINDS, name, self.write)
+        self.dialog = save_dialog(owner, bridge, "Decision as a page", KINDS, name, self.write)
         self.dialog.destroyed.connect(self.deleteLater)
 
     def open(self) -> None:

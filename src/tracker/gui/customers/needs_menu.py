@@ -266,7 +266,7 @@ class BlankList(QObject):
         self._bridge = bridge
         self._customer = bridge.tracker.customers.get(customer_id)
         name = f"{page_name(self._customer.name, self._customer.uid)[:-14]}-needs"
-        self.dialog = save_dialog(owner, "Blank list", "", KINDS, name, self.write)
+        self.dialog = save_dialog(owner, bridge, "Blank list", KINDS, name, self.write)
         self.dialog.destroyed.connect(self.deleteLater)
 
     def open(self) -> None:

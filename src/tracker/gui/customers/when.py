@@ -119,7 +119,9 @@ class WhenTab(CustomerTab):
         customer, today = self.tracker.customers.get(self.customer_id), self.bridge.today()
         name = file_name(f"Moments of {customer.name}", today, today)
         kinds = {"ics": "Calendars"}
-        self.dialog = save_dialog(self, "Save the moments", "", kinds, name, self._on_chosen)
+        self.dialog = save_dialog(
+            self, self.bridge, "Save the moments", kinds, name, self._on_chosen
+        )
         self.dialog.open()
 
     def _on_chosen(self, path: Path) -> None:

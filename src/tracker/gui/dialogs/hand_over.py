@@ -119,7 +119,7 @@ class HandOverDialog(QDialog):
         suffix, _ = self.form.currentData()
         name = picture_name(self.page.picture)
         kinds = {suffix: KINDS[suffix]}
-        self.dialog = save_dialog(self, "Save chart", "", kinds, name, self.write)
+        self.dialog = save_dialog(self, self._bridge, "Save chart", kinds, name, self.write)
         self.dialog.open()
 
     def write(self, path: Path) -> None:

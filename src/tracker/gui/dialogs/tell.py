@@ -59,7 +59,9 @@ class TellDialog(FormDialog):
     def ask_where(self) -> None:
         """Ask where to save the message."""
         name = f"To {self._broken.customer}"
-        self.dialog = save_dialog(self, "Save the message", "", {"txt": "Text"}, name, self.write)
+        self.dialog = save_dialog(
+            self, self.bridge, "Save the message", {"txt": "Text"}, name, self.write
+        )
         self.dialog.open()
 
     def write(self, path: Path) -> None:

@@ -81,7 +81,6 @@ class PackExport(QObject):
         super().__init__(owner)
         self._bridge = bridge
         self._owner = owner
-        self._folder = ""
         self._pack: Pack | None = None
         self._task: Task | None = None
         self.dialog: QFileDialog | None = None
@@ -98,13 +97,12 @@ class PackExport(QObject):
         self._pack = pack
         name = file_name(pack.document.title, *pack.span)
         self.dialog = save_dialog(
-            self._owner, "Save the pack", self._folder, KINDS, name, self.write
+            self._owner, self._bridge, "Save the pack", KINDS, name, self.write
         )
         self.dialog.open()
 
     def write(self, path: Path) -> None:
         """Write the pack that was asked for to a file; what its name ends in says as what."""
-        self._folder = str(path.parent)
         if self._pack is None or self.busy:
             return
         words = wordings_of(self._bridge.tracker, *self._pack.span)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QMimeData,
     QObject,
-    QStandardPaths,
     QUrl,
     Signal,
 )
@@ -168,8 +167,6 @@ class Writing(QObject):
         super().__init__(owner)
         self._bridge = bridge
         self._owner = owner
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        self._folder = QStandardPaths.writableLocation(documents)
         self._sheet: Sheet | None = None
         self._sent: int | None = None
         self._for_them = True
@@ -228,13 +225,12 @@ class Writing(QObject):
 
     def _ask(self, title: str, forms: Iterable[str], name: str) -> None:
         kinds = {form: KINDS.get(form, form.upper()) for form in forms}
-        self.dialog = save_dialog(self._owner, title, self._folder, kinds, name, self._on_chosen)
+        self.dialog = save_dialog(self._owner, self._bridge, title, kinds, name, self._on_chosen)
         self.dialog.open()
 
     def _on_chosen(self, path: Path) -> None:
         from tracker.store.outgoing import write_whole
 
-        self._folder = str(path.parent)
         if self._sent is not None:
             write_whole(path, shared_content(self._bridge.tracker, self._sent))
         elif self._sheet is not None:

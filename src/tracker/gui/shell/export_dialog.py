@@ -108,7 +108,7 @@ class ExportDialog(FormDialog):
         self.failed.hide()
         offer = self.offer
         kinds = {offer.form.value: offer.words.replace("(", "").replace(")", "")}
-        self.dialog = save_dialog(self, TITLE, "", kinds, offer.name, self.write)
+        self.dialog = save_dialog(self, self.bridge, TITLE, kinds, offer.name, self.write)
         self.dialog.open()
 
     def write(self, path: Path) -> None:

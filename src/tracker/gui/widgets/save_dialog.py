@@ -10,33 +10,39 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.text import plain
 
 
 def save_dialog(
     owner: QWidget,
+    bridge: Bridge,
     title: str,
-    folder: str,
     kinds: Mapping[str, str],
     name: str,
     answered: Callable[[Path], None],
 ) -> QFileDialog:
     """Return a dialog to be opened; `kinds` are words for each ending, the first is offered.
 
-    `name` stands there without its ending. `answered` hears the place, which has an ending of one
+    It begins in the folder that something was saved in last, whatever that was. `name` stands
+    there without its ending. `answered` hears the place, which has an ending of one
     of the kinds, once the person has agreed to what it replaces.
     """
     filters = {f"{words} (*.{ending})": ending for ending, words in kinds.items()}
+    last = bridge.settings.now.save_folder
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = last if last and Path(last).is_dir() else documents
     dialog = QFileDialog(owner, title, folder, ";;".join(filters))
     first = next(iter(kinds))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(first)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.selectFile(f"{name}.{first}")
-    _Ending(owner, dialog, filters).selected.connect(answered)
+    _Ending(owner, bridge, dialog, filters).selected.connect(answered)
     return dialog
 
 
@@ -52,8 +58,11 @@ class _Ending(QObject):
 
     selected = Signal(object)  # Path
 
-    def __init__(self, owner: QWidget, dialog: QFileDialog, filters: Mapping[str, str]) -> None:
+    def __init__(
+        self, owner: QWidget, bridge: Bridge, dialog: QFileDialog, filters: Mapping[str, str]
+    ) -> None:
         super().__init__(owner)
+        self._bridge = bridge
         self._owner, self._dialog, self._filters = owner, dialog, filters
         self._chosen = next(iter(filters.values()))
         self._asked: tuple[QMessageBox, Path] | None = None
@@ -79,7 +88,15 @@ class _Ending(QObject):
         if path != typed and path.exists():
             self._ask(path)
         else:
-            self.selected.emit(path)
+            self._answer(path)
+
+    def _answer(self, path: Path) -> None:
+        """Tell the place, and begin there the next time."""
+        try:
+            self._bridge.settings.change(save_folder=str(path.parent))
+        except TrackerError as error:
+            self._bridge.show_message(error.sentence)
+        self.selected.emit(path)
 
     def _ask(self, path: Path) -> None:
         """Ask before something is replaced that the system's dialog did not ask about."""
@@ -100,7 +117,7 @@ class _Ending(QObject):
 
     def _on_replace(self) -> None:
         if self._asked is not None:
-            self.selected.emit(self._asked[1])
+            self._answer(self._asked[1])
 
     def _on_gone(self) -> None:
         if self._asked is None:
