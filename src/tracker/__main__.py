@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+_ON_PAPER = frozenset({"scorecard", "agreement", "publish", "review", "chart", "decision", "need"})
 COMPLETE = "_IMPACT_TRACKER_COMPLETE"  # where a shell says that it asks what could be typed
 
 
@@ -56,12 +57,22 @@ def command(wishes: list[str]) -> int:
     more at the end, would be a sixth of its time.
     """
     gc.disable()
+    if _ON_PAPER.intersection(wishes):
+        _choose_paper()
     from tracker.cli.root import run
 
     try:
         return run(wishes, open_window)
     finally:
         gc.freeze()
+
+
+def _choose_paper() -> None:
+    """Lay out on the sheet that Settings name, else on that of the place that the shell names."""
+    from tracker.app.settings import Settings, settings_file
+    from tracker.report.documents.sheet import place_of, sheet_for, use_sheet
+
+    use_sheet(sheet_for(Settings(settings_file()).now.paper, place_of(os.environ)))
 
 
 def open_window(

@@ -68,6 +68,7 @@ from tracker.report.documents.document import (
     TextRole,
     Tone,
 )
+from tracker.report.documents.sheet import PaperSheet
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing", extend=True)
 DAY = date(2026, 11, 22)
@@ -237,6 +238,12 @@ def check_ends(pages: Pages, document: Document) -> None:
 @given(st.integers(0, 10**9))
 def test_any_document_keeps_the_rules(seed) -> None:
     document = Author(seed).document()
+    letter = layout(replace(document, sheet=PaperSheet.LETTER))
+    check_ends(letter, document)
+    for page in letter.pages:
+        assert page.height == PaperSheet.LETTER.height
+        assert all(mark.at.bottom <= page.height - 20.0 for mark in page.marks)
+        assert all(mark.at.right <= letter.width - 30.0 for mark in page.marks)
     pages = layout(document)
     check_places(pages)
     check_lines(pages)

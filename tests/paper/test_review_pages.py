@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tracker.app.review.evidence import wordings_of
 from tracker.app.review.review import review
 from tracker.app.tracker import Tracker
 from tracker.paper.pages import document_pdf
+from tracker.report.documents.sheet import PaperSheet
 from tracker.report.review.document import document_for
 
 MOST_PAGES = 12
@@ -26,19 +28,26 @@ FOOT = 0.945
 """Of a page's height: below stand its number and the title alone."""
 
 
-@pytest.mark.parametrize("today", [date(2026, 11, 27), date(2026, 11, 30), date(2026, 6, 1)])
+@pytest.mark.parametrize(
+    ("today", "sheet"),
+    [
+        (date(2026, 11, 27), PaperSheet.A4),
+        (date(2026, 11, 30), PaperSheet.A4),
+        (date(2026, 6, 1), PaperSheet.A4),
+    ],
+)
 def test_the_pack_of_the_sample_data_is_twelve_pages_each_half_full(
-    tmp_path: Path, today: date
+    tmp_path: Path, today: date, sheet: PaperSheet
 ) -> None:
     if shutil.which("pdftoppm") is None:
         pytest.skip("pdftoppm is not installed")
-    pages = printed(tmp_path, today)
+    pages = printed(tmp_path, today, sheet)
     assert 4 <= len(pages) <= MOST_PAGES
     filled = [ink_ends(page) for page in pages]
     assert all(end >= HALF for end in filled[:-1]), filled
 
 
-def printed(folder: Path, today: date) -> list[QImage]:
+def printed(folder: Path, today: date, sheet: PaperSheet) -> list[QImage]:
     """Print the pack of the next review as a person would, and return its pages."""
     tracker = Tracker(None)
     fill_demo(tracker, today)
@@ -48,7 +57,8 @@ def printed(folder: Path, today: date) -> list[QImage]:
     span = me.review_first, me.review_last
     content = review(tracker, *span, today)
     paper = folder / "pack.pdf"
-    paper.write_bytes(document_pdf(document_for(content, wordings_of(tracker, *span), ".pdf")))
+    document = document_for(content, wordings_of(tracker, *span), ".pdf")
+    paper.write_bytes(document_pdf(replace(document, sheet=sheet)))
     run = ["pdftoppm", "-r", str(DOTS), "-png", str(paper), str(folder / "page")]
     subprocess.run(run, check=True, timeout=60)
     return [QImage(str(one)) for one in sorted(folder.glob("page-*.png"))]

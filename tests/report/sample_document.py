@@ -31,6 +31,7 @@ from tracker.report.documents.document import (
     Columns,
     Document,
     Figure,
+    FigureForm,
     Heading,
     PageBreak,
     Promise,
@@ -45,6 +46,7 @@ from tracker.report.documents.document import (
     Tone,
 )
 from tracker.report.documents.logo import Logo
+from tracker.report.documents.sheet import PaperSheet
 
 DAY = date(2026, 10, 2)
 FIRST = date(2026, 6, 29)
@@ -390,7 +392,7 @@ def hostile(document: Document) -> Document:
 
     def spoiled(value: Any, name: str = "") -> Any:
         if name in {"mime", "sign", "language", "token"} or isinstance(
-            value, (Tone, TextRole, Mark)
+            value, (Tone, TextRole, Mark, PaperSheet, FigureForm)
         ):
             return value
         if isinstance(value, str) and not isinstance(value, Scale):

@@ -26,6 +26,7 @@ class Preferences:
     text_size: int = 100  # per cent of the usual
     pulse_more: bool = False
     pack_upkeep: bool = False  # how the measuring was kept up, in the appendix of a review
+    paper: str = ""  # as is usual where the system says it is; else a4 or letter
     every_slide: bool = False  # a review as slides of everything, not as a short deck
     last_file: str = ""  # what the window opened last, and a start opens again
     recent_files: Sequence[str] = field(default_factory=list)  # newest first
@@ -50,6 +51,7 @@ class _Changes(TypedDict, total=False):
     pulse_more: bool
     pack_upkeep: bool
     every_slide: bool
+    paper: str
     last_file: str
     recent_files: Sequence[str]
     geometry: str

@@ -21,6 +21,7 @@ from tracker.gui.shell.session import Session
 from tracker.gui.shell.starts import StartListener, address_of, first_file, handed_over
 from tracker.gui.theme import Theme, make_application
 from tracker.paper.fonts import load_fonts
+from tracker.report.documents.sheet import sheet_for, use_sheet
 from tracker.shipped import resource_path
 
 _LOADED = time.time()
@@ -41,7 +42,9 @@ def run(
     app = _application()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     load_fonts()
+    place = QLocale.system().name()
     settings = Settings(None if smoke else settings_file())
+    use_sheet(sheet_for(settings.now.paper, place))
     theme = Theme(app, settings.now.theme, settings.now.text_size)
     desk = ExceptionHandler()
     desk.install(None if smoke else log_file())

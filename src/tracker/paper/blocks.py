@@ -11,7 +11,7 @@ from typing import Final
 
 from tracker.paper.layout import (
     BOTTOM,
-    HEIGHT,
+    LOWEST,
     ROOM,
     TOP,
     Drawing,
@@ -80,7 +80,7 @@ _BESIDE: Final = 300.0
 _CARD_MOST, _GAP = 267.0, 22.0
 _A_PIXEL: Final = 0.75
 _CARD, _FULL, _LOW = (356, 104), (820, 380), (860, 260)
-_MOST_HIGH: Final = HEIGHT - TOP - BOTTOM
+_MOST_HIGH: Final = LOWEST - TOP - BOTTOM
 _PILL: Final = (5.0, 2.2)
 _BOX: Final = re.compile(r'viewBox="0 [\d.]+ ([\d.]+) ([\d.]+)"')
 _ANY_WIDTH: Final = 10_000.0

@@ -15,12 +15,15 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 WIDTH, HEIGHT = 595.0, 842.0
-"""A4 in whole points, as Qt writes it."""
+"""The usual sheet in whole points; a document says which one is its own."""
 MARGIN = 42.0
 TOP, BOTTOM = 36.0, 50.0
 LONE_BOTTOM = 30.0
 """Below a page that stands alone: it has no number at its foot."""
 ROOM = WIDTH - 2 * MARGIN
+"""How wide text runs, on any sheet: a wider one has wider margins."""
+LOWEST = 792.0
+"""The height of the lowest sheet: what is never parted fits on it."""
 _LEAST = 0.01
 
 
@@ -134,6 +137,7 @@ class Pages:
     title: str
     author: str
     day: str
+    width: float = WIDTH
 
     def __len__(self) -> int:
         return len(self.pages)

@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 from tracker.paper.fonts import load_fonts
 from tracker.report.charts.svg import FONTS
 from tracker.report.documents.logo import PNG_SIGNATURE, png_chunk
+from tracker.report.documents.sheet import PaperSheet, sheet_in_use
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF, QSizeF
@@ -46,6 +47,10 @@ _POINTS_AN_INCH: Final = 72.0
 _LEVEL: Final = 6
 MARGIN_MM = 15.0
 DOTS_PER_METRE = 96 / 0.0254
+_SIZES: Final = {
+    PaperSheet.A4: QPageSize.PageSizeId.A4,
+    PaperSheet.LETTER: QPageSize.PageSizeId.Letter,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,15 @@ def pdf_file(
     *,
     landscape: bool = False,
     margin_mm: float = 0.0,
+    sheet: PaperSheet | None = None,
 ) -> bytes:
-    """Return A4 pages as `paint` paints them; where it raises, nothing is left behind."""
+    """Return pages of a sheet (None: the one in use) as `paint` paints them.
+
+    Where it raises, nothing is left behind.
+    """
     turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     margins = QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm)
-    page = QPageSize(QPageSize.PageSizeId.A4)
+    page = QPageSize(_SIZES[sheet or sheet_in_use()])
     with _steady_order():
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -212,7 +221,7 @@ def ensure_application() -> None:
 
 
 def pdf_bytes(svg: str, title: str = "") -> bytes:
-    """Return the drawing as a PDF of one A4 page, as large as its margins allow.
+    """Return the drawing as a PDF of one page, as large as its margins allow.
 
     A drawing that is higher than wide stands on an upright page.
     """

@@ -1,4 +1,4 @@
-"""A document on A4 pages: laid out once, then painted as PDF, as one PNG, or in the preview.
+"""A document on pages: laid out once, then painted as PDF, as one PNG, or in the preview.
 
 Marks are painted with any QPainter, one unit of it a point.
 """
@@ -15,11 +15,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QPen
 from tracker.paper.blocks import each
 from tracker.paper.layout import (
     BOTTOM,
-    HEIGHT,
     LONE_BOTTOM,
-    MARGIN,
     ROOM,
-    WIDTH,
     Alignment,
     Drawing,
     Flow,
@@ -150,9 +147,9 @@ Progress = Callable[[int, int], None]
 
 
 def layout(document: Document, progress: Progress | None = None) -> Pages:
-    """Lay a document out on A4 pages."""
+    """Lay a document out on pages of its sheet."""
     ensure_application()
-    return _laid(document, Typesetter(), progress or _quiet, HEIGHT)
+    return _laid(document, Typesetter(), progress or _quiet, document.sheet.height)
 
 
 def paint_page(
@@ -169,7 +166,7 @@ def document_pdf(document: Document, progress: Progress | None = None) -> bytes:
     """Return the document as PDF: text as text, charts as vectors, the same bytes each time."""
     ensure_application()
     setter, told = Typesetter(), progress or _quiet
-    pages = _laid(document, setter, _part(told, 0, 2), HEIGHT)
+    pages = _laid(document, setter, _part(told, 0, 2), document.sheet.height)
     told = _part(told, 1, 2)
 
     def paint(writer: QPdfWriter, painter: QPainter) -> None:
@@ -183,7 +180,7 @@ def document_pdf(document: Document, progress: Progress | None = None) -> bytes:
             painter.restore()
             told(index + 1, len(pages))
 
-    return pdf_file(About(pages.title, pages.author, pages.day), paint)
+    return pdf_file(About(pages.title, pages.author, pages.day), paint, sheet=document.sheet)
 
 
 def document_png(document: Document, scale: float = 2, progress: Progress | None = None) -> bytes:
@@ -198,16 +195,17 @@ def document_png(document: Document, scale: float = 2, progress: Progress | None
         inside = [mark for mark in page.marks if mark.at.top < bottom and mark.at.bottom > top]
         paint_marks(painter, inside, setter)
 
-    return png_file(WIDTH, page.height, fine, paint, _part(told, 1, 2))
+    return png_file(document.sheet.width, page.height, fine, paint, _part(told, 1, 2))
 
 
 def _laid(
     document: Document, setter: Typesetter, progress: Progress, height: float | None
 ) -> Pages:
+    left = (document.sheet.width - ROOM) / 2
     pages: tuple[PaperPage, ...] = ()
     for rows in _rows_of(document):
         setter.rows = rows
-        flowed = _flowed(_pieces(document, setter, progress), height)
+        flowed = _flowed(_pieces(document, setter, progress), height, left)
         pages = pages or flowed
         if len(flowed) == 1:
             pages = flowed
@@ -217,7 +215,8 @@ def _laid(
             _footed(page, f"{at} / {len(pages)}", document, setter)
             for at, page in enumerate(pages, 1)
         )
-    return Pages(pages, clean(document.title), clean(document.name), document.day.isoformat())
+    said = clean(document.title), clean(document.name), document.day.isoformat()
+    return Pages(pages, *said, document.sheet.width)
 
 
 def _rows_of(document: Document) -> Sequence[RowSizes]:
@@ -241,11 +240,11 @@ def _pieces(document: Document, setter: Typesetter, progress: Progress) -> list[
     return [*found, *footer]
 
 
-def _flowed(found: list[Flowing], height: float | None) -> tuple[PaperPage, ...]:
+def _flowed(found: list[Flowing], height: float | None, left: float) -> tuple[PaperPage, ...]:
     """Put pieces on pages: on one alone, which needs no foot, if they go there at all."""
     for bottom in (LONE_BOTTOM, BOTTOM):
         flow = Flow(height, bottom)
-        flow.add(found)
+        flow.add(found, left)
         if len(flow.pages) == 1:
             break
     return flow.finished()
@@ -253,14 +252,14 @@ def _flowed(found: list[Flowing], height: float | None) -> tuple[PaperPage, ...]
 
 def _footed(page: PaperPage, number: str, document: Document, setter: Typesetter) -> PaperPage:
     """Add the title and the page's number at the foot."""
-    wide = ROOM - 60.0
+    left, wide = (document.sheet.width - ROOM) / 2, ROOM - 60.0
     title = line_of(setter, Paragraph(document.title, FOOT, wide, 1))
     counted = line_of(setter, Paragraph(number, FOOT, 50.0, 1, Alignment.RIGHT))
     marks: list[Mark] = list(page.marks)
     if title is not None:
-        marks.append(moved(title, MARGIN, page.height - _FOOT_UP))
+        marks.append(moved(title, left, page.height - _FOOT_UP))
     if counted is not None:
-        marks.append(moved(counted, MARGIN + ROOM - 50.0, page.height - _FOOT_UP))
+        marks.append(moved(counted, left + ROOM - 50.0, page.height - _FOOT_UP))
     return PaperPage(page.height, tuple(marks))
 
 

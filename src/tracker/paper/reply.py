@@ -8,7 +8,7 @@ from typing import Final
 
 from tracker.paper.layout import (
     BOTTOM,
-    HEIGHT,
+    LOWEST,
     TOP,
     Alignment,
     Flowing,
@@ -78,7 +78,7 @@ def _answers(block: Reply, width: float, setter: Typesetter) -> list[Flowing]:
     rows = [names[start : start + beside] for start in range(0, len(names), beside)]
     pieces = [_rated(row, wide, setter) for row in rows]
     # On one page, unless that takes half of it.
-    keep = total(pieces) < (HEIGHT - TOP - BOTTOM) / 2
+    keep = total(pieces) < (LOWEST - TOP - BOTTOM) / 2
     if len(names) < beside:
         left = len(names) * (wide + _REPLY_GAP)
         comment = _comment(width - left, _LINES, setter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -27,6 +27,7 @@ from tracker.gui.settings.reminder import ReminderCard
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import button, label
+from tracker.report.documents.sheet import PaperSheet, sheet_for, use_sheet
 
 CAPS = "A list of priorities must end somewhere. When a place is missing, you say who makes room."
 WHO = "Stands on scorecards, agreements and the review pack; nowhere else."
@@ -94,6 +95,7 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._looks())
+        column.addWidget(self._paper())
         column.addWidget(self._check_in())
         column.addWidget(_card("Reminder", REMINDER, self.reminder))
         column.addWidget(_card("How many customers", CAPS, self.caps))
@@ -111,6 +113,8 @@ class SettingsPage(Page):
         now = self.bridge.settings.now
         with QSignalBlocker(self.themes):
             self.themes.choose(now.theme)
+        with QSignalBlocker(self.paper):
+            self.paper.choose(now.paper)
         self.more.setChecked(now.pulse_more)
         self.place.setText(str(self.tracker.path or "In memory only"))
         self.person.show_person()
@@ -125,6 +129,13 @@ class SettingsPage(Page):
         self.themes.selected.connect(self._on_theme)
         text = "Light and dark follow your system unless you choose."
         return _card("How it looks", text, self.themes)
+
+    def _paper(self) -> QFrame:
+        sheets = [("", "As where I live"), *((one.value, one.title) for one in PaperSheet)]
+        self.paper: Segments[str] = Segments(sheets)
+        self.paper.setAccessibleName("Paper")
+        self.paper.selected.connect(self._on_paper)
+        return _card("Paper", "What scorecards, reviews and charts are laid out on.", self.paper)
 
     def _check_in(self) -> QFrame:
         self.more = QCheckBox("Also ask whether I felt valued, listened to and cared for")
@@ -149,6 +160,11 @@ class SettingsPage(Page):
         chosen = self.themes.value or THEMES[0]
         self.bridge.theme.choose(chosen)
         self.bridge.settings.change(theme=chosen)
+
+    def _on_paper(self) -> None:
+        chosen = self.paper.value or ""
+        self.bridge.settings.change(paper=chosen)
+        use_sheet(sheet_for(chosen, QLocale.system().name()))
 
     def _on_more(self, more: bool) -> None:
         self.bridge.settings.change(pulse_more=more)

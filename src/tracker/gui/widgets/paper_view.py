@@ -76,10 +76,8 @@ class PagePreview(QWidget):
         if self.pages is None:
             return QRect()
         scale = self._scale(self.width())
-        from tracker.paper.layout import WIDTH
-
         above = sum(page.height * scale + GAP for page in self.pages.pages[:index])
-        wide, high = WIDTH * scale, self.pages.pages[index].height * scale
+        wide, high = self.pages.width * scale, self.pages.pages[index].height * scale
         left = (self.width() - wide) / 2
         return QRect(round(left), round(GAP + above), round(wide), round(high))
 
@@ -106,14 +104,14 @@ class PagePreview(QWidget):
         return known
 
     def _paint(self, index: int, size: QSize) -> QImage:
-        from tracker.paper.layout import WIDTH
         from tracker.paper.pages import paint_page
 
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor(PAPER))
         if self.pages is not None:
             painter = QPainter(image)
-            painter.scale(size.width() / WIDTH, size.width() / WIDTH)
+            fine = size.width() / self.pages.width
+            painter.scale(fine, fine)
             paint_page(painter, self.pages, index)
             painter.end()
         return image
@@ -124,6 +122,5 @@ class PagePreview(QWidget):
         self.setMinimumHeight(round(sum(page.height * scale + GAP for page in pages)) + GAP)
 
     def _scale(self, width: int) -> float:
-        from tracker.paper.layout import WIDTH
-
-        return min(max(width - 2 * GAP, 100), MOST) / WIDTH
+        across = self.pages.width if self.pages else MOST
+        return min(max(width - 2 * GAP, 100), MOST) / across

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Final
 
 from tracker.report.charts.picture import Picture
 from tracker.report.charts.svg import clean
 from tracker.report.documents.logo import Logo
+from tracker.report.documents.sheet import PaperSheet, sheet_in_use
 from tracker.report.wording import cut
 
 LONGEST_NAME: Final = 300
@@ -93,7 +94,7 @@ class Promise:
     caption: str = ""
 
 
-class FigureForm(StrEnum):
+class FigureForm(Enum):
     """How much of a picture is drawn: all of it, without what the text around it says, or small."""
 
     WHOLE = "whole"
@@ -279,6 +280,7 @@ class Document:
     language: str = "en"
     long: bool = False
     aside: str = ""
+    sheet: PaperSheet = field(default_factory=sheet_in_use)
 
     def every(self) -> Iterator[Block]:
         """Yield every block, also those within columns."""

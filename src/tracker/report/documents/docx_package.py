@@ -22,6 +22,7 @@ from tracker.report.documents.office import (
     relations,
     theme_xml,
 )
+from tracker.report.documents.sheet import PaperSheet
 
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -52,11 +53,12 @@ _RULE: Final = '<w:pBdr><w:{0} w:val="single" w:sz="{1}" w:space="{2}" w:color="
 RULED: Final = _RULE.format("top", 4, 10, COLOURS["line"])
 """Parts a promise from what stands above it."""
 _RIGHT: Final = '<w:jc w:val="right"/>'
-A4: Final = (595.3, 841.9)
 MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 56.7, 56.7, 62.4
-ROOM: Final = A4[0] - 2 * MARGIN_SIDE
-"""How wide a line may run, in points."""
-HEIGHT: Final = A4[1] - MARGIN_TOP - MARGIN_FOOT
+ROOM: Final = 595.3 - 2 * MARGIN_SIDE
+"""How wide a line may run, in points; a wider sheet has wider margins."""
+HEIGHT: Final = PaperSheet.LETTER.height - MARGIN_TOP - MARGIN_FOOT
+"""How high something that is not parted may be: it fits on the lowest sheet."""
+_SHEETS: Final = {PaperSheet.A4: (595.3, 841.9), PaperSheet.LETTER: (612.0, 792.0)}
 MAIN: Final = "word/document.xml"
 _WORD: Final = "officedocument.wordprocessingml."
 _PNG: Final = b"\x89PNG"
@@ -291,7 +293,7 @@ class Pictures:
 def docx_package(document: Document, body: str, pictures: Pictures) -> bytes:
     """Return a Word file with a text and its pictures."""
     parts = {
-        MAIN: (f"{_WORD}document.main+xml", document_xml(body)),
+        MAIN: (f"{_WORD}document.main+xml", document_xml(body, document.sheet)),
         "word/styles.xml": (f"{_WORD}styles+xml", styles_xml(language_of(document))),
         "word/numbering.xml": (f"{_WORD}numbering+xml", numbering_xml()),
         "word/settings.xml": (f"{_WORD}settings+xml", _settings_xml()),
@@ -310,14 +312,16 @@ def docx_package(document: Document, body: str, pictures: Pictures) -> bytes:
     ).getvalue()
 
 
-def document_xml(body: str) -> str:
-    """Write the part that holds the text."""
+def document_xml(body: str, sheet: PaperSheet) -> str:
+    """Write the part that holds the text, and the sheet it stands on."""
+    wide, high = _SHEETS[sheet]
+    side = (wide - ROOM) / 2
     return (
         f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr>"
         '<w:footerReference w:type="default" r:id="rId5"/>'
-        f'<w:pgSz w:w="{twips(A4[0])}" w:h="{twips(A4[1])}"/>'
-        f'<w:pgMar w:top="{twips(MARGIN_TOP)}" w:right="{twips(MARGIN_SIDE)}"'
-        f' w:bottom="{twips(MARGIN_FOOT)}" w:left="{twips(MARGIN_SIDE)}"'
+        f'<w:pgSz w:w="{twips(wide)}" w:h="{twips(high)}"/>'
+        f'<w:pgMar w:top="{twips(MARGIN_TOP)}" w:right="{twips(side)}"'
+        f' w:bottom="{twips(MARGIN_FOOT)}" w:left="{twips(side)}"'
         ' w:header="567" w:footer="567" w:gutter="0"/>'
         "</w:sectPr></w:body></w:document>"
     )

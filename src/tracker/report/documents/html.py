@@ -41,6 +41,7 @@ from tracker.report.documents.document import (
     paragraphs,
 )
 from tracker.report.documents.logo import Logo
+from tracker.report.documents.sheet import PaperSheet
 from tracker.report.documents.text_fit import column_widths
 from tracker.shipped import resource_path
 
@@ -91,6 +92,8 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "paper_mail": "My address:",
     }
 )
+_PAGE: Final = "size: A4;"
+_PAGES: Final = {PaperSheet.A4: "A4", PaperSheet.LETTER: "letter"}
 FIRST_LEVEL, LAST_LEVEL = 2, 6
 """The title of a page is its h1."""
 TABLE_LETTERS, TABLE_WIDE, TABLE_PAD = 13.0, 660.0, 16.0
@@ -249,7 +252,7 @@ def html_bytes(document: Document) -> bytes:
     """Return the document as one self-contained HTML page in UTF-8, the same bytes each time."""
     from markupsafe import Markup
 
-    style = style_sheet()
+    style = style_sheet().replace(_PAGE, f"size: {_PAGES[document.sheet]};", 1)
     script = _script() if any(isinstance(one, Reply) for one in document.every()) else ""
     parts = outlined(document)
     begin = chapters_at(parts) if document.long else len(parts)
