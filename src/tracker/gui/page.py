@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +18,32 @@ Key = TypeVar("Key", bound=Hashable)
 Kind = TypeVar("Kind", bound="PagePart")
 
 
-class PageSignals(QWidget):
+class Entered(QWidget):
+    """A widget that says where the keys begin in it.
+
+    A focus proxy would say so, too: but Qt then leaves out whatever Tab would come to before it.
+    """
+
+    entrance: QWidget | None = None  # without one, the first stop that can be seen
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to where the keys begin."""
+        free = (one for one in self._ways_in() if one.isVisibleTo(self) and one.isEnabledTo(self))
+        first = next(free, None)
+        if first is None:
+            super().setFocus(reason)
+        else:
+            first.setFocus(reason)
+
+    def _ways_in(self) -> Iterator[QWidget]:
+        if self.entrance is not None:
+            yield self.entrance
+        for one in self.findChildren(QWidget):
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield one
+
+
+class PageSignals(Entered):
     """What a page, or a part of it, asks of other pages; the `Navigator` of the window answers."""
 
     page_requested = Signal(object)  # str: a page's key

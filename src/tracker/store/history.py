@@ -82,6 +82,11 @@ class UndoHistory:
                 self._file.conn.execute(trigger)
 
     @property
+    def newest(self) -> UndoStep | None:
+        """The step that `undo` would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
     def undo_label(self) -> str | None:
         """What `undo` would take back."""
         return self._done[-1].label if self._done else None

@@ -227,6 +227,7 @@ class OutcomePanel(QFrame):
             self._column.addWidget(one)
         self._column.addStretch(1)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setProperty("role", "plain")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -97,6 +97,7 @@ class ImportParts(QWidget):
         self._body.addLayout(left, 1)
         self._body.addWidget(self.outcome)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setProperty("role", "plain")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -35,7 +35,7 @@ from tracker.gui.widgets.painting import (
     write_line,
 )
 from tracker.gui.widgets.rows import delete_later
-from tracker.gui.widgets.text import few_lines, tip_of
+from tracker.gui.widgets.text import few_lines, set_tip
 
 HEIGHT, LOW, PAD, RADIUS, SIGN = 68, 50, 10, 7.0, 14
 Key = tuple[str, int]
@@ -80,7 +80,8 @@ class ChainBox(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         lines = [text for text in (node.title, node.line, node.stopped, node.said) if text]
         self.setAccessibleName(". ".join(lines))
-        self.setToolTip(tip_of("\n".join(lines)))
+        set_tip(self, "\n".join(lines))
+        self.setAccessibleDescription("Enter opens it")
 
     def sizeHint(self) -> QSize:
         """Return the height of two lines."""

@@ -24,7 +24,7 @@ from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.dialogs.fix import FixDialog
 from tracker.gui.form import FormDialog
 from tracker.gui.theme import Theme, scaled
-from tracker.gui.widgets.text import button, label, tip_of
+from tracker.gui.widgets.text import button, label, set_tip
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.choices import again_line, stop_line
 
@@ -150,7 +150,7 @@ class StopsPanel(QFrame):
         chosen = self.chosen
         text = _details(chosen) if chosen else ""
         self.detail.setText(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
-        self.detail.setToolTip(tip_of(text) if len(text) > LONGEST else "")
+        set_tip(self.detail, text if len(text) > LONGEST else "")
         self.detail.setVisible(bool(text))
         again = chosen.again if chosen else None
         self.again.setText(again_line(chosen.stop, again, self._today) if chosen and again else "")

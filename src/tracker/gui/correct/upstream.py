@@ -270,7 +270,6 @@ class UpstreamPart(PagePart):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(scrolling(whole), 1)
-        self.setFocusProxy(self.view)
 
     def _wire(self) -> None:
         self.view.open_requested.connect(self._on_open_requested)

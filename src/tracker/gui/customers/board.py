@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QVBoxLayout,
-    QWidget,
 )
 
 from tracker.app.customers.board import Board
 from tracker.domain.customer import Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import CardDelegate, TierModel, TierMoveRequest, tier_name
+from tracker.gui.page import Entered
 from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.text import ElidedLabel, label
@@ -135,7 +135,7 @@ class TierColumn(QFrame):
         layout.addWidget(self.list, 1)
 
 
-class BoardView(QWidget):
+class BoardView(Entered):
     """Every tier beside the others; "Not placed yet" only when someone is there."""
 
     selected = Signal(object)  # int: a customer was chosen here
@@ -184,7 +184,7 @@ class BoardView(QWidget):
             cards.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if cards is stop else Qt.FocusPolicy.ClickFocus
             )
-        self.setFocusProxy(stop)
+        self.entrance = stop
 
     def step(self, customer_id: int, across: int, along: int) -> TierMoveRequest | None:
         """Return the move that takes a card a tier or a place further; None at the edge.

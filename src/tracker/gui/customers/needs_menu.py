@@ -39,7 +39,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import clear_layout
 from tracker.gui.widgets.save_dialog import save_dialog
-from tracker.gui.widgets.text import ElidedLabel, label, link, plain, tip_of
+from tracker.gui.widgets.text import ElidedLabel, label, link, plain, set_tip
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.dates import medium_day
 
@@ -194,7 +194,7 @@ class NeedLines(QWidget):
             self._rows.addWidget(self._line(need))
         if more := len(found) - len(self.buttons):
             rest = label(f"and {more} more", "hint")
-            rest.setToolTip(tip_of("\n".join(need.text for need in found[self._most :])))
+            set_tip(rest, "\n".join(need.text for need in found[self._most :]))
             self._rows.addWidget(rest)
         self.setVisible(bool(found))
 

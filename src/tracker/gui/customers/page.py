@@ -127,7 +127,7 @@ class CustomersPage(Page):
             self.right.refresh(board)
         elif self.chosen is not None:
             self.profile.read_customer(self.chosen)
-        self.setFocusProxy(self.board if everyone else self.empty.button)
+        self.entrance = self.board if everyone else self.empty.button
 
     def show_customer(self, customer_id: int) -> None:
         """Bring a customer's page forward."""

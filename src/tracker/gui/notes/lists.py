@@ -282,6 +282,7 @@ class IdeasPart(PagePart):
         column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._area = area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(inside)
         card = QWidget()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from tracker.app.evaluations.history import CheckIns, Done, WeekDone
+from tracker.gui.accessible.points import Points
 from tracker.gui.theme import Theme, growth, scaled
 from tracker.gui.widgets.painting import font, text_width
 from tracker.gui.widgets.text import label, link
@@ -22,7 +24,7 @@ MONTHS = 16.0  # px above the squares
 LEAST, MOST = 0.3, 0.8  # of a square that is filled where a week was logged in part
 
 
-class CheckInGrid(QWidget):
+class CheckInGrid(QWidget, Points):
     """Full: all that was due is logged. Part full: a part is. Hollow: nothing, and that is fine."""
 
     week_opened = Signal(object)  # Period
@@ -87,15 +89,28 @@ class CheckInGrid(QWidget):
             return True
         return super().event(event)
 
+    def point_texts(self) -> Sequence[str]:
+        """Return what each week says."""
+        return [_words(week, running=week is self._shown.now) for week in self._weeks]
+
+    def point_area(self, at: int) -> QRect:
+        """Return where a week's square is."""
+        square = self._square(at)
+        return QRectF(square.topLeft() * growth(), square.size() * growth()).toRect()
+
+    @property
+    def _weeks(self) -> tuple[WeekDone, ...]:
+        """Every week that has a square."""
+        return (*self._shown.weeks, self._shown.now) if self._shown.now else self._shown.weeks
+
     def words_at(self, place: QPoint) -> str:
         """Say what the square under a place means; empty beside the squares."""
         week = self._week_at(place)
         return "" if week is None else _words(week, running=week is self._shown.now)
 
     def _week_at(self, place: QPoint) -> WeekDone | None:
-        now = (self._shown.now,) if self._shown.now else ()
         at = QPointF(place) / growth()
-        for index, week in enumerate((*self._shown.weeks, *now)):
+        for index, week in enumerate(self._weeks):
             if self._square(index).adjusted(-1, -1, 2, 1).contains(at):
                 found: WeekDone = week
                 return found

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 from tracker.app.backups.looking import BackupLook
 from tracker.app.backups.shelf import Backup, BackupReason
 from tracker.gui.restore.inspector import is_whole
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.painting import MEDIUM, CellPainter, ScaledDelegate, write_line
 from tracker.report.dates import moment_name
 from tracker.report.text.backups import reach
@@ -189,6 +189,11 @@ class BackupListView(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def fit(self, rows: int) -> None:
+        """Be as high as so many rows; without any there is nothing to come to."""
+        self.setFixedHeight(rows * scaled(ROW))
+        self.setVisible(rows > 0)
 
     def select(self, backup: Backup) -> None:
         """Choose a backup."""

@@ -31,7 +31,7 @@ from tracker.app.backups.shelf import (
 from tracker.domain.backup import Difference
 from tracker.domain.errors import TrackerError
 from tracker.gui.icons import icon
-from tracker.gui.restore.backup_list import ROW, BackupListView, BackupModel
+from tracker.gui.restore.backup_list import BackupListView, BackupModel
 from tracker.gui.restore.details import BackupDetails
 from tracker.gui.restore.inspector import BackupInspector, LostRows, is_whole
 from tracker.gui.theme import Theme, scaled
@@ -161,7 +161,7 @@ class RestoreWindow(QMainWindow):
         older = len(self._all) - len(shown)
         self.older.setText(f"{older} older {'one' if older == 1 else 'ones'}")
         self.older.setVisible(older > 0)
-        self.list.setFixedHeight(min(len(shown), 9) * scaled(ROW))
+        self.list.fit(min(len(shown), 9))
         self.none.setVisible(not shown)
 
     def _tell(self, *, looking: bool) -> None:
@@ -313,8 +313,8 @@ class RestoreWindow(QMainWindow):
         layout.addLayout(self._foot())
         layout.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName("Backups, and what is in them")
         area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(body)
         whole = QWidget()
         outer = QVBoxLayout(whole)

@@ -199,7 +199,6 @@ class EvidencePart(PagePart):
         self.list.starred.connect(self._on_starred)
         self.list.open_requested.connect(self._on_open_requested)
         self.empty.next_step_requested.connect(self._on_log)
-        self.setFocusProxy(self.list)
 
     def show_span(self, span: Span, *, anew: bool) -> None:
         """Show what was noted and said in a period."""

@@ -214,7 +214,6 @@ class PackPart(PagePart):
         row.setSpacing(14)
         row.addLayout(left, 1)
         row.addWidget(side)
-        self.setFocusProxy(self.paper)
 
     def show_span(self, span: Span, *, anew: bool) -> None:
         """Show the pack of a period; the one that is shown is made again only if asked."""
@@ -311,6 +310,7 @@ class PackPart(PagePart):
 
     def _side(self) -> QWidget:
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

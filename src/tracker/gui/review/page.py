@@ -142,7 +142,7 @@ class ReviewPage(Page):
         filled = self.tracker.file.holds_any(("measure",))
         self.whole.setCurrentIndex(0 if filled else 1)
         self.save.setVisible(filled)
-        self.setFocusProxy(self.view if filled else self.empty.button)
+        self.entrance = self.view if filled else self.empty.button
         if filled:
             self._show_view()
             self._soon.start()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.gui.review.maker import EditableParagraph
 from tracker.gui.widgets.rows import OpenRow, delete_later
-from tracker.gui.widgets.text import label, link, tip_of
+from tracker.gui.widgets.text import label, link, set_tip
 from tracker.gui.widgets.text_field import ENTER, GrowingText
 from tracker.report.wording import cut
 
@@ -66,7 +66,7 @@ class ParagraphRow(OpenRow):
         self.mark.setText("Your words" if own else LEFT_OUT)
         self.mark.setVisible(own is not None)
         self.back.setVisible(own is not None)
-        self.back.setToolTip(tip_of(f"The sentence by rule:\n{paragraph.rule}"))
+        set_tip(self.back, f"The sentence by rule:\n{paragraph.rule}")
         if self._field is not None:
             self._field.show_text(text)
         then = WRITTEN_WHEN.format(then=cut(replaced, SHOWN)) if replaced else ""

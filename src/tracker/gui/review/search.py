@@ -188,7 +188,6 @@ class SearchPart(PagePart):
         self.period.selected.connect(self._search)
         self.list.open_requested.connect(self._open)
         self.list.text_typed.connect(self._on_text_typed)
-        self.setFocusProxy(self.field)
 
     def refresh(self) -> None:
         """Offer who and when there is, and search again."""

@@ -121,6 +121,7 @@ class SurprisesPart(PagePart):
         self._list.setContentsMargins(8, 4, 8, 4)
         self._list.addStretch(1)
         self.area = QScrollArea()
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(inside)
@@ -149,7 +150,6 @@ class SurprisesPart(PagePart):
             row.show_surprise(surprise)
         self.card.setVisible(bool(found))
         self.empty.setVisible(not found)
-        self.setFocusProxy(self.rows[0] if self.rows else self.empty)
 
     def _on_tell(self, surprise: Surprise) -> None:
         today = self.bridge.today()

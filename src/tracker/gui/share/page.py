@@ -75,7 +75,6 @@ class ShareBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.period)
         row.addWidget(self.agree)
-        self.setFocusProxy(self.customers)
         self.customers.activated.connect(self.selected)
         self.view.selected.connect(self.selected)
         self.period.selected.connect(self.selected)
@@ -152,7 +151,7 @@ class SharePage(Page):
         self.whole.setCurrentIndex(0 if customers else 1)
         for widget in self.buttons:
             widget.setVisible(bool(customers))
-        self.setFocusProxy(self.bar if customers else self.empty.button)
+        self.entrance = self.bar.customers if customers else self.empty.button
         self.bar.set_customers(self.who.sift(customers, _themselves))
         self.bar.period.set_periods(share_periods(self.tracker, self.bridge.today()))
         self.show_view()

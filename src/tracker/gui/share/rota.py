@@ -53,7 +53,6 @@ class RotaList(QWidget):
         self.often = QCheckBox("They like to be asked often")
         self.often.setToolTip("Every four weeks instead of every quarter")
         self._lay_out()
-        self.setFocusProxy(self.table)
         self.table.row_selected.connect(self._on_selected)
         self.table.activated.connect(self._on_asked)
         self.asked.clicked.connect(self._on_asked)

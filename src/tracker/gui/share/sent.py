@@ -77,7 +77,6 @@ class SentList(QWidget):
     def show_rows(self, rows: Sequence[LedgerRow]) -> None:
         """Show the ledger of a customer."""
         self.stack.setCurrentIndex(0 if rows else 1)
-        self.setFocusProxy(self.table if rows else self.empty.button)
         self.table.show_rows(rows)
         self._on_selected()
 

@@ -13,7 +13,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -24,6 +28,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from tracker.gui.accessible.buddies import name_box
+from tracker.gui.accessible.tabbing import show_focus
 from tracker.gui.bridge import FirstPaint
 from tracker.gui.shell.by_place import meant, page_meant, typed
 
@@ -72,6 +78,15 @@ class Habits(QObject):
             app.installEventFilter(self)
         for widget in self._window.findChildren(QWidget):
             _never_focus_by_wheel(widget)
+        QTimer.singleShot(0, self, self._speak)
+
+    def _speak(self) -> None:
+        """Tell who listens what Qt does not; it names much of Qt, and waits for a quiet moment."""
+        from tracker.gui.accessible.faces import install
+
+        install()
+        for widget in self._window.findChildren(QWidget):
+            name_box(widget)
 
     def begin(self) -> None:
         """Forget where the focus was: another page is in front, and nothing is lost on it."""
@@ -86,16 +101,15 @@ class Habits(QObject):
             return True
         if kind == _POLISH:
             _never_focus_by_wheel(watched)
+            name_box(watched)
         elif kind == _KEY and watched is (QApplication.focusWidget() or self._window):
             self.pressed_on = watched
             return isinstance(event, QKeyEvent) and self._by_place(watched, event)
         elif kind == _SHORTCUT and isinstance(event, QKeyEvent):
             return self._approached(event)
-        elif self._focus is None:
-            return False
         elif kind == _FOCUS_IN and isinstance(watched, QWidget):
-            self._focus.came(watched)
-        elif kind == _FOCUS_OUT:
+            self._come(watched, event)
+        elif kind == _FOCUS_OUT and self._focus is not None:
             self._focus.left()
         return False
 
@@ -120,6 +134,12 @@ class Habits(QObject):
             return False
         QApplication.sendEvent(watched, typed(event, letter))
         return True
+
+    def _come(self, widget: QWidget, event: QEvent) -> None:
+        name_box(widget)
+        if self._focus is not None:
+            self._focus.came(widget)
+        show_focus(widget, event)
 
 
 class FileDrop(QObject):

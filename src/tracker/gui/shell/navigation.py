@@ -150,6 +150,8 @@ class RailButton(QAbstractButton):
     A narrow one shows its icon alone; its tip says the name, what waits there, and the key.
     """
 
+    spoken_as = "tab"
+
     def __init__(self, seat: PageEntry, theme: Theme) -> None:
         super().__init__()
         self.seat = seat
@@ -241,6 +243,7 @@ class RailButton(QAbstractButton):
 class Rail(QWidget):
     """One button a page, and what waits there; at the foot the search and the settings."""
 
+    spoken_as = "tabs"
     page_selected = Signal(object)  # str: the page's key
     search_requested = Signal()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.errors import TrackerError
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.bridge import Bridge
 from tracker.gui.menus import WINDOW, Command
 from tracker.gui.page import Page
@@ -32,7 +33,7 @@ SMALLEST = (720, 450)  # of a laptop at 200 %; in it all else scrolls
 FIRST, ROUND_IT = QSize(1280, 800), QSize(16, 48)  # round it: the frame that a desktop draws
 
 
-class MainWindow(QMainWindow):
+class MainWindow(TabsAsRead, QMainWindow):
     """The rail, one page at a time, the status line; every command in a menu."""
 
     check_requested = Signal()
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(bridge)
         self.stack, self.notice = QStackedWidget(), FileNotice()
         self._broken = ""
-        self.line = foot = WindowFoot()
+        self.line = foot = WindowFoot(bridge)
         self.saved, self.status, self.backups = foot.saved, foot.status, foot.lasting
         self.setCentralWidget(WindowFrame(self.rail, self.notice, self.stack, foot))
         offers = CommandOffers(bridge.tracker, self.navigator, self.stack)
@@ -68,7 +69,6 @@ class MainWindow(QMainWindow):
         self.navigator.page_shown.connect(self._show)
         self.navigator.badge_changed.connect(self.badges.count_soon)
         bridge.changed.connect(self._on_changed)
-        bridge.message.connect(self.line.say)
         bridge.backup_finished.connect(self._on_backup)
         self._habits = Habits(self, self.stack)
         self._habits.shortcut_approached.connect(self.menus.show_offers)
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         self._habits.begin()
         self.stack.setCurrentWidget(page)
         self.rail.choose(key)
-        self.line.say(page.hint)
+        self.line.hint(page.hint)
         page.setFocus()
 
     def _on_resized(self) -> None:
@@ -188,8 +188,8 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, _changes: Changes) -> None:
         page = self.stack.currentWidget()
-        self.line.say(page.hint if isinstance(page, Page) else "")  # the rest is old news
-        self.line.show_saved(self._bridge.clock())
+        self.line.hint(page.hint if isinstance(page, Page) else "")  # the rest is old news
+        self.line.show_saved(self._bridge.clock(), self._bridge.tracker.history.newest)
         self.menus.show_history()
 
     def _on_backup(self) -> None:

@@ -64,6 +64,7 @@ class CalculationWindow(QDialog):
         self._column.addWidget(self.ask)
         self._column.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName("How this is calculated")
         scroll.setWidgetResizable(True)
         scroll.setWidget(body)
         layout = QVBoxLayout(self)

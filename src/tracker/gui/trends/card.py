@@ -177,11 +177,6 @@ class TrendCard(QFrame):
         return ((self.chart and self.chart.picture) or self._sheet.picture).for_sharing
 
     @property
-    def tab_stops(self) -> tuple[QWidget, ...]:
-        """Where Tab stops, in order; the chart comes after the table when it is made."""
-        return (self.table, self.nothing.button, self.back, self.gap, self.swap)
-
-    @property
     def least_height(self) -> int:
         """How high the card has to be for its plot."""
         drawn = self.chart is not None and self.stack.currentWidget() is self.chart
@@ -249,6 +244,7 @@ class TrendCard(QFrame):
         if self.chart is None:
             self.stack.setCurrentWidget(self.waiting)
         elif self._sheet:
+            self.chart.measure = self._sheet.measure
             self.chart.show_picture(self._sheet.picture)
             self.stack.setCurrentWidget(self.chart)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QSinglePointEvent, QWheelEvent
 
+from tracker.domain.measure import Measure
+from tracker.gui.accessible.points import Points, point_reached
 from tracker.gui.theme import Theme, growth
 from tracker.gui.trends.chart_layers import flag_area
 from tracker.gui.trends.chart_view import ChartView
@@ -16,16 +18,17 @@ from tracker.gui.trends.days import day_at
 from tracker.gui.widgets.text import tip_of
 from tracker.report.charts.labels import PlacedFlag
 from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
-from tracker.report.charts.reading import in_order
+from tracker.report.charts.reading import in_order, read_aloud
 
 A_CLICK = 5
+SPOT = 6
 NOTCH = 120.0
 CLOSER = 0.8
 STEP = 0.2
 Key = Qt.Key
 
 
-class TrendChart(ChartView):
+class TrendChart(ChartView, Points):
     """Left and Right read; wheel, drag, + and − zoom; Esc, Home and double click go back."""
 
     reading_changed = Signal(object)  # Point | Gap | Rated | None: what is read now
@@ -39,6 +42,7 @@ class TrendChart(ChartView):
         self._dates: list[date] = []
         self._cursor: int | None = None
         self._hover: int | None = None
+        self.measure: Measure | None = None  # whose values are read aloud
         self._press: tuple[Qt.MouseButton, QPointF] | None = None
         self._keys: dict[int, Callable[[], None]] = {
             Key.Key_Left: self._read_before,
@@ -67,6 +71,23 @@ class TrendChart(ChartView):
         self._hover = None
         super().show_picture(picture)
         self._tell()
+
+    def point_texts(self) -> Sequence[str]:
+        """Return what each period and each rating says aloud."""
+        return [read_aloud(item, self.measure) for item in self._items] if self.measure else []
+
+    def point_area(self, at: int) -> QRect:
+        """Return where one is drawn."""
+        item, frame = self._items[at], self.frame
+        if frame is None or not frame.first <= item.day <= frame.last:
+            return QRect()
+        y = frame.y(item.value) if isinstance(item, Point) else frame.bottom
+        spot = QPointF(frame.x(item.day), y) * growth()
+        return QRectF(spot - QPointF(SPOT, SPOT), spot + QPointF(SPOT, SPOT)).toRect()
+
+    def current_point(self) -> int | None:
+        """Return the one that the keys read."""
+        return self._cursor
 
     def read_day(self, day: date) -> None:
         """Move the reading cursor to the period that starts on a day, if it is in the picture."""
@@ -202,6 +223,7 @@ class TrendChart(ChartView):
         if self.days.days != before:
             self.show_days()
         self._tell()
+        point_reached(self, self._cursor)
 
     def _read_before(self) -> None:
         self._read(len(self._items) - 1 if self._cursor is None else self._cursor - 1)

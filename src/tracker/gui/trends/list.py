@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from tracker.app.measures.lists import Listed
 from tracker.domain.customer import Customer
 from tracker.domain.measure import show_promise
+from tracker.gui.accessible.points import WithHeadings
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
 from tracker.gui.theme import Theme, scaled
@@ -113,7 +114,7 @@ def _spoken(row: Row) -> str:
     return row.name
 
 
-class MeasureView(QListView):
+class MeasureView(QListView, WithHeadings):
     """A list whose headings are passed over; Enter or a click opens a measure."""
 
     measure_selected = Signal(object)  # int: the measure that the cursor came to
@@ -276,7 +277,6 @@ class TrendList(QFrame):
             "Your pulse beside it", "Your energy and this measure on one time axis (Ctrl+Alt+5)"
         )
         layout.addWidget(self.pulse)
-        self.setFocusProxy(self.view)
         self._shown: int | None = None
         self._listed: Sequence[Listed] = ()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QModelIndex, QPointF, QRect, QRectF, QSize, Q
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
+    QStackedWidget,
     QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -23,6 +24,7 @@ from tracker.gui.trends.view import SPANS
 from tracker.gui.widgets.choice import Segments, WhoFilter
 from tracker.gui.widgets.painting import ScaledDelegate, font, text_width, write_line
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
+from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button
 from tracker.report.charts.spark import Mark
 from tracker.report.dates import medium_month
@@ -54,6 +56,13 @@ def _key(tile: Tile) -> int:
 
 
 TILES = ModelColumn(_name, tip=_tip, spoken=_spoken)
+COLUMNS: tuple[ModelColumn[Tile], ...] = (
+    ModelColumn(_name, title="Measure"),
+    ModelColumn(lambda tile: tile.customer.name, title="Customer"),
+    ModelColumn(lambda tile: tile.label.text, title="How it stands"),
+    ModelColumn(lambda tile: tile.last or "nothing logged in this time", title="Last value"),
+)
+AS_TABLE, AS_CHARTS = "Show as table", "Show as charts"
 
 
 class TilePlot:
@@ -261,17 +270,22 @@ class MultiplesView(QWidget):
         self.span: Segments[int] = Segments(SPANS)
         self.span.choose(span)
         self.one = button("One at a time", "Back to one measure (Esc)")
-        self.header.add(self.who, self.span, self.one)
+        self.swap = button(AS_TABLE, "How every measure stands, as a table")
+        self.header.add(self.who, self.span, self.swap, self.one)
         self.grid = TileGrid(bridge.theme)
+        self.table = RowsTable("How every measure stands", COLUMNS, {}, (0, 1, 2, 3), key=_key)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.grid)
+        self.stack.addWidget(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self.header)
-        layout.addWidget(self.grid, 1)
+        layout.addWidget(self.stack, 1)
+        self.swap.clicked.connect(self._on_swap)
+        self.table.activated.connect(self._on_activated)
         self.grid.open_requested.connect(self.open_requested)
         self.one.clicked.connect(self.back_requested)
-        self.setFocusProxy(self.grid)
-        QWidget.setTabOrder(self.grid, next(iter(self.span.buttons.values())))
 
     @property
     def weeks(self) -> int | None:
@@ -283,9 +297,19 @@ class MultiplesView(QWidget):
         self.who.show_hidden(hidden)
         self.grid.painter.wall = wall
         self.grid.tiles.show(wall.tiles)
+        self.table.show_rows(wall.tiles)
         if wall.tiles and not self.grid.currentIndex().isValid():
             self.grid.setCurrentIndex(self.grid.tiles.index(0, 0))
         self.grid.viewport().update()
+
+    def _on_swap(self) -> None:
+        """Show the same as a table, or as charts again."""
+        drawn = self.stack.currentWidget() is self.table
+        self.stack.setCurrentWidget(self.grid if drawn else self.table)
+        self.swap.setText(AS_TABLE if drawn else AS_CHARTS)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.open_requested.emit(self.table.rows.row(index).measure.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to one measure with Escape."""

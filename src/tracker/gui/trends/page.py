@@ -43,7 +43,7 @@ class TrendsPage(Page):
         | CORRECTED
     )
     cheap: ClassVar = frozenset({"evaluation"}) | CORRECTED
-    hint = "← → other measures · Tab to the chart, ← → read it · E event · F fix · + − zoom"
+    hint = "← → other measures · Enter to the chart, ← → read it · E event · F fix · + − zoom"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -111,8 +111,8 @@ class TrendsPage(Page):
             self.list.who.reveal(found.customer_id)
         if self.stack.currentWidget() is not self.desk:
             self.stack.setCurrentWidget(self.desk)
-            self.setFocusProxy(self.desk)
-            self.desk.setFocus()
+            self.entrance = self.desk
+            self.setFocus()
         self.list.choose(measure_id)
         self._show()
 
@@ -135,8 +135,8 @@ class TrendsPage(Page):
             self.wall.open_requested.connect(self.show_measure)
             self.wall.back_requested.connect(self.show_one)
         self._show_wall()
-        self.setFocusProxy(self.wall)
-        self.wall.setFocus()
+        self.entrance = self.wall.grid
+        self.setFocus()
 
     def show_pulse(self) -> None:
         """Show the own pulse beside the measure."""
@@ -151,8 +151,8 @@ class TrendsPage(Page):
             self.pulse.open_requested.connect(self.show_measure)
         self.pulse.show_measure(self._measure_id)
         self.stack.setCurrentWidget(self.pulse)
-        self.setFocusProxy(self.pulse)
-        self.pulse.setFocus()
+        self.entrance = self.pulse.chart
+        self.setFocus()
 
     def show_one(self) -> None:
         """Show the measure again that was shown last."""
@@ -174,7 +174,7 @@ class TrendsPage(Page):
         self.stack.addWidget(self.desk)
         self.stack.addWidget(self.blank)
         page_layout(self).addWidget(self.stack)
-        self.setFocusProxy(self.desk)
+        self.entrance = self.desk
 
     def _wire(self) -> None:
         self.list.view.measure_selected.connect(self._on_measure_selected)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.evaluations.week import PULSE_NAMES
@@ -30,9 +30,17 @@ from tracker.gui.form import narrow_box
 from tracker.gui.page import Header
 from tracker.gui.theme import Theme
 from tracker.gui.trends.baseline import MOST, PlannedRow
-from tracker.gui.trends.pulse_chart import PulseChart, PulseLegend
+from tracker.gui.trends.pulse_chart import (
+    PulseChart,
+    PulseLegend,
+    answered,
+    judged,
+    read_pair,
+)
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.rows import delete_later
+from tracker.gui.widgets.rows_model import ModelColumn
+from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link
 from tracker.report.dates import period_with_days
 from tracker.report.text import customers as words
@@ -69,15 +77,13 @@ def counted_as(pair: PulsePair) -> str:
     return f"{'low' if pair.answer.low else 'not low'}, {'worse' if pair.worse else 'not worse'}"
 
 
-def read_aloud(pair: PulsePair) -> str:
-    """Read one week on a line."""
-    parts = [period_with_days(pair.period), pair.shown]
-    if pair.answer:
-        low = ", below your usual" if pair.answer.low else ""
-        week = pair.answer.week.isocalendar().week
-        parts += ["worse than usual"] if pair.worse else []
-        parts.append(f"pulse of week {week}: {pair.answer.value}{low}")
-    return " · ".join(parts)
+WEEKS: tuple[ModelColumn[PulsePair], ...] = (
+    ModelColumn(lambda pair: period_with_days(pair.period), title="Week"),
+    ModelColumn(lambda pair: pair.shown, title="Value"),
+    ModelColumn(judged, title="Judged"),
+    ModelColumn(answered, title="Your pulse"),
+)
+AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 
 
 class PulseAnswers(QWidget):
@@ -136,6 +142,10 @@ class PulseView(QWidget):
             segment.setAccessibleName(f"A lag of {weeks} week{'' if weeks == 1 else 's'}")
         self.refused = complaint()
         self.chart = PulseChart(bridge.theme)
+        self.table = RowsTable(
+            "Your pulse beside the measure, as a table", WEEKS, {1: 110}, (0, 2, 3)
+        )
+        self.swap = link(AS_TABLE, "Every week with its value and your pulse, as a table")
         self.line = ElidedLabel(role="hint")
         self.said = label(role="heading", wrap=True)
         self.together = label(role="quiet", wrap=True)
@@ -144,7 +154,6 @@ class PulseView(QWidget):
         self.how = link("How this is calculated")
         self._lay_out(bridge.theme)
         self._wire()
-        self.setFocusProxy(self.chart)
 
     def show_measure(self, measure_id: int | None) -> None:
         """Show another measure."""
@@ -204,6 +213,7 @@ class PulseView(QWidget):
         unit = f", {shown.measure.now.unit}" if shown.measure.now.unit else ""
         heads = f"{name}, 1–5{moved}", f"{shown.measure.name}{unit}"
         self.chart.show_series(shown, heads, self.said.text())
+        self.table.rows.show(reversed(shown.values))
 
     def _asked(self) -> str:
         """Offer the questions that were ever answered, and return the chosen one."""
@@ -238,7 +248,10 @@ class PulseView(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(10, 8, 10, 8)
         inside.setSpacing(4)
-        inside.addWidget(self.chart, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.chart)
+        self.stack.addWidget(self.table)
+        inside.addWidget(self.stack, 1)
         inside.addWidget(PulseLegend(theme))
         inside.addWidget(self.line)
         sentences = QFrame()
@@ -250,6 +263,7 @@ class PulseView(QWidget):
             column.addWidget(widget)
         foot = QHBoxLayout()
         foot.addWidget(self.private, 1)
+        foot.addWidget(self.swap)
         foot.addWidget(self.how)
         column.addLayout(foot)
         layout = QVBoxLayout(self)
@@ -267,10 +281,18 @@ class PulseView(QWidget):
         self.question.currentIndexChanged.connect(self.refresh)
         self.lag.selected.connect(self.refresh)
         self.how.clicked.connect(self.show_calculation)
+        self.swap.clicked.connect(self._on_swap)
         self.chart.reading_changed.connect(self._on_reading_changed)
+
+    def _on_swap(self) -> None:
+        """Show the same as a table, or as a chart again."""
+        drawn = self.stack.currentWidget() is self.table
+        self.stack.setCurrentWidget(self.chart if drawn else self.table)
+        self.swap.setText(AS_TABLE if drawn else AS_CHART)
+        self.line.setVisible(drawn)
 
     def _on_left(self) -> None:
         self.open_requested.emit(self.measure.currentData())
 
     def _on_reading_changed(self, pair: PulsePair | None) -> None:
-        self.line.show_text(read_aloud(pair) if pair else "← → read it week by week")
+        self.line.show_text(read_pair(pair) if pair else "← → read it week by week")

@@ -5,21 +5,44 @@ The pulse is moved later by the lag, so that what is paired stands one above the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.app.trends.pulse_comparison import WEEK, PulseComparison, PulsePair
+from tracker.gui.accessible.points import Points, point_reached
 from tracker.gui.theme import Theme, growth, scaled, unscaled
 from tracker.gui.widgets.painting import LEADING, elided, font, scaled_painter, text_width
 from tracker.report.charts.ticks import date_ticks, number_label, value_ticks
+from tracker.report.dates import period_with_days
 
 LEFT, RIGHT, TOP, FOOT, BETWEEN, HEAD = 64, 16, 8, 26, 14, 20
-SHADE, PAD = 0.10, 0.12
+SHADE, PAD, SPOT = 0.10, 0.12, 6
 Places = list[tuple[date, float]]
+
+
+def judged(pair: PulsePair) -> str:
+    """Say how a week's value is judged; empty where it is as usual."""
+    return "worse than usual" if pair.worse else ""
+
+
+def answered(pair: PulsePair) -> str:
+    """Say what the pulse was, some weeks before; empty where it was not answered."""
+    if not pair.answer:
+        return ""
+    week = pair.answer.week.isocalendar().week
+    low = ", below your usual" if pair.answer.low else ""
+    return f"pulse of week {week}: {pair.answer.value}{low}"
+
+
+def read_pair(pair: PulsePair) -> str:
+    """Read one week on a line."""
+    parts = [period_with_days(pair.period), pair.shown, judged(pair), answered(pair)]
+    return " · ".join(part for part in parts if part)
 
 
 class PulseLegend(QWidget):
@@ -85,7 +108,7 @@ class PlotPanel:
         return self.area.bottom() - (value - self._low) / self._span * self.area.height()
 
 
-class PulseChart(QWidget):
+class PulseChart(QWidget, Points):
     """Left and Right, or the mouse, read a week."""
 
     reading_changed = Signal(object)  # PulsePair | None
@@ -121,6 +144,22 @@ class PulseChart(QWidget):
         self.setAccessibleDescription(said)
         self.reading_changed.emit(None)
         self.update()
+
+    def point_texts(self) -> Sequence[str]:
+        """Return what each week says."""
+        return [read_pair(pair) for pair in self._shown.values] if self._shown else []
+
+    def point_area(self, at: int) -> QRect:
+        """Return where a week's value is drawn."""
+        if self._shown is None:
+            return QRect()
+        pair, panel = self._shown.values[at], self._panels(self._shown)[1]
+        spot = QPointF(panel.x(pair.week), panel.y(pair.value)) * growth()
+        return QRectF(spot - QPointF(SPOT, SPOT), spot + QPointF(SPOT, SPOT)).toRect()
+
+    def current_point(self) -> int | None:
+        """Return the week that is read."""
+        return self._at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read the week before or after."""
@@ -171,6 +210,7 @@ class PulseChart(QWidget):
             self._at = at
             self.reading_changed.emit(self.reading)
             self.update()
+            point_reached(self, at)
 
     def _panels(self, shown: PulseComparison) -> tuple[PlotPanel, PlotPanel]:
         first, last = days_of(shown)

@@ -164,22 +164,6 @@ class VerdictPanel(QFrame):
         self._lay_out()
         self._wire()
 
-    @property
-    def tab_stops(self) -> tuple[QWidget, ...]:
-        """Where Tab stops, in order."""
-        buttons = (
-            self.how,
-            self.told_button,
-            self.offer.take,
-            self.fix,
-            self.one_off,
-            self.usual,
-            self.planned,
-        )
-        form = (self.form.reason, self.form.since.line, self.form.set, self.form.cancel)
-        word = self.one_off_form
-        return (*buttons, *form, word.note, word.keep, word.cancel)
-
     def show_standing(self, sheet: TrendSheet, standing: Standing) -> None:
         """Say how a measure stands."""
         if self.standing is None or self.standing.measure.id != standing.measure.id:

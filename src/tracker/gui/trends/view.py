@@ -23,7 +23,7 @@ from tracker.app.trends.trend import TrendSheet
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
-from tracker.gui.page import Header
+from tracker.gui.page import Entered, Header
 from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.trends.card import TrendCard
 from tracker.gui.trends.list import TrendList
@@ -31,7 +31,6 @@ from tracker.gui.trends.notes import NotesCard
 from tracker.gui.trends.verdict import VerdictPanel
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.rows import tab_in_order
 from tracker.gui.widgets.text import ElidedLabel, button, link, plain
 
 QUARTER, YEAR, ALL = 13, 52, 0
@@ -95,11 +94,6 @@ class TrendHead(QWidget):
         """How many weeks are asked for; None asks for everything."""
         return self.span.value or None
 
-    @property
-    def tab_stops(self) -> tuple[QWidget, ...]:
-        """Where Tab stops, in order."""
-        return (self.pick, self.customer, *self.span.buttons.values(), self.mark, self.export)
-
     def set_narrow(self, *, narrow: bool) -> None:
         """Open the list from the title."""
         self.pick.setVisible(narrow)
@@ -115,7 +109,7 @@ class TrendHead(QWidget):
         self.about.show_text(sheet.picture.subtitle.removeprefix(name).strip())
 
 
-class TrendView(QWidget):
+class TrendView(Entered):
     """Shows a sheet and its standing; wires nothing.
 
     The chart takes the height that the words leave, and never less than it needs: then all of it
@@ -152,13 +146,11 @@ class TrendView(QWidget):
         inner.setSpacing(GAP)
         inner.addWidget(self.head)
         inner.addLayout(self._columns, 1)
-        first = (self.list.search, self.list.view, *self.card.tab_stops, *self.panel.tab_stops)
-        tab_in_order((*first, self.notes.view, self.list.all, *self.head.tab_stops))
         self.head.pick.clicked.connect(self.open_list)
         self.list.view.measure_opened.connect(self.close_list)
         self.list.all.clicked.connect(self.close_list)
         self.list.closed.connect(self.close_list)
-        self.setFocusProxy(self.list)
+        self.entrance = self.list.view
         down = QShortcut(QKeySequence("Alt+Down"), self)
         down.activated.connect(self.open_list)
 
@@ -185,7 +177,7 @@ class TrendView(QWidget):
             self.list.setGeometry(0, top, scaled(DROPPED), self.height() - top)
             self.list.show()
             self.list.raise_()
-        self.list.setFocus()
+        self.list.view.setFocus()
 
     def close_list(self) -> None:
         """Take the list away where it covers the chart."""
@@ -202,7 +194,7 @@ class TrendView(QWidget):
             self.narrow = narrow
             self.head.set_narrow(narrow=narrow)
             if narrow:
-                self.setFocusProxy(self.head.pick)
+                self.entrance = self.head.pick
                 focus = QApplication.focusWidget()
                 if focus and self.list.isAncestorOf(focus):
                     self.head.pick.setFocus()
@@ -210,7 +202,7 @@ class TrendView(QWidget):
                 self.list.setFixedWidth(scaled(DROPPED))
                 self.list.hide()
             else:
-                self.setFocusProxy(self.list)
+                self.entrance = self.list.view
                 self._columns.insertWidget(0, self.list)
                 self.list.setFixedWidth(scaled(LIST_WIDTH))
                 self.list.show()

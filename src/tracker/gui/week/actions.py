@@ -72,6 +72,7 @@ class WeekActions(QObject):
     def _on_value_entered(self, given: GivenValue) -> None:
         self._write(given.entry, given.value)
         given.kept = True
+        self._say(given.entry)
         if reason := given.entry.reason:
             self._bridge.show_message(
                 f"{given.entry.name}: no longer skipped ({reason}). Ctrl+Z brings the skip back."
@@ -118,6 +119,12 @@ class WeekActions(QObject):
         self._view.rows.forget(entry)
         if entry.done:
             self._write(entry, None)
+            self._say(entry)
+
+    def _say(self, entry: WeekEntry) -> None:
+        """Say aloud what stands in a row now."""
+        if now := self._view.rows.entry_of(entry.key):
+            self._bridge.told.emit(now.outcome)
 
     def _open_note(self, line: WeekLine) -> None:
         from tracker.gui.week.panels import NotePanel
@@ -149,6 +156,8 @@ class WeekActions(QObject):
 
     def _on_skipped(self) -> None:
         """Go on as after any other entry."""
+        if entry := self._view.entry():
+            self._say(entry)
         self._view.step(1)
 
     def _on_end(self) -> None:

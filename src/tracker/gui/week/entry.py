@@ -13,6 +13,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import read_value, show_value
 from tracker.domain.number import plain_number, show_number
 from tracker.domain.typed_number import AmbiguousNumber, times_usual
+from tracker.gui.accessible.announcing import announce
 from tracker.gui.theme import set_tone
 from tracker.gui.week.painting import OPTIONS, RowPart
 from tracker.gui.week.rows import GivenValue, Key, RejectedInput, RowAction, WeekEntry
@@ -305,10 +306,12 @@ class CellEditor(QObject):
         given = understood(entry, text, asks=asks)
         if isinstance(given, RejectedInput):
             self._view.rows.remember(entry, given)
+            announce(self._view, given.complaint, urgent=True)
             return False
         if not self.submit(entry, given):
             if not entry.chosen_by_key:
                 self._view.rows.remember(entry, RejectedInput(text, NOT_KEPT))
+                announce(self._view, NOT_KEPT, urgent=True)
             return False
         return True
 

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
 
+from tracker.gui.accessible.points import WithHeadings
 from tracker.gui.theme import Theme, growth, scaled, unscaled
 from tracker.gui.week.entry import (
     STEPS,
@@ -70,7 +71,7 @@ _KINDS = {
 }
 
 
-class WeekList(QListView):
+class WeekList(QListView, WithHeadings):
     """Shows a week's rows; what a person gives or asks for is a signal."""
 
     value_entered = Signal(object)  # GivenValue
@@ -98,7 +99,6 @@ class WeekList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setAutoFillBackground(False)

@@ -286,7 +286,7 @@ class ThisWeekPage(Page):
         for widget in (self.header, self.body):
             widget.setVisible(not bare)
         self.start.setVisible(bare)
-        self.setFocusProxy(self.start.button if bare else self.list)
+        self.entrance = self.start.button if bare else self.list
 
     def _sifted(self, sheet: WeekSheet) -> WeekSheet:
         """Leave out the customers whom the window hides, and say how many measures that is."""

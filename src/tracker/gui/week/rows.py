@@ -126,6 +126,17 @@ class WeekEntry:
         return ", ".join(part for part in parts if part)
 
     @property
+    def outcome(self) -> str:
+        """What was given, said aloud after an entry."""
+        if self.value is not None:
+            unit = self.line.version.unit if self.line else ""
+            shown = show_value(self.value, self.scale, unit)
+            if self.scale is Scale.RATING:
+                return f"{self.name}: {shown} of 5, logged"
+            return f"{self.name}: {shown}, logged"
+        return f"{self.name}: skipped, {self.reason}" if self.reason else f"{self.name}: not logged"
+
+    @property
     def chosen_by_key(self) -> bool:
         """Whether one key says it all; otherwise a number is typed."""
         return self.scale in CHOSEN_BY_KEY

@@ -41,6 +41,7 @@ Sifted = TypeVar("Sifted")
 class OneOf(QWidget, Generic[Key, Button]):
     """Buttons of which at most one is down; Tab comes to that one."""
 
+    spoken_as = "group"
     selected = Signal()
 
     def __init__(self) -> None:

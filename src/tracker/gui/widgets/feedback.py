@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.errors import TrackerError
+from tracker.gui.accessible.announcing import announce
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.page import MARGIN
 from tracker.gui.theme import Theme, scaled, set_role, set_tone
 from tracker.gui.widgets.text import ElidedLabel, button, label, link, show_text
+from tracker.store.history import UndoStep
 
 TEXT_WIDTH = 460
 PLAN = "Plan it in ten minutes"
@@ -79,10 +81,18 @@ class WindowFoot(QWidget):
     """The foot of the window: when something was saved last, and what was said last.
 
     What failed stands in body text, never beside "Saved", and goes with the next thing said.
+    It is the one place that says aloud what happened; of a change that nothing else is said of, it
+    says that it was saved.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        self._step: UndoStep | None = bridge.tracker.history.newest
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._on_saved)
+        bridge.message.connect(self.say)
+        bridge.told.connect(self.say_aloud)
         self.setProperty("role", "statusline")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(30))
@@ -102,13 +112,33 @@ class WindowFoot(QWidget):
         self.lasting.setToolTip(tip)
         show_text(self.lasting, sentence)
 
-    def show_saved(self, when: datetime) -> None:
-        """Say when something was written to the file."""
+    def show_saved(self, when: datetime, step: UndoStep | None = None) -> None:
+        """Say when something was written to the file, and what: the newest step."""
         self.saved.setText(f"Saved {when:%H:%M}")
         self.saved.show()
+        if step is not self._step:
+            self._step = step
+            self._soon.start(0)
+
+    def hint(self, sentence: str) -> None:
+        """Show which keys do something here, in the place of what was said before."""
+        self._show(sentence)
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
-        """Say something in the place of what was said before."""
+        """Say something, aloud too, in the place of what was said before."""
+        self._show(sentence, trouble=trouble)
+        self.say_aloud(sentence, trouble=trouble)
+
+    def say_aloud(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say what can be seen elsewhere to who cannot see it."""
+        self._soon.stop()
+        announce(self, sentence, urgent=trouble)
+
+    def _on_saved(self) -> None:
+        if self._step is not None:
+            self.say_aloud(f"Saved: {self._step.label}")
+
+    def _show(self, sentence: str, *, trouble: bool = False) -> None:
         set_role(self.status, "trouble" if trouble else "small")
         set_tone(self.status, "worse" if trouble else "")
         self.saved.setVisible(not trouble and bool(self.saved.text()))
@@ -231,3 +261,4 @@ class FailureLine(QLabel):
     def _on_failed(self, error: TrackerError) -> None:
         if self.window().isActiveWindow():
             show_text(self, error.sentence)
+            announce(self, error.sentence, urgent=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from tracker.gui.theme import Theme
@@ -51,6 +52,15 @@ class ItemList(QListWidget):
                 self.setCurrentItem(row)
         self.verticalScrollBar().setValue(scrolled)
         self._shown = items
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first item: the first row is a heading."""
+        rows = range(self.count())
+        enabled = Qt.ItemFlag.ItemIsEnabled
+        if self.currentRow() < 0:
+            first = next((at for at in rows if self.item(at).flags() & enabled), -1)
+            self.setCurrentRow(first)
+        super().focusInEvent(event)
 
     def _add_heading(self, kind: str) -> None:
         row = QListWidgetItem(kind)

@@ -197,8 +197,9 @@ def paint_ground(
 
     state: QStyle.StateFlag = option.state
     chosen = bool(state & QStyle.StateFlag.State_Selected)
-    focused = chosen and option.widget.hasFocus()
-    marked = focused if only_focused else chosen
+    here = chosen or bool(state & QStyle.StateFlag.State_HasFocus)
+    focused = here and option.widget.hasFocus()
+    marked = focused if only_focused else chosen or focused
     if marked or state & QStyle.StateFlag.State_MouseOver:
         painter.setPen(theme.colour("accent") if focused else Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent_wash" if marked else "hover"))

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from tracker.gui.theme import Theme, body_font, scaled
 
@@ -293,6 +293,12 @@ def tip_of(text: str) -> str:
 
     shown = text if len(text) <= LONGEST_TIP else f"{text[:LONGEST_TIP]}…"
     return f"<p>{escape(shown).replace(chr(10), '<br>')}</p>"
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tip; who cannot see it hears the same, without any markup."""
+    widget.setToolTip(tip_of(text) if text else "")
+    widget.setAccessibleDescription(text)
 
 
 class Wrapped:

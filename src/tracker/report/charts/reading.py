@@ -105,6 +105,12 @@ def reading(item: Point | Gap | Rated, measure: Measure) -> str:
     return BETWEEN.join(words)
 
 
+def read_aloud(item: Point | Gap | Rated, measure: Measure) -> str:
+    """Read one as `reading` does, and how it is judged, for who cannot see how it is drawn."""
+    judged = MARK_NAMES.get(item.mark, "") if isinstance(item, Point) else ""
+    return BETWEEN.join(part for part in (reading(item, measure), judged) if part)
+
+
 def kept(point: Point) -> str:
     """Say in words whether a value keeps its promise; empty where nothing was promised."""
     return {True: "kept", False: "not kept", None: ""}[point.kept]

@@ -1,0 +1,142 @@
+"""Where Tab goes: in the order in which a window is read, whatever was made first.
+
+Qt goes in the order of making, so that whatever a page shows later comes last. Here the order is
+that of the layouts: a box lays its items out one after the other, other layouts by their place, and
+what no layout holds comes by its place, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QBoxLayout, QLayout, QWidget
+
+
+class TabsAsRead:
+    """Mixed into a window, before Qt's own class: Tab goes through it as one reads."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Give the focus to the next stop, or to the one before; from the last to the first."""
+        focused: QWidget | None = QApplication.focusWidget()
+        if not isinstance(self, QWidget):
+            return False
+        if focused is not None and not focused.isVisible():  # it went: `FocusKeeper` sees to that
+            return QWidget.focusNextPrevChild(self, forward)
+        every = list(in_order(self))
+        here = _place_of(focused, every)
+        onward = [*every[here + 1 :], *every[: here + 1]]
+        if not forward:
+            onward = [*reversed(every[: max(here, 0)]), *reversed(every[max(here, 0) :])]
+        stop = next(filter(is_stop, onward), None)
+        if stop is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stop.setFocus(reason)
+        _bring_into_view(stop)
+        return True
+
+
+def _bring_into_view(stop: QWidget) -> None:
+    """Scroll whatever a stop lies in: Qt does so only for steps within one area."""
+    from PySide6.QtWidgets import QScrollArea
+
+    around: QWidget | None = stop.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(stop)
+        around = around.parentWidget()
+
+
+def is_stop(one: QWidget) -> bool:
+    """Say whether Tab stops here: not at what lends its focus, nor at the ends of a row of tabs."""
+    from PySide6.QtWidgets import QTabBar  # not before the first paint
+
+    return (
+        one.isEnabled()
+        and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and one.focusProxy() is None
+        and not isinstance(one.parentWidget(), QTabBar)
+    )
+
+
+def in_order(around: QWidget) -> Iterator[QWidget]:
+    """Return every widget to be seen within another, in the order of reading."""
+    mirrored = around.isRightToLeft()
+    held = list(_laid(around.layout(), mirrored=mirrored))
+    known = {id(one) for one in held}
+    free = [one for one in around.children() if isinstance(one, QWidget) and id(one) not in known]
+    free.sort(key=lambda one: _place(one.geometry(), mirrored=mirrored))
+    for one in (*held, *free):
+        if one.isVisible() and not one.isWindow():
+            yield one
+            yield from in_order(one)
+
+
+def _laid(layout: QObject | None, *, mirrored: bool) -> Iterator[QWidget]:
+    """Return the widgets of a layout and of those within it, in the order of reading."""
+    if not isinstance(layout, QLayout):
+        return
+    items = [item for at in range(layout.count()) if (item := layout.itemAt(at)) is not None]
+    if not isinstance(layout, QBoxLayout):
+        items.sort(key=lambda item: _place(item.geometry(), mirrored=mirrored))
+    for item in items:
+        if (widget := item.widget()) is not None:
+            yield widget
+        else:
+            yield from _laid(item.layout(), mirrored=mirrored)
+
+
+def _place(area: QRect, *, mirrored: bool) -> tuple[int, int]:
+    return area.top(), -area.right() if mirrored else area.left()
+
+
+def _place_of(focused: QWidget | None, every: list[QWidget]) -> int:
+    """Return where a widget stands, or what it is in; -1 if nowhere."""
+    here = focused
+    while here is not None and here not in every:
+        here = here.parentWidget()
+    return -1 if here is None else every.index(here)
+
+
+class AreaRing(QWidget):
+    """A frame around what scrolls and was come to by Tab: its rows alone may not show it."""
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.installEventFilter(self)
+        self.setGeometry(area.rect())
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be as large as the area, and go with its focus."""
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._area.rect())
+        elif event.type() == QEvent.Type.FocusOut:
+            self._area.removeEventFilter(self)
+            self.hide()
+            self.deleteLater()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 4, 4)
+
+
+def show_focus(widget: QWidget, event: QEvent) -> None:
+    """Draw a frame around what scrolls and was come to by Tab; a text has one of its own."""
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+    tab, back = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+    by_tab = isinstance(event, QFocusEvent) and event.reason() in {tab, back}
+    text = isinstance(widget, (QPlainTextEdit, QTextEdit))
+    if by_tab and isinstance(widget, QAbstractScrollArea) and not text:
+        AreaRing(widget)
