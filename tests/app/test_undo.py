@@ -236,6 +236,10 @@ def share_measure(draw: Draw, t: Tracker) -> None:
     commands.share_measure(t, pick(draw, t, "measure"), shared=draw.draw(st.booleans()))
 
 
+def share_measures(draw: Draw, t: Tracker) -> None:
+    commands.share_measures(t, [pick(draw, t, "measure") for _ in range(2)])
+
+
 def archive_measure(draw: Draw, t: Tracker) -> None:
     commands.archive_measure(t, pick(draw, t, "measure"), draw.draw(any_day))
 
@@ -859,7 +863,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     replace_service, add_need, add_need, edit_need, rank_need, pair_needs, unpair_need,
     drop_need, bring_back_need, measure_need, add_element, edit_element, rank_element,
     mark_important, remove_element, copy_elements, measure_element, set_standard,
-    add_measures, edit_measure, share_measure, archive_measure, restore_measure, move_measure,
+    add_measures, edit_measure, share_measure, share_measures, archive_measure,
+    restore_measure, move_measure,
     record, record,
     record, skip, clear, annotate, same_as_last, away, away_in_weeks, leave_weeks,
     add_event, edit_event, remove_event,

@@ -181,6 +181,7 @@ EXAMPLES: dict[str, Command] = {
     "move_measure": lambda t: c.move_measure(t, RATING, 1),
     "restore_measure": lambda t: c.restore_measure(t, 9),
     "share_measure": lambda t: c.share_measure(t, RATING, shared=True),
+    "share_measures": lambda t: c.share_measures(t, [RATING]),
     "keep_wording": lambda t: c.keep_wording(t, "all", "Everybody"),
     "introduce": lambda t: c.introduce(t, "Ada", "Analyst", "ada@example.org"),
     "plan_review": lambda t: c.plan_review(t, FRIDAY, BEGIN, FRIDAY),

@@ -86,13 +86,16 @@ def test_without_customers_the_page_says_what_will_stand_here(qtbot, page):
         page.empty.button.click()
 
 
-def test_without_a_shared_measure_nothing_can_leave(page, tracker, answers, bridge):
-    told = []
-    bridge.message.connect(told.append)
+def test_without_a_shared_measure_nothing_can_leave(page, tracker, answers):
     page.refresh()
     assert not page.save.isEnabled()
-    assert "Shared" in page.save.toolTip()
-    assert "No measure is shared" in told[-1]
+    assert "No measure is shared" in page.save.toolTip()
+    assert page.bare.isVisible()
+    assert not page.paper.isVisible()
+    assert page.bare.title.text() == "The one measure for Finance leads is not shared yet."
+    assert page.bare.button.text() == "Share it"
+    assert page.bare.button.property("tone") == "accent"
+    assert not page.save.property("tone")
     page.save_page()
     page.copy_page()
     assert page.writing.dialog is None
@@ -342,3 +345,32 @@ def test_an_agreement_is_saved_as_such(page, shared, tracker, tmp_path):
     save_as(page, tmp_path / "agreement.pdf")
     assert ledger_rows(tracker)[0].share.kind is ShareKind.AGREEMENT
     assert (tmp_path / "agreement.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_is_not_shared_is_switched_on_one_by_one_or_at_once(page, tracker, answers, forecast):
+    page.refresh()
+    assert page.bare.button.text() == "Share both"
+    switches = page.side.unshared.switches
+    assert set(switches) == {answers, forecast}
+    switches[answers].click()
+    assert tracker.measures.get(answers).shared
+    assert page.paper.isVisible()
+    assert page.save.isEnabled()
+    assert set(page.side.unshared.switches) == {forecast}, "the rest stays listed"
+    tracker.undo()
+    assert page.bare.isVisible()
+    page.bare.button.click()
+    assert tracker.measures.get(answers).shared
+    assert tracker.measures.get(forecast).shared
+    assert page.paper.isVisible()
+    assert not page.side.unshared.isVisible()
+    tracker.undo()
+    assert not tracker.measures.get(answers).shared
+    assert not tracker.measures.get(forecast).shared
+
+
+def test_a_customer_without_a_measure_is_offered_one(qtbot, page, tracker, finance):
+    page.refresh()
+    assert page.bare.button.text() == "Add a measure"
+    with qtbot.waitSignal(page.new_measure_requested):
+        page.bare.button.click()

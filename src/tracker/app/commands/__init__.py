@@ -49,7 +49,7 @@ _HOMES = {
     "feedback.rota": ("ask_often", "note_asking", "remove_asking"),
     "measures.commands": (
         "add_measure", "add_measures", "archive_measure", "edit_measure", "MeasureInput",
-        "move_measure", "restore_measure", "share_measure",
+        "move_measure", "restore_measure", "share_measure", "share_measures",
     ),
     "measures.ready_made": ("keep_wording",),
     "person": ("introduce", "plan_review", "publish_into", "set_logo", "set_plan_step"),

@@ -98,6 +98,7 @@ from tracker.app.measures.commands import edit_measure as edit_measure
 from tracker.app.measures.commands import move_measure as move_measure
 from tracker.app.measures.commands import restore_measure as restore_measure
 from tracker.app.measures.commands import share_measure as share_measure
+from tracker.app.measures.commands import share_measures as share_measures
 from tracker.app.measures.ready_made import keep_wording as keep_wording
 from tracker.app.person import introduce as introduce
 from tracker.app.person import plan_review as plan_review

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
@@ -284,6 +284,13 @@ def share_measure(tracker: Tracker, measure_id: int, *, shared: bool) -> None:
     measure = tracker.measures.get(measure_id)
     with tracker.edit(f"{'share' if shared else 'keep private'} {measure.name}"):
         tracker.measures.rows.change(measure_id, shared=shared)
+
+
+def share_measures(tracker: Tracker, measure_ids: Iterable[int]) -> None:
+    """Let a customer see several measures at once."""
+    with tracker.edit("share measures"):
+        for measure_id in measure_ids:
+            tracker.measures.rows.change(tracker.measures.get(measure_id).id, shared=True)
 
 
 def archive_measure(tracker: Tracker, measure_id: int, today: date) -> None:

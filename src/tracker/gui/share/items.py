@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.person import person
 from tracker.app.sharing.commands import sharing_of
 from tracker.domain.customer import Customer
+from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
+from tracker.gui.share.unshared import UnsharedList
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.item_list import ItemList
 from tracker.gui.widgets.text import label, link
@@ -39,6 +41,8 @@ class ShareSide(QFrame):
         self.words.editing_finished.connect(self._on_words)
         self.items = ItemList(bridge.theme)
         self.items.switched.connect(self._on_switched)
+        self.unshared = UnsharedList(bridge.theme)
+        self.unshared.switched.connect(self._on_share)
         self.publish = QCheckBox("Publish with each finished week")
         self.publish.clicked.connect(self._on_publish)
         never = label(NEVER, "hint", wrap=True)
@@ -48,22 +52,40 @@ class ShareSide(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        for widget in (title, self.words, self.items, self.how, never, self.publish):
+        for widget in (title, self.words, self.items, self.unshared, self.how, never, self.publish):
             layout.addWidget(widget, 1 if widget is self.items else 0)
+        self.stretch = QWidget()
+        self.stretch.hide()
+        layout.insertWidget(layout.indexOf(never), self.stretch, 1)
 
-    def show_customer(self, customer: Customer, items: Iterable[Item]) -> None:
-        """Show what is on a customer's page."""
+    def show_customer(
+        self, customer: Customer, items: Iterable[Item], unshared: Sequence[Measure]
+    ) -> None:
+        """Show what is on a customer's page, and what is not shared with them.
+
+        While nothing is shared there is nothing to switch on the page itself.
+        """
         sharing = sharing_of(self._bridge.tracker, customer.id)
         if self._customer is None or self._customer.id != customer.id:
             self.words.setPlainText(sharing.words)
         self._customer = customer
         self.words.show_text(sharing.words)
         self.items.show_items(items)
+        self.unshared.show_measures(unshared)
         folder = person(self._bridge.tracker).publish_to
         self.publish.setChecked(sharing.published)
         self.publish.setToolTip(
             f"Into {folder}" if folder else "Choose the folder in Settings (Ctrl+,) first"
         )
+
+    def show_bare(self, *, bare: bool) -> None:
+        """Leave out what belongs to a page, while there is none."""
+        for widget in (self.words, self.items, self.how, self.publish):
+            widget.setVisible(not bare)
+        self.stretch.setVisible(bare)
+
+    def _on_share(self, measure_id: int) -> None:
+        commands.share_measure(self._bridge.tracker, measure_id, shared=True)
 
     def _on_words(self) -> None:
         if self._customer is not None:

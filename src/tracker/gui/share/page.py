@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.domain.customer import Customer
+from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.rating import RatingDialog
 from tracker.gui.form import narrow_box
@@ -26,7 +28,8 @@ from tracker.gui.share.sending import (
     share_periods,
 )
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog, SentList
-from tracker.gui.theme import scaled
+from tracker.gui.share.unshared import UnsharedPage
+from tracker.gui.theme import scaled, set_tone
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
@@ -43,7 +46,7 @@ VIEWS = (
 )
 WIDEST_NAME = 300
 SHORTEST_NAME = 10  # letters
-NOTHING_SHARED = "No measure is shared with them yet: choose “Shared” in one of their measures."
+NOTHING_SHARED = "No measure is shared with them yet."
 EMPTY = (
     "A scorecard shows a customer what you promised them, how it went, and what you are changing. "
     "You see every page before it leaves. First, promise somebody something."
@@ -127,6 +130,9 @@ class SharePage(Page):
         self.bar.selected.connect(self.show_view)
         self.bar.agree_requested.connect(self.agree_on)
         self.paper = PaperView(bridge.theme)
+        self.bare = UnsharedPage()
+        self.bare.share_requested.connect(self._on_share_all)
+        self.bare.measure_requested.connect(self.new_measure_requested)
         self.side = ShareSide(bridge)
         self.side.settings_requested.connect(self._on_settings_requested)
         self.recourse = AgreementSide(bridge)
@@ -271,16 +277,34 @@ class SharePage(Page):
             self.sent.show_rows(ledger_rows(self.tracker, customer.id))
             return
         self._sheet = self._made(customer)
+        bare = view == SCORECARD and not self._sheet.measures
+        unshared = self._unshared(customer)
+        self.paper.setVisible(not bare)
+        self.bare.setVisible(bare)
+        if bare:
+            self.bare.show_measures(customer, unshared)
         self.paper.show_pages(layout_of(self._sheet))
         for leaving in (self.save, self.look, self.copy):
             leaving.setEnabled(bool(self._sheet.measures))
             leaving.setToolTip("" if self._sheet.measures else NOTHING_SHARED)
-        if not self._sheet.measures:
-            self.bridge.show_message(NOTHING_SHARED)
+        set_tone(self.save, "accent" if self._sheet.measures else "")
         if view == SCORECARD:
-            self.side.show_customer(customer, self._sheet.items)
+            self.side.show_customer(customer, self._sheet.items, unshared)
+            self.side.show_bare(bare=bare)
         else:
             self.recourse.show_customer(customer)
+
+    def _unshared(self, customer: Customer) -> list[Measure]:
+        """Return the measures that a customer does not see."""
+        kept = "customer_id = ? AND shared = 0 AND draft = 0 AND archived_on IS NULL"
+        return self.tracker.measures.where(kept, customer.id)
+
+    def _on_share_all(self) -> None:
+        if customer := self.bar.customer:
+            found = self._unshared(customer)
+            commands.share_measures(self.tracker, [one.id for one in found])
+            self.bridge.show_message("Shared: they stand on the page. Nothing has left yet.")
+            self.save.setFocus()
 
     def _made(self, customer: Customer) -> Sheet:
         today = self.bridge.today()
@@ -324,6 +348,7 @@ class SharePage(Page):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(14)
         beside.addWidget(self.paper, 1)
+        beside.addWidget(self.bare, 1)
         beside.addWidget(self.side)
         beside.addWidget(self.recourse)
         self.stack = QStackedWidget()

@@ -1,0 +1,153 @@
+"""What a customer does not see yet: listed with a switch each, and one button for all of it.
+
+While nothing is shared, it stands in the place of the page, which appears as it is switched on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tracker.domain.customer import Customer
+from tracker.domain.measure import Measure
+from tracker.gui.icons import icon
+from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.rows import delete_later, rule
+from tracker.gui.widgets.text import button, label, paragraph, plain
+
+WIDEST = 620
+MOST = 12
+SHARING = (
+    "Share one, and this page appears as they would get it. Sharing a measure lets it stand on a "
+    "page; nothing leaves before you save, copy or publish it."
+)
+NO_MEASURE = "A page for them begins with one measure: what you promise, and how it went."
+
+
+class UnsharedPage(QFrame):
+    """Stands in the place of a page with nothing on it, and says what is missing."""
+
+    share_requested = Signal()
+    measure_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.title = label(role="title", wrap=True)
+        self.text = paragraph(role="quiet")
+        self.text.setMaximumWidth(scaled(WIDEST))
+        self.button = button(tone="accent")
+        self.button.clicked.connect(self._on_button)
+        self.beside = label("or switch them on one by one, at the right", "small")
+        self.setFocusProxy(self.button)
+        self._measures: tuple[Measure, ...] = ()
+        self._places: list[QWidget] = []
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.button)
+        line.addWidget(self.beside)
+        line.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(48, 40, 48, 32)
+        self._column.setSpacing(12)
+        for widget in (self.title, self.text):
+            self._column.addWidget(widget)
+        self._column.addLayout(line)
+        self._column.addSpacing(12)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        self._column.addLayout(self._list)
+        self._column.addStretch(1)
+
+    def show_measures(self, customer: Customer, measures: Sequence[Measure]) -> None:
+        """Name what is not shared with a customer, each at its grey place."""
+        self._measures = tuple(measures)
+        for gone in self._places:
+            delete_later(gone)
+        self._places = []
+        self.title.setText(unshared_title(customer.name, len(measures)))
+        self.text.setText(SHARING if measures else NO_MEASURE)
+        self.button.setText(share_words(len(measures)) if measures else "Add a measure")
+        self.beside.setVisible(len(measures) > 1)
+        for measure in measures[:MOST]:
+            name = label(measure.name, "hint", wrap=True)
+            self._places += [rule(), name]
+        for place in self._places:
+            self._list.addWidget(place)
+
+    def _on_button(self) -> None:
+        (self.share_requested if self._measures else self.measure_requested).emit()
+
+
+class UnsharedList(QWidget):
+    """The measures that are not on the page, with a switch and a lock each."""
+
+    switched = Signal(object)  # int: a measure that is to be shared
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._theme = theme
+        self._measures: tuple[Measure, ...] = ()
+        self.switches: dict[int, QCheckBox] = {}
+        self.heading = label("Not shared", "name")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.heading)
+        column.addLayout(self._rows)
+        self.hide()
+
+    def show_measures(self, measures: Sequence[Measure]) -> None:
+        """List other measures; where everything is shared there is no list."""
+        self.setVisible(bool(measures))
+        if tuple(measures) == self._measures:
+            return
+        self._measures = tuple(measures)
+        self.heading.setText(f"Not shared  {len(measures)}")
+        while (item := self._rows.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
+                delete_later(row)
+        self.switches = {}
+        for measure in measures:
+            self._rows.addWidget(self._row(measure))
+
+    def _row(self, measure: Measure) -> QWidget:
+        row = QWidget()
+        row.setProperty("role", "plain")
+        switch = QCheckBox(plain(measure.name))
+        switch.setToolTip(f"{measure.name}: they do not see it. Switch it on to share it.")
+        switch.clicked.connect(self._on_switch)
+        self.switches[measure.id] = switch
+        lock = QLabel()
+        lock.setPixmap(icon(self._theme, "lock", "third").pixmap(QSize(13, 13)))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(switch, 1)
+        line.addWidget(lock, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _on_switch(self) -> None:
+        pressed = self.sender()
+        found = [key for key, one in self.switches.items() if one is pressed]
+        if found:
+            self.switched.emit(found[0])
+
+
+def unshared_title(name: str, measures: int) -> str:
+    """Say that nothing is shared with a customer."""
+    if not measures:
+        return f"There is no measure for {name} yet."
+    if measures == 1:
+        return f"The one measure for {name} is not shared yet."
+    return f"None of the {measures} measures for {name} is shared yet."
+
+
+def share_words(measures: int) -> str:
+    """Write what the button does: `Share it`, `Share both`, `Share all 5`."""
+    return {1: "Share it", 2: "Share both"}.get(measures, f"Share all {measures}")
