@@ -51,7 +51,7 @@ HAIRLINE: Final = 0.6
 SIGNS: Final = {Tone.GOOD: ("▲", "better"), Tone.BAD: ("▼", "worse"), Tone.PLAIN: ("", "second")}
 _SIGN_ROOM: Final = 16.0
 _LONGEST_ABOUT: Final = 24
-_HEADINGS: Final = {1: (CHAPTER, 26.0), 2: (HEADING, 18.0), 3: (LESSER, 15.0)}
+_HEADINGS: Final = {1: (CHAPTER, 22.0), 2: (HEADING, 16.0), 3: (LESSER, 12.0)}
 _ROLES: Final = {
     TextRole.LEAD: (LEAD, 12.0),
     TextRole.BODY: (BODY, 6.0),

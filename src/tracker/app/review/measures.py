@@ -23,7 +23,7 @@ from tracker.app.sharing.scorecard_facts import (
     facts_of,
     level_of,
 )
-from tracker.app.sharing.scorecard_measures import level_lines, shown_level
+from tracker.app.sharing.scorecard_measures import large_level, level_lines, shown_level
 from tracker.app.signals.standing import (
     CHANGED,
     GOOD,
@@ -271,7 +271,7 @@ def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> Re
         mean=average_of(facts),
         figure=shown_level(facts.measure, average_of(facts)) if facts.values else "",
         keeping=facts.keeping,
-        level=shown_level(facts.measure, level.now),
+        level=large_level(facts.measure, level.now),
         level_lines=tuple(line for line in level_lines(facts, frame.until) if line),
         changes=changes_of(frame, facts, verdict),
         fixes=fixes,

@@ -22,6 +22,7 @@ from tracker.app.sharing.scorecard_facts import (
 from tracker.app.signals.standing import CHANGED, GOOD, FixStanding, effect_in, reported_verdict
 from tracker.app.tracker import Tracker
 from tracker.detection import Verdict
+from tracker.detection.scale import Scale
 from tracker.domain.correction import Fix, FixState, PlannedChange
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Evaluation, Event
@@ -302,7 +303,7 @@ def _part(facts: Facts, last: date) -> ScorecardMeasure:
         name=measure.name,
         cadence=measure.cadence,
         promise=promise_line(measure.now, measure.scale),
-        figure=shown_level(measure, level_of(facts).now),
+        figure=large_level(measure, level_of(facts).now),
         keeping=facts.keeping,
         told=tuple(line for line in _told(facts, last) if line),
         changed=tuple(line for line in _changed(facts, last) if line),
@@ -322,6 +323,12 @@ def shown_level(measure: Measure, mean: float | None) -> str:
         if not version.has_promise or keeps_mean(version, level) == keeps_mean(version, mean):
             break
     return shown
+
+
+def large_level(measure: Measure, mean: float | None) -> str:
+    """Write an average as it stands alone and large: a rating says of how many it is."""
+    shown = shown_level(measure, mean)
+    return f"{shown} of 5" if measure.scale is Scale.RATING and mean is not None else shown
 
 
 def level_lines(facts: Facts, last: date) -> list[str]:
