@@ -68,7 +68,7 @@ class Judge:
         for table, measure_id, start in touched:
             if table in JUDGED and measure_id is not None:
                 known = earliest.get(measure_id, "9999")
-                earliest[measure_id] = min(known, start or "")
+                earliest[measure_id] = min(known, start)
         for measure_id, start in earliest.items():
             self._verdicts.invalidate(measure_id, start)
             self._newest.pop(measure_id, None)

@@ -30,15 +30,16 @@ class Changes:
 
 
 class UndoStep(NamedTuple):
-    """One undoable change: its name, its inverse, what it touched."""
+    """One undoable change: its name, statements that take it back, what it touched."""
 
     label: str
     inverse: tuple[str, ...]
     changes: Changes
 
 
-Touched = tuple[str, int | None, str | None]
-"""A table, the measure whose row was touched, and that row's period (both if it has them)."""
+Touched = tuple[str, int | None, str]
+"""A table, the measure whose rows were touched, their earliest period; empty if one has none."""
+_EARLIEST = "SELECT name, measure, min(coalesce(start, '')) FROM undo_log GROUP BY name, measure"
 
 
 class UndoHistory:
@@ -143,7 +144,7 @@ class UndoHistory:
             execute = self._file.conn.execute
             execute("PRAGMA defer_foreign_keys = ON")
             execute("DELETE FROM undo_log")
-            for statement in _merged(step.inverse):
+            for statement in step.inverse:
                 execute(statement)
             harvested = self._harvest(step.label)
         source.pop()
@@ -153,16 +154,23 @@ class UndoHistory:
     def _harvest(self, label: str) -> UndoStep:
         if self.follow:
             # What is derived from the change belongs to its transaction, and to its step.
-            self.follow(
-                self._file.query("SELECT DISTINCT name, measure, start FROM undo_log ORDER BY seq")
-            )
-        rows = self._file.query("SELECT name, measure, inverse FROM undo_log ORDER BY seq DESC")
-        self._file.conn.execute("DELETE FROM undo_log")
-        changes = Changes(
-            frozenset(row[0] for row in rows),
-            frozenset(row[1] for row in rows if row[1] is not None),
+            self.follow(self._file.query(_EARLIEST))
+        tables: set[str] = set()
+        measures: set[int] = set()
+        found = self._file.conn.execute(
+            "SELECT name, measure, inverse FROM undo_log ORDER BY seq DESC"
         )
-        return UndoStep(label, tuple(row[2] for row in rows), changes)
+
+        def inverses() -> Iterator[str]:
+            for table, measure, inverse in found:  # 200,000 at once would be felt
+                tables.add(table)
+                if measure is not None:
+                    measures.add(measure)
+                yield inverse
+
+        inverse = tuple(_merged(inverses()))
+        self._file.conn.execute("DELETE FROM undo_log")
+        return UndoStep(label, inverse, Changes(frozenset(tables), frozenset(measures)))
 
 
 def _merged(statements: Iterable[str]) -> Iterator[str]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from tests.gui.bring_in.steps import clicked_entry, settled, taken_in
 
 from tracker.app import commands
 from tracker.app.intake.columns import Role
-from tracker.app.tracker import Tracker
+from tracker.app.intake.series import read_series
 from tracker.app.transfer.preview import MOST_SHOWN
 from tracker.app.transfer.whole import whole_bytes
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.domain.measure import Area, Better
-from tracker.gui.bring_in.page import ImportPage
 from tracker.gui.bring_in.whole import take_whole_file
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "import"
@@ -37,48 +38,6 @@ def table(tmp_path):
         return path
 
     return written
-
-
-@pytest.fixture
-def ask(qtbot, bridge):
-    def opened(path):
-        page = ImportPage(bridge)
-        qtbot.addWidget(page)
-        page.resize(1240, 780)
-        page.show()
-        page.open_file(path)
-        settled(qtbot, page)
-        return page
-
-    yield opened
-    bridge.jobs.stop_all()
-
-
-@pytest.fixture
-def tracker(tmp_path, today):
-    """A real file: it is written through a second connection, in another thread."""
-    with Tracker(tmp_path / "diary.db") as opened:
-        opened.today = lambda: today
-        yield opened
-
-
-def settled(qtbot, page):
-    """Wait until everything that was chosen is worked out."""
-    qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
-    QApplication.processEvents()  # a new card is shown with the next event
-
-
-def taken_in(qtbot, page):
-    """Take it in, and wait until it is written."""
-    qtbot.mouseClick(page.primary, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.writer.busy, timeout=20_000)
-
-
-@pytest.fixture
-def said(bridge):
-    heard: list[str] = []
-    bridge.message.connect(heard.append)
-    return heard
 
 
 def test_a_preview_writes_nothing(ask, table, tracker):
@@ -166,16 +125,6 @@ def test_what_cannot_be_read_is_told_and_left_out(ask, table, tracker, qtbot):
     assert cell.told.text().startswith("Row 4, “viel” is not a number")
     taken_in(qtbot, page)
     assert len(tracker.evaluations.all()) == 1
-
-
-def clicked_entry(box: QComboBox, text: str) -> int:
-    """Choose from a box as a click on it and one on an entry do; return that it takes two."""
-    assert box.isVisible()
-    assert box.isEnabled()
-    at = box.findText(text)
-    box.setCurrentIndex(at)
-    box.activated.emit(at)
-    return 2
 
 
 def test_weeks_across_go_in_with_few_clicks_and_one_name(ask, tracker, qtbot):
@@ -541,3 +490,37 @@ def test_a_whole_tracker_is_taken_in_at_once_and_only_where_nothing_is(
     other = tmp_path / "points.json"
     other.write_text('[{"timestamp": 1, "value": 2}]', encoding="utf-8")
     assert not take_whole_file(bridge, other)
+
+
+def test_working_out_is_given_up_at_the_next_step(qtbot, bridge, tmp_path, monkeypatch, tracker):
+    """Between two of 400 measures, not only between reading and planning."""
+    begun, go, done = Event(), Event(), []
+
+    def waiting(task, notes):
+        begun.set()
+        assert go.wait(20)
+        done.append(task.name)
+        return read_series(task, notes)
+
+    monkeypatch.setattr("tracker.app.intake.reading.read_series", waiting)
+    path = tmp_path / "long.csv"
+    rows = "".join(f"A;M{at};2026-W40;{at}\n" for at in range(400))
+    path.write_text(f"customer;measure;period;value\n{rows}", encoding="utf-8")
+    page = ImportPage(bridge)
+    qtbot.addWidget(page)
+    page.open_file(path)
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    qtbot.mouseClick(page.parts.cancelling, Qt.MouseButton.LeftButton)
+    go.set()
+    qtbot.waitUntil(lambda: not bridge.jobs.busy, timeout=20_000)
+    assert done == ["M0"]
+    assert not page.unfinished
+    assert tracker.empty
+
+
+def test_only_one_preview_of_a_long_file_is_held(ask, table):
+    """While it is worked out anew, the one before is let go."""
+    page = ask(table(("Team", "M", "2026-W40", "1", "")))
+    assert page.preview.reading.table.rows == ()
+    page.how.choices_changed.emit(page.choices)
+    assert page.preview is None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.app.intake.choices import ReadingChoices, TableShape, chosen_for
+from tracker.app.intake.choices import ReadingChoices, TableShape, chosen_for, go_on
 from tracker.app.intake.columns import Role, role_of
 from tracker.app.intake.datapoints import read_datapoints
 from tracker.app.intake.entries import Entry, fill_down, find_entries
@@ -53,9 +53,11 @@ def read_book(data: bytes, encoding: str = "", heard: Callable[[int], None] | No
 
 
 def find_parts(
-    book: Book, choices: ReadingChoices, name: str
+    book: Book, choices: ReadingChoices, name: str, step: Callable[[], None] = go_on
 ) -> tuple[tuple[Part, ...], TableShape, list[str]]:
     """Return the tables of a file, their shape, and what is to be said of the choice.
+
+    `step` hears when a part of it is done.
 
     Raises `InvalidInput` where there is none.
     """
@@ -67,20 +69,24 @@ def find_parts(
     if not sheets:
         raise InvalidInput("file", "The file is empty", "Choose a table with a head and values.")
     if len(sheets) == 1:
-        part = _part(book, sheets[0], choices, name)
+        part = _part(book, sheets[0], choices, name, step)
         return (part,), part.layout.shape, []
-    return _several(book, sheets, choices, name)
+    return _several(book, sheets, choices, name, step)
 
 
 def _several(
-    book: Book, sheets: Sequence[BookSheet], choices: ReadingChoices, name: str
+    book: Book,
+    sheets: Sequence[BookSheet],
+    choices: ReadingChoices,
+    name: str,
+    step: Callable[[], None],
 ) -> tuple[tuple[Part, ...], TableShape, list[str]]:
     """Read several sheets: one measure each, one table over the years, or the fullest of them."""
     found: list[Part] = []
     refused: InvalidInput | None = None
     for sheet in sheets:
         try:
-            part = _part(book, sheet, choices, name)
+            part = _part(book, sheet, choices, name, step)
         except InvalidInput as error:
             refused = refused or error
             continue
@@ -109,13 +115,18 @@ def _named_by_sheet(part: Part) -> Part:
     return replace(part, layout=layout)
 
 
-def _part(book: Book, sheet: BookSheet, choices: ReadingChoices, name: str) -> Part:
+def _part(
+    book: Book, sheet: BookSheet, choices: ReadingChoices, name: str, step: Callable[[], None]
+) -> Part:
     frame = find_frame(sheet, choices.header)
+    step()
     roles = preset_roles(frame)
     layout = find_layout(frame, replace(choices, columns=roles | dict(choices.columns)))
     layout = _with_name(frame, layout, name)
     frame, filled = fill_down(frame, layout)
+    step()
     entries, left = find_entries(frame, layout)
+    step()
     _as_chosen(entries, choices)
     preset = find_preset(book.form, frame, layout, roles)
     as_meant(preset, frame, entries)

@@ -376,15 +376,10 @@ def week_of(day: date, week_day: WeekDay) -> Period:
 
 def finest(days: Iterable[date]) -> Cadence:
     """Return the rhythm of days: the coarsest that people keep in which no two fall into one."""
-    distinct = sorted(set(days))
+    distinct = set(days)
     if len(distinct) >= 3:
-        for cadence in (Cadence.QUARTERLY, Cadence.MONTHLY):
-            if _one_each(distinct, cadence):
+        for cadence, months in ((Cadence.QUARTERLY, 3), (Cadence.MONTHLY, 1)):
+            if len({(day.year, (day.month - 1) // months) for day in distinct}) == len(distinct):
                 return cadence
-    weeks = {Period.of(day) for day in distinct}
+    weeks = {(day.toordinal() - 1) // 7 for day in distinct}
     return Cadence.WEEKLY if len(weeks) == len(distinct) else Cadence.DAILY
-
-
-def _one_each(days: list[date], cadence: Cadence) -> bool:
-    periods = [Period.of(day, cadence) for day in days]
-    return len(set(periods)) == len(days)

@@ -7,7 +7,7 @@ What was found is said (`Reading.read_as`), and each of it can be chosen otherwi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from tracker.app.intake.choices import (
     ReadingChoices,
     TableShape,
     chosen_for,
+    go_on,
 )
 from tracker.app.intake.columns import Role, span_in, week_day_in
 from tracker.app.intake.entries import Entry
@@ -82,12 +83,25 @@ def read_file(
     return read_sheets(read_book(data, choices.encoding), choices, known or Known(), name)
 
 
-def read_sheets(book: Book, choices: ReadingChoices, known: Known, name: str = "") -> Reading:
-    """Read the sheets of a file that was opened, or raise `InvalidInput`."""
-    parts, shape, remarks = find_parts(book, choices, name)
-    notes = ReadingNotes(remarks=[*remarks, *_others(parts), *_filled(parts)])
+def read_sheets(
+    book: Book,
+    choices: ReadingChoices,
+    known: Known,
+    name: str = "",
+    step: Callable[[], None] = go_on,
+) -> Reading:
+    """Read the sheets of a file that was opened, or raise `InvalidInput`.
+
+    `step` hears when a part of it is done; what it raises ends it.
+    """
+    parts, shape, remarks = find_parts(book, choices, name, step)
+    notes = ReadingNotes(remarks=[*remarks, *_others(parts), *_filled(parts)], step=step)
     times = _times(parts, choices, notes)
-    rows, customers = _rows(parts, times, book, choices, known, notes)
+    decimals = _decimals(parts, book, choices, notes)
+    groups = _groups(parts, choices, known)
+    newest = {(one.line, one.column): one.time for one in parts[0].entries[-_LOOKED_AT:]}
+    parts = tuple(replace(part, entries=()) for part in parts)  # each is let go once it is a row
+    rows, customers = _rows(parts, groups, times, decimals, choices, known, notes)
     _ask_whose(customers, notes)
     rows.sort(key=_by_line)
     first = parts[0]
@@ -105,9 +119,8 @@ def read_sheets(book: Book, choices: ReadingChoices, known: Known, name: str = "
     asked = tuple(dict.fromkeys(notes.asked))
     sheets = tuple(one.name for one in book.sheets)
     read_as = _read_as(book, parts, times, notes)
-    example = _example(first, rows)
-    shown = tuple(replace(part, entries=()) for part in parts)  # they are rows by now
-    return Reading(table, shape, read_as, asked, left_out, sheets, shown, example)
+    example = _example(newest, rows)
+    return Reading(table, shape, read_as, asked, left_out, sheets, parts, example)
 
 
 def _others(parts: Sequence[Part]) -> list[str]:
@@ -126,9 +139,8 @@ def _filled(parts: Sequence[Part]) -> list[str]:
     return [f"Empty cells under {quoted(head)} are taken as the cell above them." for head in heads]
 
 
-def _example(part: Part, rows: Sequence[CsvRow]) -> tuple[str, str]:
+def _example(written: Mapping[tuple[int, int], str], rows: Sequence[CsvRow]) -> tuple[str, str]:
     """Return the newest time of a table that is no period as we write it, and what it is."""
-    written = {(one.line, one.column): one.time for one in part.entries[-_LOOKED_AT:]}
     for row in reversed(rows):
         time, period = written.get((row.line, row.column), ""), row.cells.get("period", "")
         if time and period not in {"", time}:
@@ -206,18 +218,19 @@ def _year_beside(frame: TableFrame) -> int | None:
 
 # Values
 
+Groups = dict[tuple[str, str], tuple[int, str, list[Entry]]]
+
 
 def _rows(
     parts: Sequence[Part],
+    groups: Groups,
     times: Sequence[tuple[TimeColumn, ColumnHint, int | None]],
-    book: Book,
+    decimals: Mapping[tuple[str, int], DecimalSign],
     choices: ReadingChoices,
     known: Known,
     notes: ReadingNotes,
 ) -> tuple[list[CsvRow], list[str]]:
     """Read every measure; also return the names of those whose customer nobody named."""
-    decimals = _decimals(parts, book, choices, notes)
-    groups = _groups(parts, choices, known)
     named = {
         key: named_times([(one.time, one.year) for one in entries], times[part][0])
         for key, (part, _, entries) in groups.items()
@@ -225,15 +238,17 @@ def _rows(
     week_day, uniform = _week_day(groups, named, times, choices, notes)
     rows: list[CsvRow] = []
     nobody: list[str] = []
-    for key, (at, customer, entries) in groups.items():
+    for key in list(groups):
+        at, customer, entries = groups.pop(key)
         part = parts[at]
+        notes.step()
         if not customer and Role.CUSTOMER not in part.layout.roles:
             nobody.append(entries[0].measure)
         task = SeriesTask(
             " ".join(entries[0].measure.split()),
             customer,
             entries,
-            named[key],
+            named.pop(key),
             decimals,
             choices,
             known.find(customer, entries[0].measure),
@@ -245,9 +260,6 @@ def _rows(
         )
         rows += read_series(task, notes)
     return rows, nobody
-
-
-Groups = dict[tuple[str, str], tuple[int, str, list[Entry]]]
 
 
 def _groups(parts: Sequence[Part], choices: ReadingChoices, known: Known) -> Groups:

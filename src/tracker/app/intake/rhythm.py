@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +15,7 @@ from tracker.app.intake.choices import (
     ReadingChoices,
     Said,
     chosen_for,
+    go_on,
 )
 from tracker.app.intake.entries import Entry
 from tracker.app.intake.figures import CellValue, DecimalSign
@@ -29,12 +30,16 @@ _JOINED = ("note", "private_note")
 
 @dataclass(slots=True)
 class ReadingNotes:
-    """What is found while measures are read: questions, remarks, how days were combined."""
+    """What is found while measures are read: questions, remarks, how days were combined.
+
+    `step` hears when a part of a measure is done.
+    """
 
     asked: list[ImportQuestion] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     combined: dict[str, Combine] = field(default_factory=dict)
     rules: dict[str, ValueRules] = field(default_factory=dict)
+    step: Callable[[], None] = go_on
 
 
 @dataclass(frozen=True, slots=True)

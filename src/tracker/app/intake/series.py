@@ -21,7 +21,7 @@ from tracker.app.intake.figures import (
 )
 from tracker.app.intake.periods import week_of
 from tracker.app.intake.rhythm import ReadingNotes, SeriesTask, Time, combine_rows, find_rhythm
-from tracker.app.intake.table import PLANNED, CsvRow
+from tracker.app.intake.table import PLANNED, CsvRow, SharedCells
 from tracker.app.intake.values import (
     FAR_ENOUGH,
     ValueRules,
@@ -48,6 +48,7 @@ def read_series(task: SeriesTask, notes: ReadingNotes) -> list[CsvRow]:
     """Return the rows of a measure as the diary takes them."""
     unit = _unit_said(task)
     figures = with_minutes([_figure(task, entry) for entry in task.entries], unit)
+    notes.step()
     rules = _rules(task, [one for one in figures if one], unit, notes)
     _tell_clock(task, figures, rules, notes)
     why = _misfits(task, figures, rules)
@@ -57,15 +58,18 @@ def read_series(task: SeriesTask, notes: ReadingNotes) -> list[CsvRow]:
     ]
     rules = _percent_beyond(task, rules, values, notes)
     notes.rules[folded(task.name)] = rules
+    notes.step()
     cadence, way = find_rhythm(task, rules, [one for one in figures if one], notes)
     if way is Combine.SHARE:
         rules = ValueRules(Scale.PERCENT, "%")
     elif way is Combine.MEAN and rules.scale in {Scale.RATING, Scale.COUNT} and not task.known:
         rules = replace(rules, scale=Scale.NUMBER)  # a mean of whole numbers is none
+    known: dict[tuple[int, str], SharedCells] = {}
     rows = [
-        _row(task, rules, at, value, cadence, said)
+        _row(task, rules, at, value, cadence, said, known)
         for at, (value, said) in enumerate(zip(values, why, strict=True))
     ]
+    notes.step()
     if way is not None:
         rows = combine_rows(task, rows, values, cadence, way)
     _tell_far(task, rows, notes)
@@ -208,14 +212,16 @@ def _row(
     value: float | None,
     cadence: Cadence | None,
     why: str,
+    known: dict[tuple[int, str], SharedCells],
 ) -> CsvRow:
     entry = task.entries[at]
     cells = entry.said  # not needed any more: of 200,000 rows a second copy would be felt
     if "baseline" in cells and (baseline := cells.pop("baseline").strip()):
         cells[PLANNED] = baseline
-    if not cells.get("customer", "").strip() and task.customer:
-        cells["customer"] = task.customer
-    cells["measure"] = entry.measure or task.name
+    measure = entry.measure or task.name
+    nobodys = bool(task.customer) and not cells.get("customer", "").strip()
+    if nobodys or cells.get("measure") != measure:
+        cells.share(measure, task.customer if nobodys else "", known)
     cells["period"] = _label(task, task.times[at], entry.time, cadence)
     if value is None and not says_nothing(entry.value):
         cells["value"] = entry.value
@@ -274,7 +280,7 @@ def _say_of_measure(
             cells[column] = word
     promise, better = task.chosen(choices.promises), task.chosen(choices.better)
     if promise is not None:
-        cells["promise"] = _promise(task, promise, rules, task.entries[0])
+        cells["promise"] = promise  # as a person says it: of the measure's values, not the file's
     if better is not None:
         cells["better"] = better
     elif not cells.get("better", "").strip() and not _says_way(task, cells.get("promise", "")):

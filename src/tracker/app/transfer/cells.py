@@ -233,14 +233,21 @@ class NewMeasure:
 class ImportedEvaluation:
     """One evaluation to write: what a new one says, or the columns that change in `known`.
 
-    `line` and `column` are where the file says it.
+    `line` and `column` are where the file says it. Columns are kept as names, which many rows
+    share, and values: of 200,000 rows a mapping each would be felt.
     """
 
     line: int
     start: date
-    columns: dict[str, object]
+    names: tuple[str, ...]
+    values: tuple[object, ...]
     known: int | None = None
     column: int = -1
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """What is written, by column."""
+        return dict(zip(self.names, self.values, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ rhythm or unit into it. What a row may do is write the evaluation of one period.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from tracker.app.customers.board import crowded_sentence
+from tracker.app.intake.choices import go_on
 from tracker.app.intake.table import PLANNED, CsvRow, CsvTable
 from tracker.app.intake.text import unescape_formula
 from tracker.app.text_input import away_day, past_day
@@ -41,6 +42,7 @@ from tracker.domain.number import same_unit
 from tracker.domain.period import Period, period_for
 
 FIRST_RECORDS = 1990
+_NAMES: dict[tuple[str, ...], tuple[str, ...]] = {}  # of columns: there are few
 _NO_CHANGE = frozenset({"0", "no", "n", "false", "nein", "-"})
 _JUST_YES = frozenset({"yes", "y", "true", "ja", "j", "x", "✓", "recalc", "recalculate"})
 _plain_spaces = lru_cache(maxsize=cells.REMEMBERED)(cells.plain_spaces)
@@ -70,6 +72,7 @@ class _Count:
     empty: int = 0
     bad: list[BadRow] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    step: Callable[[], None] = go_on
 
     def refuse(self, row: CsvRow, error: InvalidInput) -> None:
         """Keep why a row cannot be taken."""
@@ -79,9 +82,9 @@ class _Count:
         self.bad.append(BadRow(row.line, reason, cause, column))
 
 
-def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
-    """Return what importing a table would do."""
-    count = _Count(tracker, table.own, remarks=list(table.remarks))
+def plan_import(tracker: Tracker, table: CsvTable, step: Callable[[], None] = go_on) -> Plan:
+    """Return what importing a table would do; `step` hears of each row."""
+    count = _Count(tracker, table.own, remarks=list(table.remarks), step=step)
     groups = _grouped(table, count)
     newcomers = _newcomers(groups)
     customers = {cells.name_key(one.name): one.id for one in tracker.customers.all()}
@@ -252,6 +255,7 @@ def _periods(
     """Yield the rows that name a period of their own; the others are bad."""
     seen: dict[date, int] = {}
     for row, said in group.rows:
+        count.step()
         try:
             refuse_two_scales(measure.scale, measure.cadence, said)
             period = _period(row.cells.get("period", ""), measure.cadence, measure.phase)
@@ -296,7 +300,7 @@ def _says(row: CsvRow, scale: Scale) -> dict[str, object]:
 
 def _fresh(row: CsvRow, start: date, says: dict[str, object]) -> ImportedEvaluation:
     said = {name: said for name, said in says.items() if said is not None}
-    return ImportedEvaluation(row.line, start, said, None, row.column)
+    return _imported(row, start, said)
 
 
 def _compare(
@@ -313,7 +317,15 @@ def _compare(
         count.same += 1
         return None
     count.changed += 1
-    return ImportedEvaluation(row.line, start, changed, old.id, row.column)
+    return _imported(row, start, changed, old.id)
+
+
+def _imported(
+    row: CsvRow, start: date, says: dict[str, object], known: int | None = None
+) -> ImportedEvaluation:
+    names = tuple(says)
+    shared = _NAMES.setdefault(names, names)
+    return ImportedEvaluation(row.line, start, shared, tuple(says.values()), known, row.column)
 
 
 def _refuse_other_unit(measure: Measure, said: RowFields, period: Period) -> None:

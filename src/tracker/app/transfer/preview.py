@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from tracker.app.intake.choices import Combine, ReadingChoices, measure_key
+from tracker.app.intake.choices import Combine, ReadingChoices, go_on, measure_key
 from tracker.app.intake.columns import Role, head_word
 from tracker.app.intake.figures import DecimalSign
 from tracker.app.intake.periods import DayOrder, WeekDay
 from tracker.app.intake.reading import Reading, read_sheets
 from tracker.app.intake.sheet import Book
+from tracker.app.intake.table import CsvTable
 from tracker.app.intake.values import guessed_area
 from tracker.app.measures.notation import SIGNS, write_number
 from tracker.app.text_input import folded
@@ -122,26 +123,22 @@ def preview(
     choices: ReadingChoices,
     name: str,
     today: Callable[[], date],
-    step: Callable[[], None] | None = None,
+    step: Callable[[], None] = go_on,
 ) -> ImportPreview:
     """Return what a file would do to a snapshot of the diary, or raise `InvalidInput`.
 
     To be called away from the window's thread. Without a customer everything is read as nobody's.
     `step` hears when a part of it is done; what it raises ends it.
     """
-    step = step or _go_on
     step()
     with opened(content) as tracker:
         tracker.today = today
-        reading = read_sheets(book, choices, known_measures(tracker), name)
+        reading = read_sheets(book, choices, known_measures(tracker), name, step)
         nameless = any(one.what == "customer" for one in reading.asked)
         if nameless:
-            named = replace(choices, customer="?")
-            table = read_sheets(book, named, known_measures(tracker), name).table
-        else:
-            table = reading.table
-        step()
-        plan = plan_import(tracker, table)
+            _as_nobodys(reading.table)
+        plan = plan_import(tracker, reading.table, step)
+        reading = replace(reading, table=replace(reading.table, rows=()))  # a plan by now
         step()
         outcomes = _Outcomes(tracker, reading, choices, nameless=nameless).of(plan)
         names = [one.name for one in tracker.customers.all()]
@@ -154,8 +151,10 @@ def preview(
     return ImportPreview(reading, plan, outcomes, cells, _whose(reading, name, names))
 
 
-def _go_on() -> None:
-    """Hear nothing, and go on."""
+def _as_nobodys(table: CsvTable) -> None:
+    for row in table.rows:
+        if not row.cells.get("customer", "").strip():
+            row.cells["customer"] = "?"
 
 
 def _whose(reading: Reading, name: str, customers: Sequence[str]) -> str:

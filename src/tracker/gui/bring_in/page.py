@@ -15,9 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-)
+from PySide6.QtWidgets import QFileDialog
 
 from tracker.app.incoming import content_of
 from tracker.app.intake.choices import ReadingChoices
@@ -66,6 +64,7 @@ class ImportPage(Page):
         self.path: Path | None = None
         self.choices = ReadingChoices()
         self.preview: ImportPreview | None = None
+        self._taking: ImportPreview | None = None  # what is being written
         self.busy = False  # what is shown is not what was chosen yet
         self._book: Book | None = None
         self._task: Task | None = None
@@ -107,7 +106,7 @@ class ImportPage(Page):
         if self.preview is None or not self.primary.isEnabled() or self.path is None:
             return
         self.bridge.import_announced.emit()
-        plan = keeping(self.preview, self.outcome.cards.kept())
+        self._taking, plan = self.preview, keeping(self.preview, self.outcome.cards.kept())
         try:
             self.writer.begin(plan, f"import {self.path.name}")
         except TrackerError as error:
@@ -221,7 +220,7 @@ class ImportPage(Page):
     def _set_choices(self, choices: ReadingChoices) -> None:
         if choices.encoding != self.choices.encoding:
             self._book = None
-        self.choices = choices
+        self.choices, self.preview = choices, None  # two of a long file would fill the memory
         self.busy = True
         self.primary.setEnabled(False)
         self._soon.start()
@@ -283,7 +282,7 @@ class ImportPage(Page):
     # Writing it, in another thread
 
     def _on_written(self) -> None:
-        found, path = self.preview, self.path
+        found, path = self._taking, self.path
         if found is None or path is None:
             return
         kept = sum(map(len, self.outcome.cards.kept().values()))
@@ -291,7 +290,7 @@ class ImportPage(Page):
         if self.outcome.remember.isChecked():
             remember(self.bridge.settings, found.reading, self.choices)
         measure = changed_most(self.tracker, found.outcomes)
-        self.path, self.preview, self._book = None, None, None
+        self.path, self.preview, self._book, self._taking = None, None, None, None
         self._show_writing(on=False)
         self.told.setText(NOTHING)
         if measure is None:
@@ -304,8 +303,9 @@ class ImportPage(Page):
         self._show_writing(on=False)
         if error is not None:
             self._fail(error)
-        elif self.preview is not None:
-            self._show(self.preview)
+        elif (found := self._taking) is not None:
+            self.preview = found
+            self._show(found)
             self.bridge.show_message("Cancelled: nothing of it was taken in.")
 
     def _show_writing(self, *, on: bool) -> None:

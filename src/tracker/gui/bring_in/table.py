@@ -18,7 +18,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from tracker.app.intake.columns import Role
+from tracker.app.intake.frame import LeftOutLine
 from tracker.app.intake.parts import Part
+from tracker.app.intake.sheet import SheetLine
 from tracker.app.text_input import folded
 from tracker.app.transfer.cells import BadRow
 from tracker.gui.bring_in.heads import ColumnHead, RoleHeads
@@ -50,7 +52,7 @@ NEW = "New measure"
 NARROWEST, WIDEST = 84, 220
 MOST_KNOWN = 40  # measures of the diary in the menu of a head
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
-Shown = tuple[int, tuple[str, ...], str]  # its number, its cells, why it is left out
+Shown = SheetLine | LeftOutLine
 Owned = tuple[str, str]  # a customer, and a measure of theirs
 
 
@@ -74,6 +76,7 @@ class FileTable(QAbstractTableModel):
         self._theme = theme
         self._part: Part | None = None
         self._lines: list[Shown] = []
+        self._left: dict[int, str] = {}
         self._marks = TableMarks()
         self._names: dict[str, str] = {}
         self._bad: frozenset[int] = frozenset()
@@ -84,6 +87,7 @@ class FileTable(QAbstractTableModel):
         self.beginResetModel()
         if part.frame is not (self._part and self._part.frame):
             self._lines = _lines(part)
+        self._left = {one.line: one.what for one in part.left_out}
         self._part, self._marks, self._names = part, marks, dict(marks.names)
         self._bad = frozenset(row.line for row in marks.bad if row.column < 0)
         self._bad_cells = frozenset((row.line, row.column) for row in marks.bad if row.column >= 0)
@@ -104,7 +108,8 @@ class FileTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell, or how it looks."""
-        number, cells, what = self._lines[index.row()]
+        line = self._lines[index.row()]
+        number, cells, what = self._told(line)
         at = index.column()
         cell = cells[at] if at < len(cells) else ""
         match role:
@@ -128,7 +133,7 @@ class FileTable(QAbstractTableModel):
         """Return what a column is, or the number of a line."""
         if role == Qt.ItemDataRole.DisplayRole:
             if orientation == Qt.Orientation.Vertical:
-                return f"{self._lines[section][0]}"
+                return f"{_number(self._lines[section])}"
             head = self.head(section)
             return f"{head.what}\n{head.name}"
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
@@ -148,6 +153,12 @@ class FileTable(QAbstractTableModel):
             return ColumnHead(what, own, asks=asks, faint=role is Role.LEFT_OUT)
         known = self._names.get(folded(self._part.layout.values[at]), "")
         return ColumnHead(what if known else NEW, known or own, asks=asks, fresh=not known)
+
+    def _told(self, line: Shown) -> tuple[int, tuple[str, ...], str]:
+        """Return the number of a line, its cells, and why it is left out."""
+        if isinstance(line, LeftOutLine):
+            return line.line, (line.text,), line.what
+        return line.number, line.cells, self._left.get(line.number, "")
 
     def _colour(self, number: int, at: int, what: str) -> object:
         if (number, at) in self._bad_cells:
@@ -177,16 +188,17 @@ class FileTable(QAbstractTableModel):
 
 
 def _lines(part: Part) -> list[Shown]:
-    left = {one.line: one for one in part.left_out}
-    rows = {row.number for row in part.frame.rows}
-    lines: list[Shown] = [
-        (row.number, row.cells, left[row.number].what if row.number in left else "")
-        for row in part.frame.rows
-    ]
-    lines += [(one.line, (one.text,), one.what) for one in left.values() if one.line not in rows]
+    """Return the lines of a sheet in their order; the rows themselves are not copied."""
+    rows = {row.number for row in part.frame.rows} if part.left_out else set()
+    lines: list[Shown] = [*part.frame.rows]
+    lines += [one for one in part.left_out if one.line not in rows]
     if part.frame.head_line:
-        lines.append((part.frame.head_line, part.frame.heads, ""))
-    return sorted(lines)
+        lines.append(SheetLine(part.frame.head_line, part.frame.heads))
+    return sorted(lines, key=_number)
+
+
+def _number(line: Shown) -> int:
+    return line.line if isinstance(line, LeftOutLine) else line.number
 
 
 class TableView(QTableView):
