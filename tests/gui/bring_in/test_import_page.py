@@ -19,6 +19,7 @@ from tracker.app.transfer.preview import MOST_SHOWN
 from tracker.app.transfer.whole import whole_bytes
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.domain.measure import Area, Better
+from tracker.gui.bring_in.page import ImportPage
 from tracker.gui.bring_in.whole import take_whole_file
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "import"
