@@ -10,7 +10,7 @@ from tracker.app.intake.choices import ReadingChoices, TableShape, chosen_for, g
 from tracker.app.intake.columns import Role, role_of
 from tracker.app.intake.datapoints import read_datapoints
 from tracker.app.intake.entries import Entry, fill_down, find_entries
-from tracker.app.intake.frame import LeftOutLine, TableFrame, find_frame, meaning
+from tracker.app.intake.frame import OTHER_TABLE, LeftOutLine, TableFrame, find_frame, meaning
 from tracker.app.intake.layout import TableLayout, find_layout
 from tracker.app.intake.periods import YEAR
 from tracker.app.intake.presets import Preset, as_meant, find_preset, preset_roles
@@ -159,3 +159,19 @@ def columns_left_out(part: Part) -> tuple[str, ...]:
     taken = {Role.LEFT_OUT}
     pairs = zip(part.frame.heads, part.layout.roles, strict=True)
     return tuple(head.strip() for head, role in pairs if role in taken and head.strip())
+
+
+def told_of_parts(parts: Sequence[Part]) -> list[str]:
+    """Say where another table begins below one that is read, and which cells were filled."""
+    lines = [[one.line for one in part.left_out if one.what == OTHER_TABLE] for part in parts]
+    others = [
+        f"Line {found[0]} begins another table: it is left out. Put it on a sheet, or into a file, "
+        "of its own."
+        for found in lines
+        if found
+    ]
+    heads = dict.fromkeys(head for part in parts for head in part.filled)
+    filled = [
+        f"Empty cells under {quoted(head)} are taken as the cell above them." for head in heads
+    ]
+    return others + filled

@@ -22,8 +22,8 @@ from tracker.app.intake.choices import (
 from tracker.app.intake.columns import Role, span_in, week_day_in
 from tracker.app.intake.entries import Entry
 from tracker.app.intake.figures import DecimalSign, decimal_sign
-from tracker.app.intake.frame import OTHER_TABLE, LeftOutLine, TableFrame
-from tracker.app.intake.parts import Part, columns_left_out, find_parts, read_book
+from tracker.app.intake.frame import LeftOutLine, TableFrame
+from tracker.app.intake.parts import Part, columns_left_out, find_parts, read_book, told_of_parts
 from tracker.app.intake.periods import (
     WEEKDAYS,
     YEAR,
@@ -95,7 +95,7 @@ def read_sheets(
     `step` hears when a part of it is done; what it raises ends it.
     """
     parts, shape, remarks = find_parts(book, choices, name, step)
-    notes = ReadingNotes(remarks=[*remarks, *_others(parts), *_filled(parts)], step=step)
+    notes = ReadingNotes(remarks=[*remarks, *told_of_parts(parts)], step=step)
     times = _times(parts, choices, notes)
     decimals = _decimals(parts, book, choices, notes)
     groups = _groups(parts, choices, known)
@@ -121,22 +121,6 @@ def read_sheets(
     read_as = _read_as(book, parts, times, notes)
     example = _example(newest, rows)
     return Reading(table, shape, read_as, asked, left_out, sheets, parts, example)
-
-
-def _others(parts: Sequence[Part]) -> list[str]:
-    """Say where another table begins below the one that is read."""
-    lines = [[one.line for one in part.left_out if one.what == OTHER_TABLE] for part in parts]
-    return [
-        f"Line {found[0]} begins another table: it is left out. Put it on a sheet, or into a file, "
-        "of its own."
-        for found in lines
-        if found
-    ]
-
-
-def _filled(parts: Sequence[Part]) -> list[str]:
-    heads = dict.fromkeys(head for part in parts for head in part.filled)
-    return [f"Empty cells under {quoted(head)} are taken as the cell above them." for head in heads]
 
 
 def _example(written: Mapping[tuple[int, int], str], rows: Sequence[CsvRow]) -> tuple[str, str]:
