@@ -114,14 +114,10 @@ class ParagraphRow(OpenRow):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give up by Esc, and close the field when it is left."""
+        """Leave by Enter or Esc, and close the field when it is left: what was written is kept."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.field.setPlainText(self._in_force)
-                self.setFocus()
-                return True
             shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            if event.key() in ENTER and not shifted:
+            if event.key() == Qt.Key.Key_Escape or (event.key() in ENTER and not shifted):
                 self.setFocus()
                 return True
         if event.type() == QEvent.Type.FocusOut and self.editing:

@@ -34,9 +34,10 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
     (
         "Wherever something is written",
         (
-            ("Enter  Ctrl+Enter", "Keep it and go on"),
+            ("Enter  Ctrl+Enter", "Keep it and go on; in a dialog, save"),
             ("Shift+Enter", "Begin a line"),
-            ("Esc", "Leave; nothing that was written is lost"),
+            ("Esc", "Leave; what was written is kept, or stands there again the next time"),
+            ("1 … 5", "Choose, in a row of figures"),
         ),
     ),
     (
@@ -110,19 +111,13 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
             ("Enter", "Go on: to the next field, then to the next question"),
             ("Alt+1 … 3", "While a name is typed: WOW, Serve well, Don’t annoy"),
             ("1 … 6", "Choose a place, a question, or how they like it"),
-            ("Shift+Enter", "Begin a line in a sentence"),
             ("Down  Up", "Walk over the ready-made measures"),
             ("Esc", "Leave it for later; what was typed is kept"),
         ),
     ),
     (
         "In a dialog",
-        (
-            ("Enter  Ctrl+Enter", "Save"),
-            ("Shift+Enter", "Begin a line in a text"),
-            ("Esc", "Leave without saving; what was written stands there again the next time"),
-            ("Arrows  Space", "Choose one of several"),
-        ),
+        (("Arrows  Space", "Choose one of several"),),
     ),
 )
 WHAT = (

@@ -18,6 +18,7 @@ from tracker.gui.widgets.text import plain
 DATA_FILES = "Impact Tracker files (*.db *.impact);;All files (*)"
 MOST = 8  # files in the menu
 log = logging.getLogger(__name__)
+NEW_NAME = "impact-new.db"
 
 
 def ask_for_file(
@@ -33,6 +34,7 @@ def ask_for_file(
     if save:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("db")
+        dialog.selectFile(NEW_NAME)
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
