@@ -178,6 +178,14 @@ def test_a_file_that_was_cut_is_written_no_more(tracker, path, size):
     assert path.read_bytes() == before
 
 
+def test_a_file_that_was_emptied_is_called_empty(tracker, path):
+    note(tracker, "mine")
+    os.truncate(path, 0)
+    with pytest.raises(FileDamaged) as told:
+        note(tracker, "never kept")
+    assert "is empty (0 bytes). Another program emptied it" in told.value.hint
+
+
 def test_a_file_that_was_moved_is_not_written_until_it_is_back(tracker, path):
     note(tracker, "mine")
     path.rename(path.with_name("moved.db"))

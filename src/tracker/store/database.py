@@ -28,6 +28,7 @@ from tracker.store.opening import (
     look_at,
     needs_full_check,
     real_file,
+    refuse_empty,
 )
 
 if TYPE_CHECKING:
@@ -356,6 +357,7 @@ class File:
         old, watch = self.conn, self._watch
         try:
             self._lock_at(real_file(path))
+            refuse_empty(real_file(path))
             looked = self._looked_at(real_file(path))
             self._set_aside(real_file(path), looked)
             self._connect(looked, None)

@@ -89,12 +89,17 @@ def check_new(path: Path, *, create: bool) -> bool:
         raise FileTrouble(
             f"You may not read {path.name}", "Give yourself the right to, or choose another file."
         )
+    refuse_empty(path)
+    return False
+
+
+def refuse_empty(path: Path) -> None:
+    """Refuse a file without a byte: it is never taken for an empty diary."""
     if path.stat().st_size == 0:
         raise FileTrouble(
             f"{path.name} is empty (0 bytes)",
             "Another program emptied it, or was writing it: restore a backup, or name a new file.",
         )
-    return False
 
 
 def look_at(path: Path, required: Collection[str], *, read_all: bool, mode: str) -> Looked:
