@@ -40,6 +40,11 @@ def test_the_message_is_filled_from_the_data(tracker, finance, broken):
         "Let us look at it again on 18 December."
     )
     commands.set_recourse(tracker, finance, come_back="within two days.")
+    (one,) = overview(tracker, TODAY).untold
+    assert one.message.endswith(
+        "I am finding out why. Let us look at it again on 18 December. "
+        "I come back to you within two days."
+    )
     fix = FixInput(what="A named cover.", started_on=TODAY, review_on=TODAY + timedelta(days=10))
     commands.start_fix(tracker, broken, fix)
     (one,) = overview(tracker, TODAY).untold

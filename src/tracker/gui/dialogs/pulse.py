@@ -28,7 +28,7 @@ _WHAT = {
 KEPT = "Kept, for you alone. Ctrl+Z takes it back; so does Trends, under your pulse, at any time."
 _TITLES = {PulseWordKind.ONE_OFF: "A one-off", PulseWordKind.PLANNED: "It was planned"}
 _MEANS = {
-    PulseWordKind.ONE_OFF: "Nothing is asked again until it lies below your usual anew.",
+    PulseWordKind.ONE_OFF: "You are not asked again until it falls below your usual once more.",
     PulseWordKind.PLANNED: "From that week on this is your usual.",
 }
 
@@ -84,7 +84,7 @@ class PulseFixDialog(FormDialog):
         self.due = DayField(self.bridge, "due_on", said.due_on)
         self.review = DayField(self.bridge, "review_on", said.review_on)
         form = self.add_form()
-        form.add("what", "&What would help you", self.what)
+        form.add("what", "&What would help you?", self.what)
         form.add("obstacle", "Which &obstacle does it remove?", self.obstacle)
         form.add("started_on", "From", self.started)
         form.add("due_on", "To be done by", self.due)

@@ -19,6 +19,7 @@ from tracker.report.wording import cut
 
 IF_BROKEN: Final = "Tell me at once, and ask me what I drop for it."
 COME_BACK: Final = "within two working days, with what I do about it"
+FINDING_OUT: Final = "I am finding out why, and tell you what I do about it."
 AGAIN: Final = timedelta(weeks=4)
 LONGEST_WHAT: Final = 160
 
@@ -35,7 +36,7 @@ def broken_message(
 
     `mean` is the average since the promise broke, where there is such a day.
     """
-    parts = [_how(measure, keeping, mean, today), _done(fix)]
+    parts = [_how(measure, keeping, mean, today), _done(fix, comes_back=bool(come_back.strip()))]
     again = fix.review_on if fix and fix.review_on and fix.review_on > today else today + AGAIN
     parts.append(f"Let us look at it again on {long_day(again, today)}.")
     if come_back.strip():
@@ -46,7 +47,7 @@ def broken_message(
 def untold_sentence(measure: str, customer: str, more: int) -> str:
     """Say on the own screen that a promise is broken and its customer was not told."""
     whose = cut(customer, 40)
-    told = f"{cut(measure, 60)} is not as promised, and {whose} did not hear it from you yet."
+    told = f"“{cut(measure, 60)}” is not as promised, and {whose} did not hear it from you yet."
     if not more:
         return told
     return f"{told} So {'is one more promise' if more == 1 else f'are {more} more promises'}."
@@ -62,7 +63,7 @@ def _how(measure: Measure, keeping: Keeping, mean: float | None, today: date) ->
     return f"{name}: {keeping_sentence(measure, keeping)}"
 
 
-def _done(fix: Fix | None) -> str:
+def _done(fix: Fix | None, *, comes_back: bool) -> str:
     if fix is None:
-        return "I am finding out why, and tell you what I do about it."
+        return "I am finding out why." if comes_back else FINDING_OUT
     return f"What I do about it: {cut(fix.what, LONGEST_WHAT).rstrip('.!')}."
