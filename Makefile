@@ -1,5 +1,5 @@
 # Linux and macOS, for who likes to type make; run and test are packaging/run.sh and packaging/test.sh.
-#   make run   make run ARGS=--demo   make test   make lint   make screenshots   make words   make bench   make torture   make wheel   make package   make clean
+#   make run   make run ARGS=--demo   make test   make layout   make lint   make screenshots   make words   make bench   make torture   make wheel   make package   make clean
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ export VENV
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help environment run test lint screenshots words bench torture wheel package clean
+.PHONY: help environment run test layout lint screenshots words bench torture wheel package clean
 
 help:
 	@sed -n '2s/^# *//p' $(firstword $(MAKEFILE_LIST))
@@ -19,6 +19,10 @@ run:
 
 test:
 	@sh packaging/test.sh $(ARGS)
+
+# Every page and form at every size of window and text, with longer words and mirrored; nine of these ways are in test.
+layout: environment
+	QT_QPA_PLATFORM=offscreen LAYOUTS=all $(BIN)/python -m pytest -q -n auto tests/gui/test_layout.py $(ARGS)
 
 lint:
 	@sh packaging/test.sh --lint

@@ -225,7 +225,7 @@ def test_what_stopped_is_ended_and_answered(qtbot, page, tracker, ledger, answer
     press(part, "Arrives again")
     assert tracker.stops.get(key).ended_on == today
     assert listed(page)[0] == "To be answered"
-    press(part, "No fix because…")
+    press(part, "No fix…")
     because = dialog(NoFixDialog)
     because.primary.click()
     assert because.forms[0].error_text("no_fix") == "The reason is empty. Write one sentence."

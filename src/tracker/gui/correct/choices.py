@@ -214,7 +214,8 @@ class ChoicesPart(PagePart):
     def _left(self) -> QWidget:
         left = QFrame()
         left.setProperty("role", "card")
-        left.setFixedWidth(scaled(LIST_WIDTH))
+        asked = self.open_conflict.sizeHint().width() + self.decide.sizeHint().width() + 30
+        left.setFixedWidth(max(scaled(LIST_WIDTH), asked))
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 10, 8, 8)
         column.setSpacing(6)

@@ -52,7 +52,7 @@ ACTIONS = {
     StopAction.END: ("Arrives again", "Ended today"),
     StopAction.TELL: ("I told them", "Then it is no surprise to them any more"),
     StopAction.FIX: ("Start a fix…", "A fix of the cause closes it"),
-    StopAction.CLOSE: ("No fix because…", "A reason closes it, too"),
+    StopAction.CLOSE: ("No fix…", "A reason closes it, too"),
     StopAction.EDIT: ("Edit…", "Enter"),
     StopAction.REMOVE: ("Delete", "Del; Ctrl+Z brings it back"),
 }

@@ -72,7 +72,7 @@ class WantRow(QWidget):
         super().__init__()
         self._bridge, self._want = bridge, want
         day = label(medium_day(want.stated_on), "small")
-        day.setFixedWidth(scaled(84))
+        day.setMinimumWidth(scaled(84))
         self.text = label(want.text, wrap=True)
         self.edit = tool_button(bridge.theme, "pencil", f"Edit “{want.text[:60]}”")
         self.edit.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -24,7 +28,7 @@ from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.settings.backups import BackupCard
 from tracker.gui.settings.cards import PersonCard, PublishCard
 from tracker.gui.settings.reminder import ReminderCard
-from tracker.gui.theme import scaled
+from tracker.gui.theme import TEXT_SIZES, USUAL_SIZE, scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import button, label
 from tracker.report.documents.sheet import PaperSheet, sheet_for, use_sheet
@@ -39,7 +43,7 @@ BACKUPS = (
     "Those of the last 24 hours, 14 days and 12 months are kept."
 )
 REMINDER = "Once a week at the time you choose: what is still to be logged, and what is new."
-WIDEST = 720
+WIDEST, TWO_COLUMNS = 720, 1000
 NAMES = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
 
@@ -91,22 +95,23 @@ class SettingsPage(Page):
         self.reminder = ReminderCard(bridge)
         self.backups.restore_requested.connect(self.restore_requested)
         self.backups.backup_requested.connect(self.backup_requested)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._looks())
-        column.addWidget(self._paper())
-        column.addWidget(self._check_in())
-        column.addWidget(_card("Reminder", REMINDER, self.reminder))
-        column.addWidget(_card("How many customers", CAPS, self.caps))
-        column.addWidget(_card("Who I am", WHO, self.person))
-        column.addWidget(_card("Publishing", PUBLISHING, self.publish))
-        column.addWidget(self._data())
-        column.addWidget(_card("Backups", BACKUPS, self.backups))
-        column.addStretch(1)
+        mine = (
+            self._looks(),
+            self._paper(),
+            self._check_in(),
+            _card("Reminder", REMINDER, self.reminder),
+            _card("How many customers", CAPS, self.caps),
+        )
+        others = (
+            _card("Who I am", WHO, self.person),
+            _card("Publishing", PUBLISHING, self.publish),
+            self._data(),
+            _card("Backups", BACKUPS, self.backups),
+        )
+        self.columns = CardColumns(mine, others)
         layout = page_layout(self)
         layout.addWidget(Header("Settings"))
-        layout.addWidget(_scrolling(column), 1)
+        layout.addWidget(self.columns, 1)
 
     def refresh(self) -> None:
         """Show what is chosen."""
@@ -115,6 +120,8 @@ class SettingsPage(Page):
             self.themes.choose(now.theme)
         with QSignalBlocker(self.paper):
             self.paper.choose(now.paper)
+        with QSignalBlocker(self.sizes):
+            self.sizes.choose(self.bridge.theme.size)
         self.more.setChecked(now.pulse_more)
         self.place.setText(str(self.tracker.path or "In memory only"))
         self.person.show_person()
@@ -127,8 +134,15 @@ class SettingsPage(Page):
         self.themes: Segments[str] = Segments([(key, NAMES[key]) for key in THEMES])
         self.themes.setAccessibleName("How it looks")
         self.themes.selected.connect(self._on_theme)
-        text = "Light and dark follow your system unless you choose."
-        return _card("How it looks", text, self.themes)
+        self.sizes: Segments[int] = Segments([(size, f"{size} %") for size in TEXT_SIZES])
+        self.sizes.setAccessibleName("Size of all text")
+        self.sizes.selected.connect(self._on_size)
+        text = "Light, dark and contrast follow your system unless you choose."
+        card = _card("How it looks", text, self.themes)
+        if (layout := card.layout()) is not None:
+            layout.addWidget(label("Size of all text (Ctrl + and −; Ctrl + 0 is 100 %)", "hint"))
+            layout.addWidget(self.sizes)
+        return card
 
     def _paper(self) -> QFrame:
         sheets = [("", "As where I live"), *((one.value, one.title) for one in PaperSheet)]
@@ -166,22 +180,54 @@ class SettingsPage(Page):
         self.bridge.settings.change(paper=chosen)
         use_sheet(sheet_for(chosen, QLocale.system().name()))
 
+    def _on_size(self) -> None:
+        size = self.sizes.value or USUAL_SIZE
+        self.bridge.settings.change(text_size=size)
+        self.bridge.theme.resize_text(size)  # last: this page is made anew
+
     def _on_more(self, more: bool) -> None:
         self.bridge.settings.change(pulse_more=more)
 
 
-def _scrolling(column: QVBoxLayout) -> QScrollArea:
-    body = QWidget()
-    body.setProperty("role", "plain")
-    body.setLayout(column)
-    body.setMaximumWidth(scaled(WIDEST))  # else its height is asked for a width that no card takes
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(body)
-    return area
+class CardColumns(QScrollArea):
+    """Cards in two columns, or in one below the other where two have no room; it scrolls."""
+
+    def __init__(self, *columns: Iterable[QFrame]) -> None:
+        super().__init__()
+        body = QWidget()
+        body.setProperty("role", "plain")
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, body)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(12)
+        for cards in columns:
+            column = QVBoxLayout()
+            column.setSpacing(12)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._both.addLayout(column, 1)
+        self._body = body
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(body)
+        self._stand()
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether there is room for two columns."""
+        return self.width() >= scaled(TWO_COLUMNS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the width there is."""
+        self._stand()
+        super().resizeEvent(event)
+
+    def _stand(self) -> None:
+        two, across = self.side_by_side, QBoxLayout.Direction.LeftToRight
+        self._both.setDirection(across if two else QBoxLayout.Direction.TopToBottom)
+        # Else its height is asked for a width that no card takes.
+        self._body.setMaximumWidth(scaled(2 * WIDEST if two else WIDEST))
 
 
 def _card(title: str, text: str, content: QHBoxLayout | QWidget) -> QFrame:

@@ -43,7 +43,7 @@ class ShareSide(QFrame):
         self.items.switched.connect(self._on_switched)
         self.unshared = UnsharedList(bridge.theme)
         self.unshared.switched.connect(self._on_share)
-        self.publish = QCheckBox("Publish with each finished week")
+        self.publish = QCheckBox("Publish each finished week")
         self.publish.clicked.connect(self._on_publish)
         never = label(NEVER, "hint", wrap=True)
         title = label("What is on the page", "heading")

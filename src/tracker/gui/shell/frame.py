@@ -35,7 +35,14 @@ class PageRoom(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return what the page in front cannot do without."""
         page: QWidget | None = self._stack.currentWidget()
-        return QSize() if page is None else page.minimumSizeHint().expandedTo(page.minimumSize())
+        if page is None:
+            return QSize()
+        least = page.minimumSizeHint().expandedTo(page.minimumSize())
+        layout = page.layout()
+        if layout is not None and layout.hasHeightForWidth():  # its words break into lines
+            high = layout.minimumHeightForWidth(max(self.width(), least.width()))
+            least = least.expandedTo(QSize(0, high))
+        return least
 
     def sizeHint(self) -> QSize:
         """Ask for no more: the page takes what there is."""
@@ -45,6 +52,8 @@ class PageRoom(QWidget):
         """Give all of it to the pages."""
         super().resizeEvent(event)
         self._stack.resize(self.size())
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Ask again where a page needs more or less than it did."""

@@ -31,7 +31,7 @@ from tracker.gui.widgets.painting import (
     text_width,
     write_line,
 )
-from tracker.gui.widgets.text import label, plain
+from tracker.gui.widgets.text import ElidedLabel, plain
 from tracker.store.history import Changes
 
 WIDTH, NARROW_WIDTH, WIDE = 196, 56, 1100  # of the rail; of the window from which it has names
@@ -255,7 +255,7 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
-        self._brand = label("Impact Tracker", "brand")
+        self._brand = ElidedLabel("Impact Tracker", "brand")
         self.search = RailButton(SEARCH, bridge.theme)
         self.search.clicked.connect(self.search_requested)
         self._column = QVBoxLayout(self)

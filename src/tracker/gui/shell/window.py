@@ -177,6 +177,8 @@ class MainWindow(TabsAsRead, QMainWindow):
         page.setFocus()
 
     def _on_resized(self) -> None:
+        if not self._bridge.tracker.is_open:  # on its way out
+            return
         self.keep_written()
         self.navigator.make_anew(self.stack)
 

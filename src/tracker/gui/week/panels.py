@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -27,8 +28,8 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.draft import DraftKeeper, change_of, written_fields
 from tracker.gui.form import BROUGHT_BACK
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.text import button, complaint, label
+from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.text import ElidedLabel, button, complaint, label
 from tracker.gui.widgets.text_field import ENTER, TAKES_ENTER, GrowingText
 
 EDGE = 12
@@ -50,7 +51,7 @@ class RowPanel(QFrame):
         self.setProperty("role", "popover")
         self.setProperty(TAKES_ENTER, True)  # noqa: FBT003 - Qt's own
         self._width = width
-        self.heading = label(role="heading")
+        self.heading = label(role="heading", wrap=True)
         self.complaint = complaint()
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(14, 12, 14, 12)
@@ -80,12 +81,16 @@ class RowPanel(QFrame):
     def place(self, row: QRect) -> None:
         """Stand beside a row, wholly inside the page."""
         page = self._page.rect()
-        width = min(self._width, page.width() - 2 * EDGE)
+        width = self.width_in(self._page)
         self.resize(width, max(self.body.totalHeightForWidth(width), self.sizeHint().height()))
         under, above = row.bottom() + 1, row.top() - self.height()
         top = under if under + self.height() <= page.bottom() - EDGE else max(above, EDGE)
         left = row.left() + EDGE if self.isRightToLeft() else row.right() - width - EDGE
         self.move(max(left, EDGE), top)
+
+    def width_in(self, page: QWidget) -> int:
+        """Return how wide it is on a page."""
+        return min(scaled(self._width), page.width() - 2 * EDGE)
 
     def show_error(self, sentence: str) -> None:
         """Say what cannot be kept, or nothing."""
@@ -252,8 +257,7 @@ class NotePanel(RowPanel):
             lock.setPixmap(icon(theme, "lock").pixmap(QSize(13, 13)))
             row.addWidget(lock)
         row.addWidget(label(name, "name"))
-        row.addWidget(label(quiet, "small"))
-        row.addStretch(1)
+        row.addWidget(ElidedLabel(quiet, "small"), 1)
         self.body.addLayout(row)
 
     def _last_line(self, theme: Theme) -> QHBoxLayout:
@@ -271,7 +275,7 @@ class NotePanel(RowPanel):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(label("Enter keeps it, Shift+Enter begins a line", "small"), 1)
+        row.addWidget(ElidedLabel("Enter keeps it, Shift+Enter begins a line", "small"), 1)
         cancel, done = button("Cancel"), button("Keep")
         cancel.clicked.connect(self.close_panel)
         done.clicked.connect(self.save_and_close)
@@ -296,20 +300,18 @@ class SkipPanel(RowPanel):
         self._tracker = bridge.tracker
         self._line: WeekLine | None = None
         self.buttons: list[QPushButton] = []
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        self._reasons = QGridLayout()
+        self._reasons.setSpacing(6)
         for number, reason in enumerate(SKIP_REASONS, 1):
             pick = button(f"{number}  {reason}", name=reason)
             pick.clicked.connect(self._on_button)
             pick.installEventFilter(self)
             self.buttons.append(pick)
-            row.addWidget(pick)
-        row.addStretch(1)
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Reason")
         self.reason.setPlaceholderText("or why, in a word or two; Enter skips")
         self.reason.returnPressed.connect(self._on_typed)
-        self.body.addLayout(row)
+        self.body.addLayout(self._reasons)
         self.body.addWidget(self.reason)
         self.body.addWidget(self.complaint)
         self._keep_drafts(bridge)
@@ -317,11 +319,21 @@ class SkipPanel(RowPanel):
     def open_for(self, line: WeekLine) -> None:
         """Ask about a line; its own reason stands there to be changed."""
         self._line = line
+        self._seat_reasons()
         reason = (line.evaluation.skipped or "") if line.evaluation else ""
         self.heading.setText(f"Skip {line.measure.name}: why?")
         self.draft.leave()
         self.reason.setText("" if reason in SKIP_REASONS else reason)
         self._bring_back(f"skip:{line.measure.uid}:{line.period.start}")
+
+    def _seat_reasons(self) -> None:
+        """Put the reasons on one line, or on two where one has no room for their words."""
+        for pick in self.buttons:
+            pick.ensurePolished()
+        wide = sum(pick.sizeHint().width() + self._reasons.spacing() for pick in self.buttons)
+        across = len(self.buttons) if wide <= self.width_in(self._page) - 3 * EDGE else 2
+        for at, pick in enumerate(self.buttons):
+            self._reasons.addWidget(pick, at // across, at % across)
 
     def save(self) -> bool:
         """Keep a reason that was typed; an empty one skips nothing."""

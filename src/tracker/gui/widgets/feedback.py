@@ -95,7 +95,7 @@ class WindowFoot(QWidget):
         bridge.told.connect(self.say_aloud)
         self.setProperty("role", "statusline")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(scaled(30))
+        self.setFixedHeight(scaled(28))
         self.saved, self.status = label(role="small"), ElidedLabel(role="small")
         self.saved.hide()
         row = QHBoxLayout(self)
