@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tracker.app import commands
@@ -9,6 +10,7 @@ from tracker.app.intake.choices import ReadingChoices
 from tracker.app.intake.parts import read_book
 from tracker.app.measures.lists import listed_measures
 from tracker.app.tracker import snapshot
+from tracker.app.transfer import foreseen
 from tracker.app.transfer.applying import apply_import
 from tracker.app.transfer.preview import preview
 from tracker.report.charts.spark import Blank, Mark
@@ -59,3 +61,16 @@ def _of(tracker):
 
 def _day() -> date:
     return DAY
+
+
+def test_what_did_not_change_is_judged_once(tracker, monkeypatch) -> None:
+    """A customer that is named leaves the values as they are: they were judged before."""
+    judged = []
+    real = foreseen.judged_history
+    monkeypatch.setattr(foreseen, "judged_history", lambda one: judged.append(one) or real(one))
+    rows = "".join(f"2026-W{at},{at % 7}\n" for at in range(20, 40))
+    book = read_book(f"Week,Calls of one\n{rows}".encode())
+    choices = ReadingChoices(promises={"calls of one": ">= 2"}, area="roi")
+    for customer in ("A", "B"):
+        preview(_of(tracker), book, replace(choices, customer=customer), "t", lambda: DAY)
+    assert len(judged) == 1

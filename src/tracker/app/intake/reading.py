@@ -241,6 +241,7 @@ def _rows(
             part.layout.shape is not TableShape.ONE_VALUE_A_ROW,
             part.layout.own,
             customer if Role.CUSTOMER in part.layout.roles else "",
+            frozenset(part.layout.roles),
         )
         rows += read_series(task, notes)
     return rows, nobody

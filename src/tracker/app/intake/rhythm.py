@@ -58,6 +58,7 @@ class SeriesTask:
     wide: bool
     own: bool
     whose: str  # the customer, where the file names customers
+    says: frozenset[str]  # what the columns of the table are
 
     def chosen(self, said: Mapping[str, Said]) -> Said | None:
         """Return what was chosen for this measure."""
@@ -67,7 +68,7 @@ class SeriesTask:
 def _cadence_said(task: SeriesTask) -> Cadence | None:
     if task.known:
         return task.known.cadence
-    for entry in task.entries:
+    for entry in task.entries if "cadence" in task.says else ():
         word = entry.said.get("cadence", "").strip().casefold()
         if word in MEASURE_CADENCES:
             return Cadence(word)

@@ -86,6 +86,8 @@ def _figure(task: SeriesTask, entry: Entry) -> CellValue | None:
 
 def _scale_said(task: SeriesTask) -> Scale | None:
     """Return the scale that the rows name; a word that is none is told when the row is taken."""
+    if "scale" not in task.says:
+        return None
     return next(
         (one for entry in task.entries if (one := _scale_of(entry.said.get("scale", "")))), None
     )
@@ -98,7 +100,8 @@ def _scale_of(cell: str) -> Scale | None:
 
 def _unit_said(task: SeriesTask) -> str:
     """Return the unit that rows, the diary or the name of a measure say; empty if none does."""
-    unit = next((one.said["unit"].strip() for one in task.entries if one.said.get("unit")), "")
+    rows = task.entries if "unit" in task.says else ()
+    unit = next((one.said["unit"].strip() for one in rows if one.said.get("unit")), "")
     unit = "" if unit == "-" else unit
     if not unit:
         unit = task.known.unit if task.known else unit_told(task.name) if task.wide else ""

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from tracker.app.judging import judged_history
 from tracker.app.sparks import Promised, spark_of
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Target
 from tracker.domain.customer import Customer
+from tracker.domain.finding import Finding
 from tracker.domain.levels.history import MeasureHistory
 from tracker.domain.measure import SCALES, Horizon, Measure, Version
 from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
 from tracker.store.rows import LoggedRow
+
+JUDGED_ONCE = 128
 
 
 def foreseen_spark(tracker: Tracker, target: Target) -> SparkPicture:
@@ -42,7 +46,13 @@ def foreseen_spark(tracker: Tracker, target: Target) -> SparkPicture:
     history = replace(known or MeasureHistory(measure, ()), values=values)
     newest = Period(ordered[-1].start, measure.cadence)
     whose = Promised(measure, _customer(tracker, target))
-    return spark_of(whose, ordered, newest, judged_history(history) if values else None)
+    return spark_of(whose, ordered, newest, _judged(history) if values else None)
+
+
+@lru_cache(maxsize=JUDGED_ONCE)
+def _judged(history: MeasureHistory) -> Finding:
+    """Judge a history once: most choices for a file leave most of its values as they are."""
+    return judged_history(history)
 
 
 def _logged(tracker: Tracker, measure: Measure) -> dict[date, LoggedRow]:
