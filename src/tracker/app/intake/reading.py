@@ -224,24 +224,23 @@ def _rows(
     nobody: list[str] = []
     for key in list(groups):
         at, customer, entries = groups.pop(key)
-        part = parts[at]
         notes.step()
-        if not customer and Role.CUSTOMER not in part.layout.roles:
-            nobody.append(entries[0].measure)
+        measure, roles = entries[0].measure, frozenset(parts[at].layout.roles)
+        if not customer and Role.CUSTOMER not in roles:
+            nobody.append(measure)
         task = SeriesTask(
-            " ".join(entries[0].measure.split()),
+            " ".join(measure.split()),
             customer,
             entries,
             named.pop(key),
             decimals,
             choices,
-            known.find(customer, entries[0].measure),
+            known.find(customer, measure),
             week_day if uniform else None,
-            part.preset in ADDED_UP,
-            part.layout.shape is not TableShape.ONE_VALUE_A_ROW,
-            part.layout.own,
-            customer if Role.CUSTOMER in part.layout.roles else "",
-            frozenset(part.layout.roles),
+            parts[at].preset in ADDED_UP,
+            parts[at].layout.shape is not TableShape.ONE_VALUE_A_ROW,
+            parts[at].layout.own,
+            roles,
         )
         rows += read_series(task, notes)
     return rows, nobody

@@ -57,12 +57,12 @@ class SeriesTask:
     adds_up: bool
     wide: bool
     own: bool
-    whose: str  # the customer, where the file names customers
     says: frozenset[str]  # what the columns of the table are
 
     def chosen(self, said: Mapping[str, Said]) -> Said | None:
         """Return what was chosen for this measure."""
-        return chosen_for(said, self.whose, self.name)
+        whose = self.customer if "customer" in self.says else ""
+        return chosen_for(said, whose, self.name)
 
 
 def _cadence_said(task: SeriesTask) -> Cadence | None:
