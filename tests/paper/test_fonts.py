@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QRawFont
 
-from tracker.paper.fonts import FAMILY, load_fonts
+from tracker.paper.fonts import FAMILY, load_fonts, undrawn, undrawn_sentence
 from tracker.report.charts.svg import text_width
 from tracker.shipped import resource_path
 
@@ -51,3 +51,16 @@ def test_the_estimate_of_a_width_is_close(words, style) -> None:
     raw = QRawFont(str(resource_path(f"fonts/Inter-{style}.ttf")), 1000)
     real = sum(point.x() for point in raw.advancesForGlyphIndexes(raw.glyphIndexesForString(words)))
     assert text_width(words, 1000, bold=style == "SemiBold") == pytest.approx(real, rel=0.06)
+
+
+def test_letters_that_no_font_can_draw_are_named_each_once(qapp):
+    nobody = "\U0010fffd"  # for private use: no font has it
+    assert undrawn(f"Łódź ≤ 2 – “café” {nobody} {nobody}") == nobody
+    page = f"<style>.{nobody}</style><p title='{nobody}'>Caf&eacute;</p>"
+    assert undrawn_sentence(page) == ""
+    told = undrawn_sentence(f"<p>{nobody}</p>")
+    assert told.startswith(f"No font of this computer can draw {nobody} (U+10FFFD): ")
+
+
+def test_what_is_not_seen_needs_no_font(qapp):
+    assert undrawn("a\u200bb\u2028c\ufe0f") == ""

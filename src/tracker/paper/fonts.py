@@ -7,11 +7,17 @@ also put other glyphs for dashes beside figures, which a PDF then cannot be sear
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from tracker.shipped import resource_path
 
 SHIPPED, FAMILY = "Inter", "Inter Tracker"
+
+LATIN = 0x24F  # the shipped fonts have every letter up to here
+MOST_NAMED = 5
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Mn", "Zs", "Zl", "Zp"})
+_TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 @cache
@@ -27,3 +33,33 @@ def load_fonts() -> str:
             QFontDatabase.addApplicationFont(str(path))
         QFont.insertSubstitution(SHIPPED, FAMILY)
     return FAMILY
+
+
+def undrawn(text: str) -> str:
+    """Return the letters of a text that no font of this machine can draw, each once."""
+    return "".join(sorted({sign for sign in text if ord(sign) > LATIN and not _is_drawn(sign)}))
+
+
+def undrawn_sentence(markup: str) -> str:
+    """Name the letters of a page or picture that would be left as boxes; empty where none would."""
+    from html import unescape
+
+    letters = undrawn(unescape(_TAG.sub(" ", markup)))
+    if not letters:
+        return ""
+    named = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in letters[:MOST_NAMED])
+    return f"No font of this computer can draw {named}: PDF and PNG would show boxes there."
+
+
+def _is_drawn(sign: str) -> bool:
+    from unicodedata import category
+
+    from PySide6.QtGui import QFont, QTextLayout
+
+    if category(sign) in UNSEEN:
+        return True
+    layout = QTextLayout(sign, QFont(load_fonts()))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return all(glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes())

@@ -107,6 +107,7 @@ def test_copy_hands_over_a_picture_a_drawing_and_words(trends, said) -> None:
 
 def test_nothing_leaves_before_it_was_seen(qtbot, trends, tracker) -> None:
     QGuiApplication.clipboard().setText("mine")
+    trends.resize(1280, 800)
     qtbot.mouseClick(trends.card.grip, Qt.MouseButton.LeftButton)
     dialog = shown(trends)
     assert QGuiApplication.clipboard().text() == "mine"

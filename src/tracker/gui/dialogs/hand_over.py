@@ -32,7 +32,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.item_list import ItemList
 from tracker.gui.widgets.rows import scrolling
 from tracker.gui.widgets.save_dialog import save_dialog
-from tracker.gui.widgets.text import button, label, plain
+from tracker.gui.widgets.text import button, label, plain, show_text
 from tracker.paper.writer import picture_bytes, picture_name
 from tracker.report.wording import cut
 
@@ -172,13 +172,16 @@ class HandOverDialog(QDialog):
 
     def _show(self) -> None:
         """Show the chart with what is on it now."""
+        from tracker.paper.fonts import undrawn_sentence
         from tracker.paper.output import png_bytes
         from tracker.report.charts.draw import full_svg
 
         self.page = chart_page(self._subject, self._switches)
         self.items.show_items(self.page.items)
+        drawing = full_svg(self.page.picture)
+        show_text(self.failed, undrawn_sentence(drawing))
         drawn = QPixmap()
-        drawn.loadFromData(png_bytes(full_svg(self.page.picture)))
+        drawn.loadFromData(png_bytes(drawing))
         smooth = Qt.TransformationMode.SmoothTransformation
         self.preview.setPixmap(drawn.scaledToWidth(self._wide, smooth))
 

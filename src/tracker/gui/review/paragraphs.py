@@ -20,7 +20,7 @@ WRITTEN_WHEN = "Written when it said: “{then}”"
 
 
 class ParagraphRow(OpenRow):
-    """One paragraph: Enter or a click edits it, leaving the field keeps it, Esc gives up.
+    """One paragraph: Enter or a click edits it, leaving the field keeps it, so does Esc.
 
     Words that were written when the paragraph said something else are marked, until they are
     written anew or said to be right still.

@@ -220,6 +220,10 @@ class Writing(QObject):
     def _on_save(self, for_them: bool) -> None:
         if self._sheet is not None:
             self._for_them = for_them
+            from tracker.paper.fonts import undrawn_sentence
+
+            if told := undrawn_sentence(self._sheet.content("html").decode()):
+                self._bridge.show_message(told)
             title = f"Save {KIND_NAMES[self._sheet.kind].lower()}"
             self._ask(title, self._sheet.forms, self._sheet.file_name)
 
