@@ -214,7 +214,7 @@ LAYOUTS: dict[str, tuple[str, dict[str, list[float]]]] = {
     ),
     "a line of units": (
         "Week;Calls;Talk\n;#;min\n2026-W02;1;4:30\n2026-W03;2;5:00\n",
-        {"Desk Calls (#)": [1, 2], "Desk Talk (min)": [4.5, 5]},
+        {"Desk Calls": [1, 2], "Desk Talk (min)": [4.5, 5]},
     ),
     "plans in rows": (
         "KPI;Type;2026-W02;2026-W03\nCalls;Plan;9;9\nCalls;Actual;1;2\nLate;Plan;0;0\n"

@@ -155,9 +155,10 @@ def _units(line: SheetLine, heads: Sequence[str]) -> list[str]:
         one or cell in _COUNTS for one, cell in zip(known, filled, strict=True)
     ):
         return []
-    pairs = zip(heads, [*line.cells, *[""] * len(heads)], strict=False)
+    units = [cell.strip(" []()") for cell in line.cells]
+    pairs = zip(heads, [*units, *[""] * len(heads)], strict=False)
     return [
-        f"{head.strip()} ({unit.strip(' []()')})" if head.strip() and unit.strip() else head
+        f"{head.strip()} ({unit})" if head.strip() and unit and unit not in _COUNTS else head
         for head, unit in pairs
     ]
 
