@@ -281,6 +281,7 @@ class SharePage(Page):
         unshared = self._unshared(customer)
         self.paper.setVisible(not bare)
         self.bare.setVisible(bare)
+        self.entrance = self.bare.button if bare else self.bar.customers
         if bare:
             self.bare.show_measures(customer, unshared)
         self.paper.show_pages(layout_of(self._sheet))
