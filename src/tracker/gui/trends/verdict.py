@@ -31,7 +31,7 @@ from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.theme import scaled, set_tone
 from tracker.gui.trends.baseline import BaselineForm, OneOffForm, PlannedList
 from tracker.gui.trends.calculation import CalmOffer
-from tracker.gui.widgets.text import ElidedLabel, button, label, link
+from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph
 from tracker.report.charts.reading import gap_words, last_words, promise_words
 from tracker.report.text.forecasts import forecast_sentence, spread_sentence
 from tracker.report.text.news import headline
@@ -146,9 +146,9 @@ class VerdictPanel(QFrame):
         self.numbers: CalculationWindow | None = None
         self.badge = label(role="badge")
         self.headline = ElidedLabel(role="heading")
-        self.told = label(role="quiet", wrap=True)
-        self.forecast = label(role="name", wrap=True)
-        self.spread = label(role="small", wrap=True)
+        self.told = paragraph(role="quiet")
+        self.forecast = paragraph(role="name")
+        self.spread = paragraph(role="small")
         self.offer = CalmOffer(bridge)
         tip = "The numbers behind the verdict, and how readily it speaks up"
         self.how = link("How this is calculated", tip, inline=True)

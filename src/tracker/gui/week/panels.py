@@ -86,7 +86,7 @@ class RowPanel(QFrame):
         under, above = row.bottom() + 1, row.top() - self.height()
         top = under if under + self.height() <= page.bottom() - EDGE else max(above, EDGE)
         left = row.left() + EDGE if self.isRightToLeft() else row.right() - width - EDGE
-        self.move(max(left, EDGE), top)
+        self.move(max(min(left, page.width() - width - EDGE), EDGE), top)
 
     def width_in(self, page: QWidget) -> int:
         """Return how wide it is on a page."""
