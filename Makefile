@@ -1,5 +1,5 @@
 # Linux and macOS, for who likes to type make; run and test are packaging/run.sh and packaging/test.sh.
-#   make run   make run ARGS=--demo   make test   make layout   make lint   make screenshots   make words   make bench   make torture   make wheel   make package   make clean
+#   make run   make run ARGS=--demo   make test   make layout   make lint   make screenshots   make words   make bench   make torture   make accessibility   make wheel   make package   make clean
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ export VENV
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help environment run test layout lint screenshots words bench torture wheel package clean
+.PHONY: help environment run test layout lint screenshots words bench torture accessibility wheel package clean
 
 help:
 	@sed -n '2s/^# *//p' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,10 @@ bench: $(COMPARED)
 # Break everything on purpose; ARGS='--seed 7' breaks elsewhere, ARGS=--short takes a minute.
 torture: environment
 	$(BIN)/python -m benchmarks.torture $(ARGS)
+
+# The program as a screen reader has it, over AT-SPI; the head of the script says what it needs of the system.
+accessibility: environment
+	@sh packaging/accessibility.sh
 
 clean:
 	rm -rf $(VENV) dist build screenshots .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from shiboken6 import isValid
 from tests.gui.places import NOW, PLACES, settle
 from tests.gui.walking import NAME, name_of
@@ -85,6 +85,22 @@ def test_a_value_is_said_when_it_is_logged_and_what_undo_and_redo_do(window, hea
     window.redo()
     settle()
     assert heard[1].startswith("Done again: ")
+
+
+def test_who_comes_back_begins_at_the_first_row_to_do_and_hears_its_trend(window):
+    page = window.page("week")
+    first = page.rows.first_to_do
+    page.list.choose(page.rows.entries[-1].key)
+    window.show_page("overview")
+    window.show_page("week")
+    settle()
+    assert page.list.entry().key == first.key
+    done = next(one for one in page.rows.entries if one.line and len(one.line.before) > 3)
+    assert ", before that " in done.accessible_text
+    page.list.choose(page.rows.entries[-1].key)
+    came = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason)
+    QApplication.sendEvent(page.list, came)
+    assert page.list.entry().key == first.key
 
 
 def test_what_is_refused_is_said_at_once(window, heard):

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAccessibleWidget,
@@ -297,6 +297,9 @@ def install() -> None:
         if _kind(widget):
             old = QAccessible.queryAccessibleInterface(widget)
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(old))
+    focused: QWidget | None = QApplication.focusWidget()
+    if focused is not None:  # who listens asks anew
+        QAccessible.updateAccessibility(QAccessibleEvent(focused, QAccessible.Event.Focus))
 
 
 def face_of(name: str, owner: QObject) -> QAccessibleInterface | None:

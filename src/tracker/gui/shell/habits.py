@@ -67,7 +67,7 @@ class Habits(QObject):
     def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
         super().__init__(window)
         self._focus = FocusKeeper(window, pages)
-        self._window = window
+        self._window, self._pages = window, pages
         # Nobody turns a wheel before there is something to see, and a filter in Python for all
         # events made the first paint wait: with the first ones PySide prepares most of Qt's types.
         FirstPaint(window).painted.connect(self._watch)
@@ -78,6 +78,10 @@ class Habits(QObject):
             app.installEventFilter(self)
         for widget in self._window.findChildren(QWidget):
             _never_focus_by_wheel(widget)
+        focused: QWidget | None = self._window.focusWidget()
+        page: QWidget | None = self._pages.currentWidget()
+        if page is not None and (focused is None or not focused.isVisible()):
+            page.setFocus()  # it was given before there was anything to see
         QTimer.singleShot(0, self, self._speak)
 
     def _speak(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app import commands
@@ -168,6 +168,13 @@ class WeekBody(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self.stand()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first entry that is to do: who comes back goes on there."""
+        super().showEvent(event)
+        first = self.list.rows.first_to_do
+        if first is not None and not event.spontaneous():
+            self.list.choose(first.key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sum the lines up where there is little room."""

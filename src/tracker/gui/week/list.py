@@ -219,11 +219,11 @@ class WeekList(QListView, WithHeadings):
         return super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show which row the keys act on; who comes by Tab starts at that end."""
+        """Show which row the keys act on; who comes by Tab begins at the first that is to do."""
         super().focusInEvent(event)
-        entries = self.rows.entries
-        if entries and self.entry() is None:
-            self.choose(entries[0].key)
+        came = event.reason() == Qt.FocusReason.TabFocusReason or self.entry() is None
+        if came and (first := self.rows.first_to_do) is not None:
+            self.choose(first.key)
         self.repaint_current()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -54,6 +54,7 @@ class ThisWeekPage(Page):
         self.header = WeekHeader(bridge.theme, self.who)
         self.body = WeekBody(bridge)
         self.list, self.closing = self.body.list, self.body.closing
+        self.entrance = self.list
         self.rows = self.list.rows
         self.desk = WeekActions(bridge, self.list, self)
         self.signals = WeekSignals(bridge, self.list)
@@ -315,9 +316,8 @@ class ThisWeekPage(Page):
 
     def _select(self, key: Key | None) -> None:
         """Stay on a row, or begin at the first that is not done."""
-        entries = self.rows.entries
-        if key is None or not self.list.choose(key):
-            first = next((entry for entry in entries if not entry.done), entries[0])
+        first = self.rows.first_to_do
+        if first is not None and (key is None or not self.list.choose(key)):
             self.list.choose(first.key)
 
     def _show_progress(self) -> None:

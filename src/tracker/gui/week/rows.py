@@ -20,8 +20,10 @@ from tracker.domain.period import Cadence
 from tracker.gui.widgets.rows_model import ROW_ROLE, Index, ModelColumn, RowsModel
 from tracker.report.charts.spark import SparkPicture
 from tracker.report.dates import long_month, medium_day
+from tracker.report.wording import listed
 
 LONGEST_UNIT, LONGEST_IN_FIELD = 3, 9
+EARLIER = 3  # values before the last one, for who cannot see the trend
 CHOSEN_BY_KEY = (Scale.RATING, Scale.YESNO)
 VALUE_ROLE = ROW_ROLE + 1
 """Changes with what was given: the row's name stays as it is painted."""
@@ -263,6 +265,9 @@ def _spoken(line: WeekLine) -> str:
     parts = [line.measure.name, line.customer.name]
     if line.last_shown:
         parts.append(f"last {line.last_shown}")
+    if earlier := line.before[-1 - EARLIER : -1]:
+        shown = [show_value(value, line.measure.scale) for value in reversed(earlier)]
+        parts.append(f"before that {listed(shown)}")
     if line.promise:
         parts.append(f"promise {line.promise}")
     if line.measure.draft:
@@ -329,6 +334,12 @@ class WeekModel(RowsModel[Row]):
     def entries(self) -> list[WeekEntry]:
         """Every entry, in order."""
         return [row for row in self.rows if isinstance(row, WeekEntry)]
+
+    @property
+    def first_to_do(self) -> WeekEntry | None:
+        """The first entry that nothing was said of, else the first of all."""
+        entries = self.entries
+        return next((one for one in entries if not one.done), next(iter(entries), None))
 
     @property
     def asked(self) -> int:
