@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -33,6 +34,8 @@ def write_picture(svg: str, target: Path, *, scale: int = 1) -> None:
 
 
 def run(*command: object) -> str:
+    if not shutil.which(str(command[0])):
+        pytest.skip(f"needs {command[0]}")
     said = subprocess.run([str(part) for part in command], capture_output=True, check=True)
     return said.stdout.decode()
 

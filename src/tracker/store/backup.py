@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
 from tracker.store.errors import damaged, translated_disk_errors
-from tracker.store.opening import SCHEMA, check_header
+from tracker.store.opening import SCHEMA, address, check_header
 from tracker.store.soundness import is_sound
 from tracker.store.temporary import is_running
 
@@ -69,10 +69,11 @@ def _still(source: Path) -> sqlite3.Connection:
     """
     still = sqlite3.connect(":memory:")
     try:
-        address = f"{source.absolute().as_uri()}?mode=ro"
         with translated_disk_errors(source):
             check_header(source)
-            with closing(sqlite3.connect(address, uri=True, timeout=5)) as live:
+            with closing(
+                sqlite3.connect(address(source.absolute(), "ro"), uri=True, timeout=5)
+            ) as live:
                 live.backup(still)
             if not is_sound(still):
                 raise damaged(source)

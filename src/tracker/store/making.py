@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import FileTrouble
+from tracker.store.beside import JOURNAL
 from tracker.store.errors import damaged
 from tracker.store.opening import APPLICATION_ID, SCHEMA, connect
 
@@ -26,6 +27,8 @@ def make(path: Path) -> None:
     """Make a new file, which appears whole or not at all, for its owner's eyes only."""
     from tracker.store.backup import written_beside
 
+    with suppress(FileNotFoundError):  # a name too long for it is told before anything lies there
+        path.with_name(path.name + JOURNAL).lstat()
     with written_beside(path) as part:
         conn = connect(part, "rwc")
         try:
@@ -95,6 +98,8 @@ def write_again(path: Path, conn: sqlite3.Connection) -> None:
     """Write an open file to its place again, from which it was deleted."""
     from tracker.store.backup import written_beside
 
+    with suppress(FileNotFoundError):  # a name too long for it is told before anything lies there
+        path.with_name(path.name + JOURNAL).lstat()
     with written_beside(path) as part:
         part.write_bytes(conn.serialize())
 

@@ -16,6 +16,7 @@ from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from tracker.domain.errors import FileTrouble
 from tracker.store.beside import JOURNAL, beside
@@ -160,9 +161,18 @@ def is_newer(path: Path) -> bool:
     return ours and int.from_bytes(header[_USER_VERSION], "big") > SCHEMA
 
 
+def address(path: Path, mode: str) -> str:
+    """Return a file as SQLite is told of it with how it may be used.
+
+    Not `Path.as_uri`: from Python 3.14 on it loads all that the web needs.
+    """
+    name = quote(os.fsencode(path.as_posix()))
+    return f"file://{name if name.startswith('/') else f'/{name}'}?mode={mode}"
+
+
 def connect(path: Path | None, mode: str) -> sqlite3.Connection:
     """Open a file (None: memory) as we always do: keys are kept, nothing in the file is trusted."""
-    target = f"{path.as_uri()}?mode={mode}" if path else ":memory:"
+    target = address(path, mode) if path else ":memory:"
     conn = sqlite3.connect(target, uri=bool(path), timeout=5)
     for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
         conn.execute(f"PRAGMA {pragma}")

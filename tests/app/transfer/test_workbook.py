@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -36,10 +37,10 @@ def opened(data: bytes) -> Workbook:
 
 
 @pytest.fixture
-def demo() -> Tracker:
-    tracker = Tracker()
-    fill_demo(tracker, TODAY)
-    return tracker
+def demo() -> Iterator[Tracker]:
+    with Tracker() as tracker:
+        fill_demo(tracker, TODAY)
+        yield tracker
 
 
 @pytest.fixture
