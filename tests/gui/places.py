@@ -44,6 +44,11 @@ def _skip(window: MainWindow) -> None:
     page.desk._open_skip(page.list.entry().line)
 
 
+def _closing(window: MainWindow) -> None:
+    window.show_page("week")
+    window.page("week").body.closing.ask()
+
+
 def _card(window: MainWindow) -> None:
     from tracker.app.signals.standing import BAD, standings
 
@@ -125,6 +130,7 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "number": _number,
     "note": _note,
     "skip": _skip,
+    "closing": _closing,
     "card": _card,
     "overview": _page("overview"),
     **{f"customer tab {index}": _tab(index) for index in range(7)},

@@ -23,7 +23,7 @@ from tracker.app.signals.standing import standing_of, standing_sentences
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import Period
 from tracker.report.documents.document import Table
-from tracker.report.review.document import upkeep_blocks
+from tracker.report.review.appendix import upkeep_blocks
 from tracker.report.text.news import seen_line
 
 DAY = date(2026, 11, 3)

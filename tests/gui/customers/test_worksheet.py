@@ -246,7 +246,7 @@ def test_the_list_of_measures_is_filtered_too(qtbot, bridge, tracker, answers, t
     theirs = commands.add_measure(tracker, legal, said, today)
     page = TrendsPage(bridge)
     qtbot.addWidget(page)
-    page.resize(1040, 740)
+    page.resize(1240, 740)
     page.show()
     assert page.list.who.isVisible()
     qtbot.mouseClick(page.list.who.which.buttons[Side.EXTERNAL], Qt.MouseButton.LeftButton)

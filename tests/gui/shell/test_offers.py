@@ -18,6 +18,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QLabel,
     QLineEdit,
@@ -138,7 +139,12 @@ def words(session: Session) -> list[object]:
         for one in session.window.findChildren(QWidget)
         if one.isVisible() and isinstance(one, (QLabel, QAbstractButton, QLineEdit))
     ]
-    return [id(QApplication.focusWidget()), *read]
+    listed = [
+        view.model().rowCount(view.rootIndex())
+        for view in session.window.findChildren(QAbstractItemView)
+        if view.isVisible() and view.model()
+    ]
+    return [id(QApplication.focusWidget()), *listed, *read]
 
 
 def tidy(session: Session, labels: tuple[str | None, ...]) -> None:

@@ -266,6 +266,8 @@ class RevealedCard(QFrame):
         self._shown: Overview | None = None
         self.heads = tuple(GroupHead(name) for name in GROUPS)
         self.more = tuple(link(inline=True) for _ in GROUPS)
+        for part in (*self.heads, *self.more):  # before it is shown: else it is a window for a moment
+            part.setParent(self)
         self._whole: set[int] = set()
         self.peace = label("Nothing needs you", "section")
         self.calm = paragraph(role="quiet")
@@ -366,6 +368,7 @@ class RevealedCard(QFrame):
 
     def _new_row(self, measure_id: int) -> NewsRow:
         row = self.rows[measure_id] = NewsRow(self._theme)
+        row.setParent(self)  # before it is shown, as the heads
         row.open_requested.connect(self.open_requested)
         row.fix_requested.connect(self.fix_requested)
         row.usual_requested.connect(self.usual_requested)
