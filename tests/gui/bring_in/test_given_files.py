@@ -85,6 +85,7 @@ def clicked_file(qtbot, name: str) -> int:
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QFileDialog)
+    dialog.setDirectory(str(FOLDER))  # it begins where the one before it ended, in whatever test
     view = dialog.findChild(QListView, "listView")
     qtbot.waitUntil(lambda: view.model().rowCount(view.rootIndex()) > 0)
 

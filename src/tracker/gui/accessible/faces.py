@@ -10,6 +10,7 @@ widget, or a number would lead to what is no longer there.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -288,8 +289,12 @@ class ChoiceFace(OwnFace):
             super().doAction(actionName)
 
 
+@cache
 def install() -> None:
-    """Hand the interfaces to Qt; a widget that has another by now gets its own."""
+    """Hand the interfaces to Qt, once a run; a widget that has another by now gets its own.
+
+    Once: a second time would take apart what the first one made.
+    """
     QAccessible.installFactory(face_of)
     if not QAccessible.isActive():
         return

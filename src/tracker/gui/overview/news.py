@@ -21,7 +21,7 @@ from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.news import peace_words
 
 SPARK = QSize(196, 42)
-TEXT, FIELD, LEAST_FIELD, AT_ONCE = 620, 308, 140, 5
+TEXT, FIELD, LEAST_FIELD, LEAST_SPARK, AT_ONCE = 620, 308, 140, 120, 5
 GROUPS = ("Needs you", "In hand", "Good news")
 Answer = tuple[UnexplainedSignal, str, Word]
 
@@ -37,15 +37,14 @@ class NewsRow(QFrame):
     planned = Signal(object)  # tuple[News, str]: a change was planned, and why
     moved = Signal(object)  # int: -1 to the row above, 1 to the one below
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, card: QWidget | None = None) -> None:
+        super().__init__(card)
         self.setProperty("role", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.news: News | None = None
         self.ask: UnexplainedSignal | None = None
         self.spark = Sparkline(theme, SPARK)
-        self.spark.setFixedWidth(scaled(SPARK.width()))
         self.name = ElidedLabel(role="name")
         self.badge = label(role="badge")
         self.watched = label("Watched", "badge")
@@ -99,6 +98,8 @@ class NewsRow(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 6, 4, 6)
         line.setSpacing(16)
+        self.spark.setMaximumWidth(scaled(SPARK.width()))
+        self.spark.setMinimumWidth(scaled(LEAST_SPARK))
         line.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(texts, 1)
         line.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
@@ -266,8 +267,6 @@ class RevealedCard(QFrame):
         self._shown: Overview | None = None
         self.heads = tuple(GroupHead(name) for name in GROUPS)
         self.more = tuple(link(inline=True) for _ in GROUPS)
-        for part in (*self.heads, *self.more):  # before it is shown: else it is a window for a moment
-            part.setParent(self)
         self._whole: set[int] = set()
         self.peace = label("Nothing needs you", "section")
         self.calm = paragraph(role="quiet")
@@ -275,8 +274,7 @@ class RevealedCard(QFrame):
         self.watched = paragraph(role="small")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        for more in self.more:
-            more.clicked.connect(self._on_more)
+        self._take_in_parts()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 10)
         layout.setSpacing(6)
@@ -286,6 +284,13 @@ class RevealedCard(QFrame):
         layout.addStretch(1)
         layout.addWidget(self.watched)
         layout.addWidget(self.foot)
+
+    def _take_in_parts(self) -> None:
+        """Own what stands between the rows before it is shown: else it is a window for a moment."""
+        for head, more in zip(self.heads, self.more, strict=True):
+            head.setParent(self)
+            more.setParent(self)
+            more.clicked.connect(self._on_more)
 
     def show_overview(self, shown: Overview) -> None:
         """Show what is revealed; a row that stays keeps the focus."""
@@ -367,8 +372,7 @@ class RevealedCard(QFrame):
             fields[0].setFocus()
 
     def _new_row(self, measure_id: int) -> NewsRow:
-        row = self.rows[measure_id] = NewsRow(self._theme)
-        row.setParent(self)  # before it is shown, as the heads
+        row = self.rows[measure_id] = NewsRow(self._theme, self)
         row.open_requested.connect(self.open_requested)
         row.fix_requested.connect(self.fix_requested)
         row.usual_requested.connect(self.usual_requested)
