@@ -37,8 +37,8 @@ class NewsRow(QFrame):
     planned = Signal(object)  # tuple[News, str]: a change was planned, and why
     moved = Signal(object)  # int: -1 to the row above, 1 to the one below
 
-    def __init__(self, theme: Theme, card: QWidget | None = None) -> None:
-        super().__init__(card)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self.setProperty("role", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -168,8 +168,8 @@ class NewsRow(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the trend."""
-        inside = self.rect().contains(event.position().toPoint())
-        if inside and event.button() == Qt.MouseButton.LeftButton:
+        at, left = event.position().toPoint(), event.button() == Qt.MouseButton.LeftButton
+        if left and self.rect().contains(at):
             self._open()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -367,12 +367,12 @@ class RevealedCard(QFrame):
 
     def _type_on(self) -> None:
         """Go on to the next field, where the one that was typed in is answered."""
-        fields = [row.field for row in self.rows.values() if not row.field.isHidden()]
-        if fields:
-            fields[0].setFocus()
+        for first in [row.field for row in self.rows.values() if not row.field.isHidden()][:1]:
+            first.setFocus()
 
     def _new_row(self, measure_id: int) -> NewsRow:
-        row = self.rows[measure_id] = NewsRow(self._theme, self)
+        row = self.rows[measure_id] = NewsRow(self._theme)
+        row.setParent(self)
         row.open_requested.connect(self.open_requested)
         row.fix_requested.connect(self.fix_requested)
         row.usual_requested.connect(self.usual_requested)
