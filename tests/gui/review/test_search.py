@@ -239,6 +239,7 @@ def test_every_part_of_the_search_has_a_name(part):
         assert widget.accessibleName()
     for button in part.field.findChildren(QToolButton):
         assert button.defaultAction().text()
+    QAccessible.setActive(False)
 
 
 def test_its_key_opens_the_search_from_anywhere_and_a_hit_opens_its_page(

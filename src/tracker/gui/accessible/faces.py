@@ -308,7 +308,12 @@ def install() -> None:
 
 
 def face_of(name: str, owner: QObject) -> QAccessibleInterface | None:
-    """Return the interface of a widget; None leaves it to Qt. `name` is of a class it is of."""
+    """Return the interface of a widget; None leaves it to Qt. `name` is of a class it is of.
+
+    While nobody listens all is left to Qt: what is asked for then is not kept for who comes.
+    """
+    if not QAccessible.isActive():
+        return None
     if not isinstance(owner, QWidget) or name != owner.metaObject().className():
         return None
     if isinstance(owner, Points):
