@@ -88,6 +88,9 @@ KNOWN = {
     Look(SIZES[0], 150, MIRRORED): {
         "QLabel 43 of 50 px: 'Slower for": "the card of This week has a fixed share of a low page"
     },
+    Look(SIZES[-1], 200, PLAIN): {
+        "FoldHead 'Not due this week' out of view": "the opened question asks for too little height"
+    },
 }
 LOOKS = EVERY if os.environ.get("LAYOUTS") == "all" else NINE
 
