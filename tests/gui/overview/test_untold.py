@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows, shared_content
@@ -33,11 +32,8 @@ def page(qtbot, bridge, tracker, answers, today):
 def asked(page, qtbot) -> TellDialog:
     assert page.body.untold.isVisible()
     qtbot.keyClick(page.body.untold.tell, Qt.Key.Key_Space)
-    return next(
-        one
-        for one in QApplication.topLevelWidgets()
-        if isinstance(one, TellDialog) and one.isVisible()
-    )
+    # The page's own: a dialog of an earlier test may not have been collected yet.
+    return next(one for one in page.findChildren(TellDialog) if one.isVisible())
 
 
 def test_it_is_told_in_two_steps_in_words_the_person_may_change(page, qtbot, tracker):

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -45,15 +46,18 @@ raise SystemExit(main())
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    """Give the person settings, data and sockets of their own, in a place with a short name."""
+    """Give the person settings, data and sockets of their own.
+
+    Sockets lie in a folder with a short name, whatever pytest calls its own: a socket's name has
+    room for about a hundred bytes.
+    """
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name[4:8]))
-    runtime = tmp_path / "run"
-    runtime.mkdir()
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
     for name in ("one.db", "two.db"):
         Tracker(tmp_path / name).close()
-    return tmp_path
+    with tempfile.TemporaryDirectory(prefix="it-") as runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        yield tmp_path
 
 
 @pytest.fixture
