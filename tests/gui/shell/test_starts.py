@@ -205,7 +205,7 @@ def test_a_second_start_raises_the_first_window_with_its_file(home):
             first.terminate()
     kept = json.loads(next(home.rglob("settings.json")).read_text(encoding="utf-8"))
     assert kept["last_file"] == str(home / "two.db")
-    assert not list((home / "run").iterdir())
+    assert not list(Path(os.environ["XDG_RUNTIME_DIR"]).iterdir())
 
 
 def test_why_no_file_is_open_comes_forward_too(home, session):
