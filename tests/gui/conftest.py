@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox
 
 from tracker.app.settings import Settings
@@ -28,6 +29,13 @@ def no_modal(monkeypatch):
         monkeypatch.setattr(QInputDialog, ask, blocked)
     for ask in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
         monkeypatch.setattr(QFileDialog, ask, blocked)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over():
+    """Delete for good what a test closed: the next looks for its dialogs among all windows."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
