@@ -99,6 +99,7 @@ is_here() {
         module) [ -n "$python" ] && "$python" -c "import venv, $2" 2>/dev/null ;;
         library) [ -n "$python" ] && "$python" -IS -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$2" 2>/dev/null ;;
         command) command -v "$2" >/dev/null ;;
+        office) office=$(command -v soffice) && [ -e "$(dirname "$(readlink -f "$office")")/$2" ] ;;
     esac
 }
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SH = shutil.which("dash") or shutil.which("sh") or "sh"
-REAL = ("cat", "cp", "dirname", "find", "head", "mkdir", "paste", "rm", "sort", "touch")
+REAL = ("cat", "cp", "dirname", "find", "head", "mkdir", "paste", "readlink", "rm", "sort", "touch")
 
 # Called as python3, apt-get, sudo, id, uname, ruff and so on; it is whom it is called.
 STAND_IN = """#!/bin/sh
@@ -80,6 +80,14 @@ class Machine:
             program.chmod(0o755)
             if name.startswith("python3"):
                 self.now("python3-venv", "libgl1")
+
+    def has_office(self, *parts: str) -> None:
+        """Put LibreOffice there as its packages do: one program, a link to it, a file a part."""
+        folder = self.programs.parent / "libreoffice" / "program"
+        folder.mkdir(parents=True)
+        for name in ("soffice", *parts):
+            (folder / name).touch(mode=0o755)
+        (self.programs / "soffice").symlink_to(folder / "soffice")
 
     def now(self, *names: str) -> None:
         """Let something be so: installed, or wrong."""

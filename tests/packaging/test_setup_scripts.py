@@ -36,7 +36,7 @@ def test_every_script_is_one_that_sh_can_read(script: Path) -> None:
 def test_every_line_of_the_list_names_a_package_for_each_manager() -> None:
     assert {len(row) for row in TABLE} == {7}
     assert {row[0] for row in TABLE} == {"python", "qt", "screen", "tests"}
-    assert {row[1] for row in TABLE} == {"python", "module", "library", "command"}
+    assert {row[1] for row in TABLE} == {"python", "module", "library", "command", "office"}
 
 
 # --- A bare Debian
@@ -315,6 +315,21 @@ def test_all_and_ci_bring_these_tools_too(
         f"apt-get install {OPTIONS} {' '.join(WINDOW)}",
         f"apt-get install {OPTIONS} {' '.join(TESTS)}",
     ]
+
+
+OFFICE = {row[2]: row[3] for row in TABLE if row[1] == "office"}
+
+
+@pytest.mark.parametrize("lacking", [*OFFICE, ""])
+def test_a_part_of_an_office_that_is_there_is_brought_by_itself(
+    tmp_path: Path, lacking: str
+) -> None:
+    machine = Machine(tmp_path, "python3", "apt-get", user=0)
+    machine.has_office(*(part for part in OFFICE if part != lacking))
+    told = machine.type("test.sh", CI="true")
+    (installed,) = told.called("apt-get install")
+    offices = [name for name in installed.split() if name.startswith("libreoffice")]
+    assert offices == ([OFFICE[lacking]] if lacking else [])
 
 
 def test_a_tool_that_is_not_to_be_had_keeps_nobody_from_testing(tmp_path: Path) -> None:
