@@ -96,9 +96,11 @@ for _path in MODULES:
         IMPORTERS[_imported].add(_path)
 
 
-@pytest.fixture(params=MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+@pytest.fixture(
+    scope="module", params=MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix()
+)
 def module(request) -> Module:
-    """One module: its path below src/tracker, and its tree."""
+    """One module: its path below src/tracker, and its tree, read once for all that look at it."""
     path = request.param
     return path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
