@@ -62,9 +62,15 @@ def _card(window: MainWindow) -> None:
 def _tab(index: int) -> Callable[[MainWindow], None]:
     def go(window: MainWindow) -> None:
         window.show_page("customers")
+        window.page("customers").split.step_in()
         window.page("customers").right.profile.open_tab(index)
 
     return go
+
+
+def _board(window: MainWindow) -> None:
+    window.show_page("customers")
+    window.page("customers").split.step_back()
 
 
 def _moved(window: MainWindow) -> None:
@@ -133,6 +139,7 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "closing": _closing,
     "card": _card,
     "overview": _page("overview"),
+    "customers": _board,
     **{f"customer tab {index}": _tab(index) for index in range(7)},
     "moved": _moved,
     "trends": _page("trends"),

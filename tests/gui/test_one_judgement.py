@@ -391,7 +391,7 @@ def test_profiles_and_the_board_say_what_signals_say(qtbot, desk, told) -> None:
         few = sum(told[name][0] == "too few" for name in names if name in told)
         cards[key] = f"{sum(kept)} of {len(kept) - few} kept"
     compare("\n".join(texts), told, "profile", 39)
-    found = board(bridge.tracker)
+    found = board(bridge.tracker, bridge.today())
     lines = {card.customer.id: card_line(card) for tier in found.tiers.values() for card in tier}
     assert {key: cards[key] in lines[key] for key in keys} == dict.fromkeys(keys, True)
     page.hide()

@@ -192,6 +192,14 @@ class Page(PageSignals):
     def show_place(self, place: object) -> None:
         """Show again what `shown_place` returned, as far as it is still there."""
 
+    def can_step_back(self) -> bool:
+        """Say whether there is a step within the page to go back."""
+        return False
+
+    def step_back(self) -> bool:
+        """Go back a step within the page, where there is one; say whether there was."""
+        return False
+
     def badge(self) -> int:
         """Return the number that the rail shows beside the page's name; 0 shows none."""
         return 0
@@ -242,6 +250,10 @@ class Header(QWidget):
         """Put widgets on the right."""
         for widget in widgets:
             self.row.addWidget(widget)
+
+    def spread(self) -> None:
+        """Keep what is on the right there while no word stands before it."""
+        self.row.setStretch(0, 1 if self.quiet.isHidden() else 0)
 
 
 def page_layout(page: QWidget) -> QVBoxLayout:

@@ -13,9 +13,11 @@ from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.measure import Area
 
+TODAY = date(2026, 11, 20)
+
 
 def tier(tracker, which):
-    return "".join(card.customer.name for card in board(tracker).tiers[which])
+    return "".join(card.customer.name for card in board(tracker, TODAY).tiers[which])
 
 
 @pytest.fixture
@@ -118,9 +120,9 @@ def test_a_move_writes_only_the_rows_that_move(tracker):
 def test_archived_customers_leave_the_board_and_keep_what_they_have(
     tracker, finance, answers, today
 ):
-    assert [card.measures for card in board(tracker).tiers[Tier.WOW]] == [1]
+    assert [card.measures for card in board(tracker, today).tiers[Tier.WOW]] == [1]
     commands.archive_customer(tracker, finance, today)
-    shown = board(tracker)
+    shown = board(tracker, today)
     assert [one.name for one in shown.archived] == ["Finance leads"]
     assert not any(shown.tiers.values())
     assert len(profile(tracker, finance).measures) == 1
@@ -130,7 +132,7 @@ def test_archived_customers_leave_the_board_and_keep_what_they_have(
 
 def test_the_board_counts_measures_in_use(tracker, finance, answers, forecast, today):
     commands.archive_measure(tracker, forecast, today)
-    (card,) = board(tracker).tiers[Tier.WOW]
+    (card,) = board(tracker, today).tiers[Tier.WOW]
     assert card.measures == 1
     shown = profile(tracker, finance)
     assert [one.id for one in shown.measures] == [answers]

@@ -11,7 +11,7 @@ from tracker.app.commands import FixInput, MeasureInput
 from tracker.app.evaluations.history import Done, check_ins
 from tracker.app.overview.overview import overview
 from tracker.app.overview.revealed import NewsKind, needing, needs
-from tracker.app.trends.pictures import Sign
+from tracker.app.signals.signs import Sign
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
 from tracker.domain.customer import CustomerKind as Who

@@ -38,7 +38,7 @@ def team(tracker, finance):
 def page(qtbot, bridge):
     page = CustomersPage(bridge)
     qtbot.addWidget(page)
-    page.resize(1040, 740)
+    page.resize(1200, 740)
     page.show()
     qtbot.wait(1)
     return page
@@ -51,8 +51,12 @@ def said(bridge):
     return heard
 
 
+def cards_of(page, tier):
+    return page.board.strip.cards if tier is None else page.board.columns[tier].list.cards
+
+
 def names(page, tier):
-    return [card.customer.name for card in page.board.columns[tier].list.cards.rows]
+    return [card.customer.name for card in cards_of(page, tier).rows]
 
 
 def dialog(page, kind):
@@ -129,18 +133,120 @@ def test_the_board_shows_who_stands_where(page, team, forecast):
     assert names(page, Tier.WOW) == ["Finance leads", "Platform team"]
     assert names(page, Tier.SERVE) == ["Field sales"]
     assert page.board.columns[Tier.WOW].count.text() == "2 of 3"
-    assert not page.board.columns[None].isVisible()
+    assert not page.board.strip.isVisible()
     cards = page.board.columns[Tier.WOW].list.cards
     told = cards.data(cards.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "Finance leads, WOW, 1 measure · internal"
+    assert told == "Finance leads, WOW, 1 measure · internal, still learning"
 
 
-def test_customers_without_a_tier_have_a_column_while_there_are_any(page, tracker, finance):
+def test_customers_without_a_tier_have_a_strip_while_there_are_any(page, tracker, finance):
     stray = commands.add_customer(tracker, "Imported", None)
-    assert page.board.columns[None].isVisible()
+    assert page.board.strip.isVisible()
     assert names(page, None) == ["Imported"]
     commands.move_customer(tracker, stray, Tier.SERVE)
-    assert not page.board.columns[None].isVisible()
+    assert not page.board.strip.isVisible()
+
+
+@pytest.fixture
+def stray(page, tracker, team):
+    """Return two customers without a place."""
+    return [commands.add_customer(tracker, name, None) for name in ("Imported", "Marketing")]
+
+
+def test_one_click_places_who_is_not_placed(page, qtbot, tracker, stray):
+    row = page.board.strip.rows[stray[1]]
+    qtbot.mouseClick(row.tiers.buttons[Tier.SERVE], Qt.MouseButton.LeftButton)
+    assert names(page, Tier.SERVE) == ["Field sales", "Marketing"]
+    assert names(page, None) == ["Imported"]
+    assert tracker.undo() == "move Marketing to Serve well"
+    assert names(page, None) == ["Imported", "Marketing"]
+
+
+def test_the_strip_is_reached_and_used_by_keys(page, qtbot, stray):
+    row = page.board.strip.rows[stray[0]]
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert page.profile.name.text() == "Imported"
+    button = row.tiers.buttons[Tier.WOW]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Right)
+    assert names(page, None) == ["Imported", "Marketing"]  # an arrow goes on, and places nobody
+    qtbot.keyClick(row.tiers.buttons[Tier.SERVE], Qt.Key.Key_Space)
+    assert names(page, Tier.SERVE)[-1] == "Imported"
+    page.choose_customer(stray[1])
+    page.move_down()
+    assert names(page, Tier.WOW)[-1] == "Marketing"
+
+
+def test_a_card_is_dragged_out_of_the_strip_and_into_it(page, team, stray):
+    data = page.board.strip.rows[stray[0]].mime_data()
+    target = page.board.columns[Tier.MAINTAIN].list
+    target.dropEvent(dropped(QPoint(20, 40), data))
+    assert names(page, Tier.MAINTAIN) == ["Imported"]
+    cards = cards_of(page, Tier.SERVE)
+    data = cards.mimeData([cards.index(0, 0)])
+    page.board.strip.dropEvent(dropped(QPoint(20, 10), data))
+    assert names(page, None) == ["Marketing", "Field sales"]
+
+
+def test_where_a_place_is_left_it_is_said_and_where_nobody_stands_what_to_do(page, team):
+    notes = {tier: column.list.note for tier, column in page.board.columns.items()}
+    assert notes == {Tier.WOW: "1 place left", Tier.SERVE: "", Tier.MAINTAIN: "Drag a card here"}
+
+
+def test_a_card_is_as_high_as_its_words(page, tracker, team):
+    cards = page.board.columns[Tier.WOW].list
+    low = cards.visualRect(cards.cards.index(0, 0)).height()
+    commands.edit_customer(tracker, team[0], name=LONG)
+    QApplication.processEvents()
+    high = cards.visualRect(cards.cards.index(0, 0)).height()
+    assert low < high < 2 * low
+
+
+@pytest.fixture
+def narrow(page, team):
+    """Return the page in a narrow window, the board in front."""
+    page.resize(960, 640)
+    QApplication.processEvents()
+    assert page.board.isVisible()
+    assert not page.right.isVisible()
+    return page
+
+
+def test_in_a_narrow_window_a_click_opens_a_customer_and_escape_goes_back(narrow, qtbot):
+    cards = narrow.board.columns[Tier.SERVE].list
+    place = cards.visualRect(cards.cards.index(0, 0)).center()
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (narrow.right.isVisible(), narrow.board.isVisible()) == (True, False)
+    assert narrow.profile.name.text() == "Field sales"
+    assert narrow.focusWidget() is narrow.profile.tabs
+    qtbot.keyClick(narrow.focusWidget(), Qt.Key.Key_Escape)
+    assert (narrow.right.isVisible(), narrow.board.isVisible()) == (False, True)
+    assert narrow.focusWidget() is cards
+    qtbot.keyClick(cards, Qt.Key.Key_Left)
+    assert narrow.board.isVisible()  # arrows only walk over the cards
+    qtbot.keyClick(narrow.focusWidget(), Qt.Key.Key_Return)
+    assert narrow.profile.name.text() == "Finance leads"
+    qtbot.mouseClick(narrow.profile.back, Qt.MouseButton.LeftButton)
+    assert narrow.board.isVisible()
+
+
+def test_who_is_asked_for_from_elsewhere_is_in_front_in_a_narrow_window(narrow, team):
+    narrow.show_customer(team[1])
+    assert narrow.right.isVisible()
+    assert not narrow.can_step_back()  # Alt+Left goes on to where one came from
+    narrow.resize(1300, 700)
+    QApplication.processEvents()
+    assert narrow.board.isVisible()
+    assert narrow.right.isVisible()
+    assert not narrow.profile.back.isVisible()
+
+
+def test_a_list_is_a_step_of_its_own_in_a_narrow_window(narrow, qtbot):
+    qtbot.mouseClick(narrow.alike, Qt.MouseButton.LeftButton)
+    assert narrow.common.isVisible()
+    qtbot.mouseClick(narrow.common.back, Qt.MouseButton.LeftButton)
+    assert narrow.board.isVisible()
 
 
 def test_choosing_a_card_shows_that_customer(page, qtbot, team):
@@ -226,11 +332,7 @@ def test_foreign_things_cannot_be_dropped(page, team):
 
 def drop(page, customer_id, tier, above):
     """Let a card go over a tier, just above a row of it (None: below everything)."""
-    source = next(
-        c.list.cards
-        for c in page.board.columns.values()
-        if c.list.cards.index_of(customer_id).isValid()
-    )
+    _, source = page.board.cards_at(customer_id)
     data = source.mimeData([source.index_of(customer_id)])
     target = page.board.columns[tier].list
     where = QPoint(20, target.viewport().height() - 4)
@@ -238,14 +340,17 @@ def drop(page, customer_id, tier, above):
         where = target.visualRect(target.cards.index(above, 0)).topLeft() + QPoint(20, 1)
     elif above is not None:
         where = target.visualRect(target.cards.index(above - 1, 0)).bottomLeft() + QPoint(20, -1)
-    event = QDropEvent(
+    target.dropEvent(dropped(where, data))
+
+
+def dropped(where, data):
+    return QDropEvent(
         where.toPointF(),
         Qt.DropAction.MoveAction,
         data,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    target.dropEvent(event)
 
 
 def test_the_menu_of_a_card_moves_it(page, team):
@@ -591,19 +696,24 @@ def test_editing_a_customer(page, qtbot, tracker, finance, said):
 
 
 @pytest.mark.parametrize("count", [3, 7, 20])
-@pytest.mark.parametrize("size", [(1040, 740), (716, 530)])
+@pytest.mark.parametrize("size", [(1200, 740), (904, 530), (716, 530)])
 def test_nothing_overlaps_at_any_size(page, tracker, count, size):
     tiers = [*Tier, None] if count == 20 else [*Tier]
     for at in range(count):
         commands.add_customer(tracker, f"{at} {LONG}", tiers[at % len(tiers)])
     page.resize(*size)
     QApplication.processEvents()  # the board lays itself out anew
-    columns = [c for c in page.board.columns.values() if c.isVisible()]
+    seated = [*page.board.columns.values(), page.board.strip]
+    columns = [c for c in seated if c.isVisible()]
     places = [c.geometry().translated(page.board.pos()) for c in columns]
     for at, one in enumerate(places):
         assert one.width() >= 110
         assert all(not one.intersects(other) for other in places[at + 1 :])
-    assert page.board.geometry().right() < page.right.geometry().left()
+    if size[0] < 1100:
+        page.show_customer(tracker.customers.all()[0].id)
+        QApplication.processEvents()
+    else:
+        assert page.board.geometry().right() < page.right.geometry().left()
     for tab in (WHO, SERVICES, MEASURES):
         page.profile.open_tab(tab)
         area = page.profile.sections.currentWidget()

@@ -211,7 +211,7 @@ def test_long_names_and_seven_customers_at_the_smallest_window(qtbot, bridge, tr
 
 
 def test_the_board_is_filtered_and_says_how_many_it_hides(page, qtbot, three):
-    chosen = page.board.filter
+    chosen = page.filter
     assert chosen.isVisible()
     assert names(page, Tier.SERVE) == ["Field sales", "Legal"]  # internal ones first
     qtbot.mouseClick(chosen.which.buttons[Side.EXTERNAL], Qt.MouseButton.LeftButton)
@@ -225,7 +225,7 @@ def test_the_board_is_filtered_and_says_how_many_it_hides(page, qtbot, three):
 
 
 def test_who_is_asked_for_from_elsewhere_is_never_hidden(page, qtbot, three):
-    chosen = page.board.filter
+    chosen = page.filter
     qtbot.mouseClick(chosen.which.buttons[Side.EXTERNAL], Qt.MouseButton.LeftButton)
     page.show_customer(three[0])
     assert chosen.which.value == "all"
@@ -237,7 +237,7 @@ def test_without_external_customers_there_is_no_filter(qtbot, bridge, finance):
     page = CustomersPage(bridge)
     qtbot.addWidget(page)
     page.show()
-    assert not page.board.filter.isVisible()
+    assert not page.filter.isVisible()
 
 
 def test_the_list_of_measures_is_filtered_too(qtbot, bridge, tracker, answers, today):

@@ -58,7 +58,7 @@ def shown(page) -> str:
 
 def test_every_page_follows_and_says_what_it_hides(qtbot, window, bridge):
     window.show_page("customers")
-    chosen = window.page("customers").board.filter
+    chosen = window.page("customers").filter
     qtbot.mouseClick(chosen.which.buttons[Side.EXTERNAL], Qt.MouseButton.LeftButton)
     hidden = {}
     for key in PAGES:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tracker.app.keepings import keepings
 from tracker.app.person import person
+from tracker.app.signals.signs import CardState, card_states
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import TIER_NAMES, Customer, Service, Tier, Want
 from tracker.domain.measure import Measure
@@ -92,12 +94,16 @@ def moves_of(tracker: Tracker, customer_id: int) -> list[TierMove]:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A customer on the board: how many measures, and `kept` of `promised` promises kept now."""
+    """A customer on the board: how many measures, and `kept` of `promised` promises kept now.
+
+    `state` says how the measures stand; who has none in use has none.
+    """
 
     customer: Customer
     measures: int
     kept: int = 0
     promised: int = 0
+    state: CardState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,10 @@ class Board:
         count = len(self.tiers[tier])
         return f"{count} of {self.wow_cap}" if tier is Tier.WOW else str(count)
 
+    def free(self, tier: Tier | None) -> int:
+        """Count the places left in a tier that has only so many."""
+        return max(self.wow_cap - len(self.tiers[tier]), 0) if tier is Tier.WOW else 0
+
     @property
     def taken(self) -> str:
         """Say how many of all places are taken."""
@@ -150,7 +160,7 @@ class Profile:
     moves: tuple[TierMove, ...] = ()
 
 
-def board(tracker: Tracker) -> Board:
+def board(tracker: Tracker, today: date) -> Board:
     """Read the board."""
     counts = dict(
         tracker.file.query(
@@ -160,12 +170,12 @@ def board(tracker: Tracker) -> Board:
     me = person(tracker)
     everyone = sorted(tracker.customers.all(), key=lambda one: one.rank)
     active = [one for one in everyone if one.archived_on is None]
-    kept = _kept(tracker, active)
+    kept, states = _kept(tracker, active), card_states(tracker, today)
     tiers: tuple[Tier | None, ...] = (*Tier, None)
     return Board(
         {
             tier: tuple(
-                Card(one, counts.get(one.id, 0), *kept.get(one.id, (0, 0)))
+                Card(one, counts.get(one.id, 0), *kept.get(one.id, (0, 0)), states.get(one.id))
                 for one in active
                 if one.tier == tier
             )

@@ -27,9 +27,10 @@ from tracker.app.overview.revealed import News, about, kind_of, needs_somebody, 
 from tracker.app.sharing.telling import BrokenPromise, untold
 from tracker.app.signals.corrections import due_words
 from tracker.app.signals.pulse import pulse_signals
+from tracker.app.signals.signs import Sign, sign_of
 from tracker.app.signals.standing import Standing, standings
 from tracker.app.tracker import Tracker
-from tracker.app.trends.pictures import HeatRow, Sign, heat_rows, sign_of
+from tracker.app.trends.pictures import HeatRow, heat_rows
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.correction import UNDER_WAY, FixState

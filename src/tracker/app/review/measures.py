@@ -24,6 +24,7 @@ from tracker.app.sharing.scorecard_facts import (
     level_of,
 )
 from tracker.app.sharing.scorecard_measures import large_level, level_lines, shown_level
+from tracker.app.signals.signs import sign_of
 from tracker.app.signals.standing import (
     CHANGED,
     GOOD,
@@ -36,7 +37,7 @@ from tracker.app.signals.standing import (
 )
 from tracker.app.tracker import Tracker
 from tracker.app.trends.judged import RevealedChange, calculation_in, marking
-from tracker.app.trends.pictures import effect_picture, sign_of
+from tracker.app.trends.pictures import effect_picture
 from tracker.detection import Effect, Outcome, Verdict
 from tracker.domain.correction import UNDER_WAY, Fix, FixState, PlannedChange
 from tracker.domain.customer import Customer

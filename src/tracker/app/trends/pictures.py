@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
+from tracker.app.signals.signs import Sign, sign_of
 from tracker.app.signals.standing import (
-    GOOD,
     Standing,
     compared_from,
     effect,
@@ -44,28 +43,7 @@ MOST_BEFORE, LEAST_BEFORE = 52, 8
 _WORKED = {Outcome.CHANGED_BETTER: True, Outcome.CHANGED_WORSE: False}
 
 
-class Sign(StrEnum):
-    """What a cell says by its shape and its wash, the worst first."""
-
-    WORSE = "worse"
-    BELOW = "below"
-    OLD = "old"
-    NOTHING_YET = "nothing_yet"
-    LEARNING = "learning"
-    ONE_OFF = "one_off"
-    STEADY = "steady"
-    BETTER = "better"
-
-
 _ORDER = list(Sign)
-_SIGNS = {
-    Verdict.WORSE: Sign.WORSE,
-    Verdict.DRIFTING_WORSE: Sign.WORSE,
-    Verdict.BELOW_PROMISE: Sign.BELOW,
-    Verdict.STALE: Sign.OLD,
-    Verdict.LEARNING: Sign.LEARNING,
-    Verdict.ONE_OFF: Sign.ONE_OFF,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +96,6 @@ def heat_rows(
         )
         for customer in sorted(customers, key=lambda one: one.rank)
     )
-
-
-def sign_of(standing: Standing) -> Sign:
-    """Say by which sign a measure stands."""
-    if standing.finding.value is None:
-        return Sign.NOTHING_YET
-    if standing.one_off and standing.verdict is not Verdict.STALE:
-        return Sign.ONE_OFF
-    if standing.verdict in GOOD:
-        return Sign.BETTER
-    return _SIGNS.get(standing.verdict, Sign.STEADY)
 
 
 def _heat_cell(entries: list[HeatEntry]) -> Cell:

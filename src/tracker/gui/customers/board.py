@@ -1,33 +1,29 @@
 """The continuum as a board: one column a tier, one tab stop in all, the chosen card with an edge.
 
-Arrow keys walk over the cards, also from column to column; moving a card is a wish
-(`move_requested`)
-that comes from a drop here, or from the page's commands.
+Columns have no frame: a head over a line, then cards as high as their words. Arrow keys walk over
+the cards, also from column to column; moving a card is a wish (`move_requested`) that comes from a
+drop here, from the strip of those who are not placed, or from the page's commands.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QListView,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout
 
-from tracker.app.customers.board import Board
+from tracker.app.customers.board import Board, Card
 from tracker.domain.customer import Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import CardDelegate, TierModel, TierMoveRequest, tier_name
+from tracker.gui.customers.unplaced import UnplacedStrip
 from tracker.gui.page import Entered
 from tracker.gui.theme import Theme, body_font, scaled
-from tracker.gui.widgets.choice import WhoFilter
+from tracker.gui.widgets.painting import WRAPPED
 from tracker.gui.widgets.text import ElidedLabel, label
+from tracker.report.wording import number_of
 
 NARROW = 116  # a column that is to hold a name is no narrower than this
+NOBODY = "Drag a card here"
 EMPTY = (
     "users",
     "Your customers will stand here",
@@ -35,7 +31,7 @@ EMPTY = (
     "must end somewhere: everyone means no one. One customer is enough to begin.",
     "Add your first customer",
 )
-TIERS: tuple[Tier | None, ...] = (*Tier, None)
+TIERS: tuple[Tier, ...] = tuple(Tier)
 
 
 class CardList(QListView):
@@ -45,10 +41,11 @@ class CardList(QListView):
     open_requested = Signal()
     menu_requested = Signal(object)  # QPoint: where on the screen
 
-    def __init__(self, theme: Theme, tier: Tier | None) -> None:
+    def __init__(self, theme: Theme, tier: Tier) -> None:
         super().__init__()
         self._theme = theme
         self._silent = False
+        self.note = NOBODY  # what stands below the last card
         self.cards = TierModel(tier, self)
         self.setModel(self.cards)
         self.setItemDelegate(CardDelegate(theme, self.cards, self))
@@ -58,7 +55,7 @@ class CardList(QListView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # a card is as high as its words
         self.setMouseTracking(True)
         self.activated.connect(self.open_requested)
 
@@ -99,28 +96,29 @@ class CardList(QListView):
             self.setCurrentIndex(index)
             self.menu_requested.emit(event.globalPos())
 
+    def show_note(self, note: str) -> None:
+        """Say something below the last card."""
+        if note != self.note:
+            self.note = note
+            self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cards, or where the first one would go."""
+        """Draw the cards, and below them what is free."""
         super().paintEvent(event)
-        if self.cards.rows:
-            return
+        last = self.visualRect(self.cards.index(len(self.cards.rows) - 1, 0))
+        top = last.bottom() + 1 if self.cards.rows else 0
+        area = QRect(0, top, self.viewport().width(), scaled(32))
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRect(0, 0, self.viewport().width(), scaled(56))
-        painter.setPen(QPen(self._theme.colour("segment_line"), 1, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(area.toRectF().adjusted(1, 1, -1, -1), 6, 6)
-        painter.setFont(body_font(scaled(11)))
+        painter.setFont(body_font(scaled(12)))
         painter.setPen(self._theme.colour("second"))
-        text = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(area.adjusted(4, 2, -4, -2), text, "Drag a card here")
+        painter.drawText(area.adjusted(scaled(11), 0, -scaled(4), 0), int(WRAPPED), self.note)
 
 
 class TierColumn(QFrame):
-    """A tier: its name, how many stand there, and their cards."""
+    """A tier: its name, how many stand there, a line, and their cards."""
 
-    def __init__(self, theme: Theme, tier: Tier | None) -> None:
+    def __init__(self, theme: Theme, tier: Tier) -> None:
         super().__init__()
-        self.setProperty("role", "card")
         self.setMinimumWidth(scaled(NARROW))
         self.name = ElidedLabel(tier_name(tier), "heading")
         self.count = label(role="small")
@@ -128,18 +126,23 @@ class TierColumn(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
         head.addWidget(self.count)
+        line = QFrame()
+        line.setProperty("role", "headline")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 6)
-        layout.setSpacing(8)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
         layout.addLayout(head)
+        layout.addWidget(line)
+        layout.addSpacing(3)
         layout.addWidget(self.list, 1)
 
 
 class BoardView(Entered):
-    """Every tier beside the others; "Not placed yet" only when someone is there."""
+    """Every tier beside the others; over them who is not placed, while there is anybody."""
 
     selected = Signal(object)  # int: a customer was chosen here
     open_requested = Signal()  # the chosen customer's page is wanted
+    pressed = Signal()  # a card was clicked
     move_requested = Signal(object)  # TierMoveRequest
     menu_requested = Signal(object)  # QPoint
 
@@ -147,19 +150,25 @@ class BoardView(Entered):
         super().__init__()
         theme = bridge.theme
         self.columns = {tier: TierColumn(theme, tier) for tier in TIERS}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(10)
-        self.filter = WhoFilter(bridge)
-        self._grid.addWidget(self.filter, 0, 0, 1, len(TIERS))
-        self._shown: list[TierColumn] = []
-        self._arranged = (0, 0)
-        for index, column in enumerate(self.columns.values()):
-            self._grid.addWidget(column, 1, index)
+        self.strip = UnplacedStrip()
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.strip)
+        layout.addLayout(columns, 1)
+        for column in self.columns.values():
+            columns.addWidget(column, 1)
             column.list.selected.connect(self.selected)
             column.list.open_requested.connect(self.open_requested)
+            column.list.clicked.connect(self.pressed)
             column.list.menu_requested.connect(self.menu_requested)
             column.list.cards.dropped.connect(self.move_requested)
+        self.strip.move_requested.connect(self.move_requested)
+        self.strip.chosen.connect(self._on_chosen)
+        self.strip.open_requested.connect(self._on_open)
+        self.strip.menu_requested.connect(self._on_menu)
 
     def show_board(self, board: Board, chosen: int | None) -> None:
         """Show who stands where."""
@@ -168,38 +177,48 @@ class BoardView(Entered):
             column.list.cards.show(cards)
             column.count.setText(board.places(tier))
             column.count.setAccessibleName(f"{tier_name(tier)}: {board.places(tier)}")
-        self._shown = [
-            column for tier, column in self.columns.items() if tier is not None or board.tiers[None]
-        ]
-        self._arrange()
-        self.columns[None].setVisible(bool(board.tiers[None]))
+            free = board.free(tier)
+            nobody = "" if cards else NOBODY
+            column.list.show_note(f"{number_of(free, 'place')} left" if free else nobody)
+        self.strip.show_cards(board.tiers[None])
         self.mark(chosen)
+
+    @property
+    def cards(self) -> list[Card]:
+        """Every card that is shown."""
+        placed = [card for column in self.columns.values() for card in column.list.cards.rows]
+        return [*placed, *self.strip.cards.rows]
 
     def mark(self, customer_id: int | None) -> None:
         """Mark a customer as chosen; their column is the board's tab stop."""
         lists = [column.list for column in self.columns.values()]
         marked = [cards for cards in lists if cards.mark(customer_id)]
+        unplaced = self.strip.mark(customer_id)
         stop = next(iter(marked or self._with_cards()), lists[0])
         for cards in lists:
             cards.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if cards is stop else Qt.FocusPolicy.ClickFocus
             )
-        self.entrance = stop
+        self.entrance = self.strip.rows[customer_id] if unplaced and customer_id else stop
+
+    def cards_at(self, customer_id: int) -> tuple[Tier | None, TierModel]:
+        """Return where somebody stands, and the cards there."""
+        for tier, column in self.columns.items():
+            if column.list.cards.index_of(customer_id).isValid():
+                return tier, column.list.cards
+        return None, self.strip.cards
 
     def step(self, customer_id: int, across: int, along: int) -> TierMoveRequest | None:
         """Return the move that takes a card a tier or a place further; None at the edge.
 
         Internal customers come first in every list, so nobody passes from one part to the other.
         """
-        tier, cards = next(
-            (tier, column.list.cards)
-            for tier, column in self.columns.items()
-            if column.list.cards.index_of(customer_id).isValid()
-        )
+        tier, cards = self.cards_at(customer_id)
+        if tier is None:  # over the columns: down or to the right is into the first of them
+            forward = across > 0 or along > 0
+            return TierMoveRequest(customer_id, TIERS[0], None) if forward else None
         if across:
             to = TIERS.index(tier) + across
-            if tier is None and across > 0:
-                return None
             return TierMoveRequest(customer_id, TIERS[to], None) if 0 <= to < len(Tier) else None
         index = cards.index_of(customer_id).row()
         to = index + along
@@ -227,23 +246,17 @@ class BoardView(Entered):
         target.setFocus()
         target.setCurrentIndex(target.cards.index(max(row, 0), 0))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand two and two where four columns have no room."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def _with_cards(self) -> list[CardList]:
         return [column.list for column in self.columns.values() if column.list.cards.rows]
 
-    def _arrange(self) -> None:
-        shown = self._shown
-        room = self.width() >= len(shown) * scaled(NARROW + 14)
-        across = len(shown) if room or len(shown) < 4 else 2
-        if (across, len(shown)) == self._arranged:
-            return
-        self._arranged = (across, len(shown))
-        self._grid.addWidget(self.filter, 0, 0, 1, across)
-        for index, column in enumerate(shown):
-            self._grid.addWidget(column, 1 + index // across, index % across)
-        for index in range(len(self.columns)):
-            self._grid.setColumnStretch(index, 1 if index < across else 0)
+    def _on_chosen(self, customer_id: int) -> None:
+        self.selected.emit(customer_id)
+        self.pressed.emit()
+
+    def _on_open(self, customer_id: int) -> None:
+        self.selected.emit(customer_id)
+        self.open_requested.emit()
+
+    def _on_menu(self, asked: tuple[int, QPoint]) -> None:
+        self.selected.emit(asked[0])
+        self.menu_requested.emit(asked[1])

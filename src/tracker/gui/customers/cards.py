@@ -1,23 +1,32 @@
-"""The cards of the board: what one says, how it is drawn and dropped, and its menu."""
+"""The cards of the board: what one says, how it is drawn and dropped, and its menu.
+
+A card is as high as its words: a name wraps to two lines before it is cut, and so does each line
+under it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtCore import QMimeData, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter
-from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QStyleOptionViewItem, QWidget
 
 from tracker.app.customers.board import Card
 from tracker.domain.customer import TIER_NAMES, Customer, Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.dragged import DraggedRows
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import ScaledDelegate, leading_side, text_width, write_line
+from tracker.gui.theme import Theme, unscaled
+from tracker.gui.widgets.painting import ScaledDelegate, font
 from tracker.gui.widgets.rows_model import Index, ModelColumn
+from tracker.gui.widgets.signs import SIGN, paint_sign, sign_box
+from tracker.gui.widgets.text import Wrapped
 
-CARD_HEIGHT, GAP, PAD = 52, 8, 10
+GAP, PAD, TOP, BETWEEN, BEFORE_STATE = 8, 11, 8, 2, 4
+NAME, LINE, STATE = (13, 600), (11, 400), (12, 400)  # px and weight
+LINES = 2  # each text of a card wraps to so many before it is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,11 @@ def _name(card: Card) -> str:
 
 
 def _tip(card: Card) -> str:
-    return f"{card.customer.name}\n{card_line(card)}"
+    return "\n".join(told for told in (card.customer.name, card_line(card), _state(card)) if told)
+
+
+def _state(card: Card) -> str:
+    return card.state.words if card.state else ""
 
 
 class TierModel(DraggedRows[Card]):
@@ -91,40 +104,86 @@ class TierModel(DraggedRows[Card]):
         return True
 
     def _spoken(self, card: Card) -> str:
-        return f"{card.customer.name}, {tier_name(self.tier)}, {card_line(card)}"
+        told = (card.customer.name, tier_name(self.tier), card_line(card), _state(card))
+        return ", ".join(part for part in told if part)
+
+
+@dataclass(frozen=True, slots=True)
+class CardTexts:
+    """The words of a card, laid out in a width; where each begins, and how high all of it is."""
+
+    name: Wrapped
+    line: Wrapped
+    state: Wrapped | None
+
+    @property
+    def line_top(self) -> int:
+        """Where the second line begins."""
+        return TOP + self.name.height + BETWEEN
+
+    @property
+    def state_top(self) -> int:
+        """Where it is said how the measures stand."""
+        return self.line_top + self.line.height + BEFORE_STATE
+
+    @property
+    def height(self) -> int:
+        """How high the card is."""
+        below = self.state_top + self.state.height if self.state else 0
+        return (below or self.line_top + self.line.height) + TOP
+
+
+@lru_cache(maxsize=256)
+def card_texts(card: Card, width: int, way: Qt.LayoutDirection) -> CardTexts:
+    """Lay the words of a card out in a width."""
+    said = _state(card)
+    return CardTexts(
+        Wrapped(card.customer.name, font(*NAME), width, LINES, way),
+        Wrapped(card_line(card), font(*LINE), width, LINES, way),
+        Wrapped(said, font(*STATE), width - int(SIGN) - 6, LINES, way) if said else None,
+    )
 
 
 class CardDelegate(ScaledDelegate):
-    """Draws a card: the name, a quiet line, an accent edge on the chosen one."""
+    """Draws a card: the name, a quiet line, how the measures stand; an edge on the chosen one."""
 
-    def __init__(self, theme: Theme, cards: TierModel, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, cards: TierModel, view: QAbstractItemView) -> None:
+        super().__init__(view)
         self._theme = theme
         self._cards = cards
+        self._view = view
 
-    def usual_size(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def usual_size(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a card with the gap under it."""
-        return QSize(80, CARD_HEIGHT + GAP)
+        width = max(unscaled(self._view.viewport().width()), 60)
+        return QSize(60, self._texts(index, width - 2 - 2 * PAD).height + 2 + GAP)
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
-        card = self._cards.row(index)
-        area: QRect = option.rect.adjusted(1, 1, -1, -GAP)
+        area: QRect = option.rect.adjusted(1, 1, -1, -GAP - 1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, area)
-        # Each text reads its own way, on the side of the window.
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        side = leading_side(option.direction)
-        inner = area.adjusted(PAD, 7, -PAD, -7)
-        top = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
-        below = top.translated(0, top.height())
-        line = card_line(card)
-        if text_width(line, 11) > inner.width():
-            line = line.partition(" · ")[0]
-        write_line(painter, self._theme, top, card.customer.name, "text", 13, 600, side)
-        write_line(painter, self._theme, below, line, "second", 11, side=side)
+        card = self._cards.row(index)
+        inner = area.adjusted(PAD, 0, -PAD, 0)
+        texts = self._texts(index, inner.width())
+        painter.setPen(self._theme.colour("text"))
+        texts.name.draw(painter, inner.translated(0, TOP))
+        painter.setPen(self._theme.colour("second"))
+        texts.line.draw(painter, inner.translated(0, texts.line_top))
+        if texts.state and card.state:
+            mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+            room = int(SIGN) + 6
+            row = QRectF(inner.left(), area.top() + texts.state_top, inner.width(), STATE[0] + 3)
+            left = row.right() - SIGN if mirrored else row.left()
+            paint_sign(painter, self._theme, card.state.sign, sign_box(left, row))
+            painter.setPen(self._theme.colour("second"))
+            after = inner.adjusted(0, 0, -room, 0) if mirrored else inner.adjusted(room, 0, 0, 0)
+            texts.state.draw(painter, after.translated(0, texts.state_top))
         painter.restore()
+
+    def _texts(self, index: Index, width: int) -> CardTexts:
+        return card_texts(self._cards.row(index), width, self._view.layoutDirection())
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
         state: QStyle.StateFlag = option.state
@@ -135,9 +194,9 @@ class CardDelegate(ScaledDelegate):
         pen.setColor(self._theme.colour("accent" if chosen else "line"))
         pen.setWidthF(2 if focus else 1)
         painter.setPen(pen)
-        ground = "accent_wash" if focus else "panel" if chosen else "hover" if hover else "page"
+        ground = "accent_wash" if chosen else "hover" if hover else "panel"
         painter.setBrush(self._theme.colour(ground))
-        painter.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
 class CustomerMenu(QMenu):

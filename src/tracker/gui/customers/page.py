@@ -1,33 +1,35 @@
-"""Customers: the continuum on the left; on the right the chosen customer's page, or a list."""
+"""Customers: the continuum, and beside it the chosen customer's page, or a list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers import board as queries
-from tracker.app.customers.board import Board, Card, full_tier, placement_sentence
+from tracker.app.customers.board import Card, full_tier, placement_sentence
 from tracker.domain.customer import Customer, Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.board import EMPTY, BoardView
 from tracker.gui.customers.cards import CustomerMenu, TierMoveRequest
 from tracker.gui.customers.dialogs import CustomerDialog
-from tracker.gui.customers.lists import ArchivedPanel, InCommonPanel, ListPanel
+from tracker.gui.customers.lists import ListPanel
 from tracker.gui.customers.profile import MEASURES, ProfilePanel
+from tracker.gui.customers.sides import RightSide, Sides
 from tracker.gui.customers.worksheet import CompareButton
 from tracker.gui.dialogs.swap import MoveReason, SwapDialog
 from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.menus import CommandOffer
-from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.page import MARGIN, Header, Page, page_layout
 from tracker.gui.plan.dialog import PlanOffer
-from tracker.gui.theme import scaled
+from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.feedback import PLAN, EmptyState
 from tracker.gui.widgets.text import button
 
-NARROWEST = 300
+HEAD_GAP = 12  # px between what stands in the head
 STEPS = {"move_left": (-1, 0), "move_right": (1, 0), "move_up": (0, -1), "move_down": (0, 1)}
 
 
@@ -35,46 +37,9 @@ def _customer_of(card: Card) -> Customer:
     return card.customer
 
 
-class RightSide(QStackedWidget):
-    """The chosen customer's page, or a list; lists are shown and closed by the same command."""
-
-    closed = Signal()
-    selected = Signal(object)  # int: a customer
-
-    def __init__(self, bridge: Bridge, profile: ProfilePanel) -> None:
-        super().__init__()
-        self.profile = profile
-        self.archived = ArchivedPanel(bridge)
-        self.common = InCommonPanel(bridge)
-        for panel in (profile, self.archived, self.common):
-            self.addWidget(panel)
-        self.setMinimumWidth(scaled(NARROWEST))
-        self.archived.closed.connect(self._on_closed)
-        self.common.closed.connect(self._on_closed)
-        self.common.selected.connect(self.selected)
-
-    @property
-    def listing(self) -> bool:
-        """Whether a list stands in place of the customer's page."""
-        return self.currentWidget() is not self.profile
-
-    def toggle(self, panel: ListPanel) -> None:
-        """Show a list, or close it where it is shown."""
-        shown = self.currentWidget() is panel
-        self.setCurrentWidget(self.profile if shown else panel)
-        if not shown:
-            panel.back.setFocus()
-
-    def refresh(self, board: Board) -> None:
-        """Show what is in the list that stands here."""
-        if self.currentWidget() is self.archived:
-            self.archived.show_archived(board)
-        elif self.currentWidget() is self.common:
-            self.common.refresh()
-
-    def _on_closed(self) -> None:
-        self.setCurrentWidget(self.profile)
-        self.closed.emit()
+def _width(widget: QWidget) -> int:
+    """Return what a widget takes in the head, with the gap before it."""
+    return widget.sizeHint().width() + HEAD_GAP
 
 
 class CustomersPage(Page):
@@ -91,12 +56,14 @@ class CustomersPage(Page):
         self.chosen: int | None = None  # the customer whose page is shown
         self.add = button("Add customer", "Add customer (Ctrl+Shift+C)", tone="accent")
         self.add.clicked.connect(self.add_customer)
-        header = Header("Customers", "Not everyone gets your best. Choose.")
+        self.header = Header("Customers", "Not everyone gets your best. Choose.")
         self.menu = CustomerMenu(bridge, self)
         self.board = BoardView(bridge)
+        self.filter = WhoFilter(bridge)
         self.why = MoveReason(bridge)
         self.profile = ProfilePanel(bridge, self.menu)
         self.right = RightSide(bridge, self.profile)
+        self.split = Sides(self.board, self.right)
         self.archived, self.common = self.right.archived, self.right.common
         self.empty = EmptyState(bridge.theme, *EMPTY, PLAN)
         self.plan = PlanOffer(bridge, self, self.empty)
@@ -104,14 +71,14 @@ class CustomersPage(Page):
         tip = "What two or more customers want alike: one good answer serves all"
         self.alike = button("In common", tip)
         self.alike.clicked.connect(self.show_in_common)
-        header.add(self.plan, self.alike, self.compare, self.add)
-        self._lay_out(header)
+        self.header.add(self.filter, self.plan, self.alike, self.compare, self.add)
+        self._lay_out()
         self._wire()
 
     def refresh(self) -> None:
         """Show the board, and the chosen customer's page or what is archived."""
-        whole = queries.board(self.tracker)
-        board = whole.only(self.board.filter.sift(whole.cards, _customer_of))
+        whole = queries.board(self.tracker, self.bridge.today())
+        board = whole.only(self.filter.sift(whole.cards, _customer_of))
         everyone = [card.customer.id for card in board.cards]
         if self.chosen not in everyone:
             self.chosen = next(iter(everyone), None)
@@ -122,20 +89,38 @@ class CustomersPage(Page):
         self.alike.setVisible(len(everyone) > 1)
         self.board.show_board(board, self.chosen)
         self.why.refresh()
-        self.right.setVisible(bool(everyone) or listing)
+        self.split.show_right(shown=bool(everyone) or listing)
         if listing:
             self.right.refresh(board)
         elif self.chosen is not None:
             self.profile.read_customer(self.chosen)
-        self.entrance = self.board if everyone else self.empty.button
+        self.entrance = self.split.entrance if everyone or listing else self.empty.button
+        self._seat_header()
 
     def show_customer(self, customer_id: int) -> None:
         """Bring a customer's page forward."""
+        self.choose_customer(customer_id)
+        self.split.step_in(from_board=False)
+        self.entrance = self.split.entrance
+
+    def choose_customer(self, customer_id: int) -> None:
+        """Show a customer's page beside the board, where both have room."""
         self.profile.who.commit()
         self.chosen = customer_id
-        self.board.filter.reveal(customer_id)
+        self.filter.reveal(customer_id)
         self.right.setCurrentWidget(self.profile)
         self.refresh()
+
+    def can_step_back(self) -> bool:
+        """Say whether somebody was opened on the board, which is out of view now."""
+        return self.split.narrow and self.split.ahead and self.split.came_from_board
+
+    def step_back(self) -> bool:
+        """Go back to the board, where it is out of view."""
+        opened = self.can_step_back()
+        if opened:
+            self.split.step_back()
+        return opened
 
     def show_counted(self) -> None:
         """Show how the promises on the chosen customer's card are counted."""
@@ -194,13 +179,11 @@ class CustomersPage(Page):
 
     def show_archived(self) -> None:
         """List what was put away, or go back to the chosen customer."""
-        self.right.toggle(self.archived)
-        self.refresh()
+        self._toggle(self.archived)
 
     def show_in_common(self) -> None:
         """List what two or more customers want, or go back to the chosen customer."""
-        self.right.toggle(self.common)
-        self.refresh()
+        self._toggle(self.common)
 
     def move_left(self) -> None:
         """Move the chosen customer to the tier on the left."""
@@ -233,6 +216,15 @@ class CustomersPage(Page):
             case _:
                 possible = True
         return CommandOffer.POSSIBLE if possible else CommandOffer.NOTHING
+
+    def _toggle(self, panel: ListPanel) -> None:
+        self.right.toggle(panel)
+        if self.right.listing:
+            self.split.step_in()
+            panel.back.setFocus()
+        else:
+            self.split.step_back()
+        self.refresh()
 
     def _shown(self, panel: ListPanel) -> CommandOffer:
         return CommandOffer.CHOSEN if self.right.currentWidget() is panel else CommandOffer.POSSIBLE
@@ -280,32 +272,56 @@ class CustomersPage(Page):
         dialog.saved.connect(self._on_measure_saved)
         dialog.open()
 
-    def _lay_out(self, header: Header) -> None:
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(14)
-        self.split.addWidget(self.board)
-        self.split.addWidget(self.right)
-        self.split.setSizes([520, 500])
+    def _lay_out(self) -> None:
         self.whole = QStackedWidget()
         self.whole.addWidget(self.split)
         self.whole.addWidget(self.empty)
+        self._over = QVBoxLayout()
         layout = page_layout(self)
-        layout.addWidget(header)
+        layout.addWidget(self.header)
+        layout.addLayout(self._over)
         layout.addWidget(self.whole, 1)
         layout.addWidget(self.why)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out of the head what has no room there."""
+        super().resizeEvent(event)
+        self._seat_header()
+
+    def _seat_header(self) -> None:
+        """Leave the quiet word out first, put the choice of customers below, then leave out more.
+
+        What is left out stands in the menu, too.
+        """
+        row, room = self.header.row, self.width() - 2 * MARGIN
+        rest = [self.header.title, self.plan, self.compare, self.add]
+        quiet, several = self.header.quiet, len(self.board.cards) > 1
+        need = sum(_width(one) for one in rest if not one.isHidden()) - HEAD_GAP
+        need += _width(self.alike) if several else 0
+        sides = 0 if self.filter.isHidden() else _width(self.filter)
+        beside = need + sides <= room
+        quiet.setVisible(need + (sides if beside else 0) + _width(quiet) <= room)
+        self.alike.setVisible(several and need <= room)
+        seated = row.indexOf(self.filter) >= 0
+        if beside and not seated:
+            row.insertWidget(row.indexOf(self.plan), self.filter)
+        elif not beside and seated:
+            self._over.addWidget(self.filter)
+        self.header.spread()
+
     def _wire(self) -> None:
         self.empty.next_step_requested.connect(self.add_customer)
-        self.board.selected.connect(self.show_customer)
-        self.board.open_requested.connect(self.profile.tabs.setFocus)
+        self.board.selected.connect(self.choose_customer)
+        self.board.pressed.connect(self._on_pressed)
+        self.board.open_requested.connect(self._on_open)
+        self.split.stepped.connect(self._on_stepped)
         self.board.move_requested.connect(self._move)
         self.board.menu_requested.connect(self.menu.popup)
         self.menu.command_requested.connect(self._on_command_requested)
         self.menu.tier_requested.connect(self._on_tier_requested)
         self.why.closed.connect(self._on_reason_given)
         self.archived.history_requested.connect(self.measure_requested)
-        self.right.closed.connect(self.refresh)
+        self.right.closed.connect(self._on_list_closed)
         self.right.selected.connect(self.show_customer)
         self.profile.part_created.connect(self.adopt)
         self.profile.measures.add_requested.connect(self.add_measure)
@@ -338,6 +354,22 @@ class CustomersPage(Page):
     def _on_tier_requested(self, tier: Tier) -> None:
         if self.chosen is not None:
             self._move(TierMoveRequest(self.chosen, tier, None))
+
+    def _on_pressed(self) -> None:
+        if self.split.narrow:
+            self._on_open()
+
+    def _on_open(self) -> None:
+        self.split.step_in()
+        self.entrance = self.split.entrance
+        self.profile.tabs.setFocus()
+
+    def _on_stepped(self) -> None:
+        self.entrance = self.split.entrance
+
+    def _on_list_closed(self) -> None:
+        self.split.step_back()
+        self.refresh()
 
     def _on_reason_given(self) -> None:
         self.board.setFocus()

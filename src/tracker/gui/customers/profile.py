@@ -62,9 +62,12 @@ class ProfilePanel(QFrame):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(menu)
         self._menu = menu
+        self.back = tool_button(bridge.theme, "arrow-left", "Back to the board (Esc)")
+        self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.back.hide()
         head = QHBoxLayout()
         head.setSpacing(8)
-        for widget in (self.name, self.kind, self.tier):
+        for widget in (self.back, self.name, self.tier, self.kind):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.more)

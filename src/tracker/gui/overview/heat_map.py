@@ -25,17 +25,10 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from tracker.app.trends.pictures import Cell, HeatRow, Sign
+from tracker.app.signals.signs import Sign
+from tracker.app.trends.pictures import Cell, HeatRow
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
-from tracker.gui.overview.heat_signs import (
-    INKS,
-    QUIET,
-    SIGN,
-    UNSIGNED,
-    WASHES,
-    paint_sign,
-    sign_box,
-)
+from tracker.gui.overview.heat_signs import QUIET, UNSIGNED, WASHES
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.painting import (
     MEDIUM,
@@ -49,6 +42,7 @@ from tracker.gui.widgets.painting import (
     write_line,
 )
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
+from tracker.gui.widgets.signs import INKS, SIGN, paint_sign, sign_box
 from tracker.gui.widgets.text import plain
 
 ROW_HEIGHT, HEAD_HEIGHT, GAP = 40, 26, 2

@@ -1,20 +1,21 @@
-"""The signs of the heat map: how each is drawn, and what they mean, in a quiet line."""
+"""What the signs of the heat map mean, in a quiet line, and which of them have a wash."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.app.trends.pictures import HeatRow, Sign
+from tracker.app.signals.signs import Sign
+from tracker.app.trends.pictures import HeatRow
 from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.widgets.painting import LEADING, font, scaled_painter, text_width
+from tracker.gui.widgets.signs import SIGN, paint_sign, sign_box
 
-SIGN, LEGEND_LINE = 10.0, 18
+LEGEND_LINE = 18
 WASHES = {Sign.WORSE: "worse_wash", Sign.BELOW: "worse_wash", Sign.BETTER: "better_wash"}
-INKS = {Sign.WORSE: "worse", Sign.BELOW: "worse", Sign.BETTER: "better"}
 QUIET = {Sign.OLD, Sign.NOTHING_YET, Sign.LEARNING}
 UNSIGNED = {Sign.OLD, Sign.NOTHING_YET}
 """What has no sign: its words say it, and a dash would say "as usual"."""
@@ -26,40 +27,6 @@ LEGEND = (
     (Sign.BETTER, "better"),
     (Sign.LEARNING, "still learning"),
 )
-
-
-def paint_sign(painter: QPainter, theme: Theme, sign: Sign, box: QRectF) -> None:
-    """Draw a sign: ▼ worse, ▽ below promise, ▲ better, ◇ far out, · learning, – as usual."""
-    colour = theme.colour(INKS.get(sign, "steady"))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.4))
-    painter.setBrush(colour)
-    middle = box.center().x()
-    if sign in {Sign.WORSE, Sign.BELOW}:
-        if sign is Sign.BELOW:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        corners = (box.topLeft(), box.topRight(), QPointF(middle, box.bottom()))
-        painter.drawPolygon(QPolygonF(corners))
-    elif sign is Sign.BETTER:
-        corners = (box.bottomLeft(), box.bottomRight(), QPointF(middle, box.top()))
-        painter.drawPolygon(QPolygonF(corners))
-    elif sign is Sign.ONE_OFF:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        y = box.center().y()
-        sides = (QPointF(middle, box.top()), QPointF(box.right(), y))
-        painter.drawPolygon(
-            QPolygonF([*sides, QPointF(middle, box.bottom()), QPointF(box.left(), y)])
-        )
-    elif sign is Sign.LEARNING:
-        painter.drawEllipse(box.center(), 1.6, 1.6)
-    else:
-        y = box.center().y()
-        painter.drawLine(QPointF(box.left() + 1, y), QPointF(box.right() - 1, y))
-
-
-def sign_box(left: float, area: QRectF) -> QRectF:
-    """Return where a sign is drawn that begins at `left`, in the middle of an area's height."""
-    return QRectF(left, area.center().y() - SIGN * 0.42, SIGN, SIGN * 0.84)
 
 
 class HeatLegend(QWidget):

@@ -88,11 +88,15 @@ class Navigator(QObject):
 
     def can_go_back(self) -> bool:
         """Say whether there is somewhere to go back to."""
-        here = self._place()
-        return self._front == BRING_IN or any(there != here for there in self._been)
+        here, page = self._place(), self.pages.get(self._front)
+        stepped = page is not None and page.can_step_back()
+        return stepped or self._front == BRING_IN or any(there != here for there in self._been)
 
     def go_back(self) -> None:
         """Return to the page, and to what it showed, where one was before the last step."""
+        page = self.pages.get(self._front)
+        if page is not None and page.step_back():
+            return
         here = self._place()
         while self._been:
             there = self._been.pop()

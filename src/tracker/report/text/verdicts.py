@@ -5,7 +5,8 @@ Never a term of the trade: a person reads "slower for 3 weeks", not "special cau
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -60,6 +61,27 @@ def label_of(verdict: Verdict, measure: Measure, keeping: Keeping) -> Label:
     if keeping.floor:
         return Label("Past the floor", "worse") if measure.now.floor is not None else PAST_PROMISE
     return keeping_badge(keeping, measure.cadence)
+
+
+_STANDING_OUT = {
+    Verdict.WORSE: "getting worse",
+    Verdict.DRIFTING_WORSE: "sliding",
+    Verdict.BELOW_PROMISE: "below promise",
+    Verdict.BETTER: "better",
+    Verdict.DRIFTING_BETTER: "getting better",
+}
+
+
+def standing_words(verdicts: Sequence[Verdict]) -> str:
+    """Say what stands out of several measures: `1 getting worse, 1 below promise`."""
+    counts = Counter(verdicts)
+    told = [f"{counts[one]} {words}" for one, words in _STANDING_OUT.items() if counts[one]]
+    if told:
+        return ", ".join(told)
+    known = set(verdicts)
+    if known == {Verdict.LEARNING}:
+        return "still learning"
+    return "no news" if known == {Verdict.STALE} else "as usual"
 
 
 def sentence(measure: Measure, finding: Finding, verdict: Verdict, keeping: Keeping) -> str:
