@@ -166,7 +166,7 @@ class BoardView(Entered):
             column.list.menu_requested.connect(self.menu_requested)
             column.list.cards.dropped.connect(self.move_requested)
         self.strip.move_requested.connect(self.move_requested)
-        self.strip.chosen.connect(self._on_chosen)
+        self.strip.selected.connect(self._on_chosen)
         self.strip.open_requested.connect(self._on_open)
         self.strip.menu_requested.connect(self._on_menu)
 

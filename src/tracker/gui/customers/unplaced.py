@@ -30,7 +30,7 @@ BESIDE = 380  # px: below, where to place somebody stands under their name
 class UnplacedRow(NeighbourRow):
     """One customer: a click shows their page, a drag or one of three words places them."""
 
-    chosen = Signal(object)  # int: the customer
+    selected = Signal(object)  # int: the customer
     open_requested = Signal(object)  # int
     place_requested = Signal(object)  # TierMoveRequest
     menu_requested = Signal(object)  # tuple[int, QPoint]
@@ -106,7 +106,7 @@ class UnplacedRow(NeighbourRow):
         """Show their page."""
         if self._pressed is not None:
             self._pressed = None
-            self.chosen.emit(self.card.customer.id)
+            self.selected.emit(self.card.customer.id)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Open their page."""
@@ -125,7 +125,7 @@ class UnplacedRow(NeighbourRow):
 class UnplacedStrip(QFrame):
     """Everybody without a place, as rows between two lines; there only while there is anybody."""
 
-    chosen = Signal(object)  # int
+    selected = Signal(object)  # int
     open_requested = Signal(object)  # int
     move_requested = Signal(object)  # TierMoveRequest
     menu_requested = Signal(object)  # tuple[int, QPoint]
@@ -192,7 +192,7 @@ class UnplacedStrip(QFrame):
 
     def _row(self, card: Card) -> UnplacedRow:
         row = UnplacedRow(card, self.cards)
-        row.chosen.connect(self.chosen)
+        row.selected.connect(self.selected)
         row.open_requested.connect(self.open_requested)
         row.place_requested.connect(self.move_requested)
         row.menu_requested.connect(self.menu_requested)
