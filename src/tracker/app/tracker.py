@@ -142,7 +142,7 @@ class Tracker(Tables):
 
     def adopt(self, steps: Sequence[UndoStep]) -> None:
         """Know of steps that were taken in this very file from another thread."""
-        self.file.remember()
+        self.file.adopt()
         if not steps:
             return
         self.history.adopt(steps)

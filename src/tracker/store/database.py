@@ -142,12 +142,13 @@ class File:
 
                     leave_stamp(self.conn)
                 yield
-            self.remember()
+            if self._watch:
+                self._watch.remember()
 
-    def remember(self) -> None:
-        """Take what lies on the disk now for what was written here."""
+    def adopt(self) -> None:
+        """Take what lies on the disk now for ours: another connection of this program wrote it."""
         if self._watch:
-            self._watch.remember()
+            self._watch.adopt()
 
     @contextmanager
     def errors(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import sys
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -19,6 +20,11 @@ _HEADER = 100
 _TABLE_LEAF = 13
 _CELLS, _FIRST_CELL = slice(3, 5), slice(8, 10)
 _WRITTEN = re.compile(rb"stamp:([0-9a-f]{32}):([0-9a-f]{32})")
+_HEX = f"'{'[0-9a-f]' * 32}'"
+# Where the row holds a stamp, its token goes on as that of the step before.
+_LEAVE = f"""INSERT INTO stamp (id, token) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET token =
+iif(token GLOB 'stamp:' || {_HEX} || ':' || {_HEX},
+    substr(excluded.token, 1, 39) || substr(token, 7, 32), excluded.token)"""
 
 
 class Stamp(NamedTuple):
@@ -63,11 +69,19 @@ class Watch:
         ((self._page_size,),) = conn.execute("PRAGMA page_size")
         self._at = (row[0] - 1) * self._page_size
         self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        self.remember()
+        self.adopt()
 
     def remember(self) -> None:
-        """Take what lies there now for ours: after each step."""
+        """Take what lies there now for ours: after each step.
+
+        SQLite's count stays as it was, for it leaves out what our own connection wrote: what came
+        from elsewhere since the last look is still found by the next one.
+        """
         self._state, self._bytes = _state(os.fstat(self._handle)), self._read()
+
+    def adopt(self) -> None:
+        """Take what lies there now for ours, though another connection wrote it."""
+        self.remember()
         self._version = self._data_version()
 
     def look(self) -> FileFate:
@@ -95,23 +109,19 @@ class Watch:
         return int(version)
 
     def _read(self) -> tuple[bytes, bytes]:
-        found = []
-        for at, size in ((0, _HEADER), (self._at, self._page_size)):
-            os.lseek(self._handle, at, os.SEEK_SET)
-            found.append(os.read(self._handle, size))
-        return found[0], found[1]
+        return _read_at(self._handle, 0, _HEADER), _read_at(self._handle, self._at, self._page_size)
+
+
+def _read_at(handle: int, at: int, size: int) -> bytes:
+    if sys.platform != "win32":
+        return os.pread(handle, size, at)
+    os.lseek(handle, at, os.SEEK_SET)
+    return os.read(handle, size)
 
 
 def leave_stamp(conn: sqlite3.Connection) -> None:
     """Leave a stamp, before anything else of a step: so a journal holds the one before."""
-    told = conn.execute("SELECT token FROM stamp").fetchone()
-    known = _WRITTEN.fullmatch(told[0].encode()) if told else None
-    new = Stamp(os.urandom(16).hex(), known[1].decode() if known else "0" * 32)
-    conn.execute(
-        "INSERT INTO stamp (id, token) VALUES (1, ?)"
-        " ON CONFLICT (id) DO UPDATE SET token = excluded.token",
-        (new.text(),),
-    )
+    conn.execute(_LEAVE, (Stamp(os.urandom(16).hex(), "0" * 32).text(),))
 
 
 def _state(found: os.stat_result) -> tuple[int, ...]:
