@@ -5,9 +5,10 @@ Read on every start, so without a judgement at hand nothing waits for one: it is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.keepings import only_floor
@@ -15,8 +16,8 @@ from tracker.domain.customer import Customer
 from tracker.domain.evaluation import asked_for
 from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure
-from tracker.domain.period import WEEKS, Period
-from tracker.report.charts.spark import Blank, SparkPicture, spark_marks
+from tracker.domain.period import DAYS, Period
+from tracker.report.charts.spark import Blank, Mark, SparkPicture, spark_marks
 
 if TYPE_CHECKING:
     from tracker.domain.finding import Finding
@@ -48,65 +49,78 @@ def spark_of(
     known = {one.start: one for one in recent}
     days = _days(until, min(most, _back(recent, until) + 1))
     values = tuple(known[day].value if day in known else None for day in days)
-    ends = [day - timedelta(days=1) for day in days[1:]] + [until.end]
     version = judging(measure.on(until.end), floor_only=floor)
-    plain = SparkPicture(
+    marks, usual = ((), None) if finding is None else _judgement(whose, days, finding)
+    return SparkPicture(
         values,
+        marks,
         promise=version.promise,
         scale=measure.scale,
-        broken=tuple(_broken(measure, zip(ends, values, strict=True), floor=floor)),
+        broken=_broken(measure, days, values, floor=floor),
         kept=version.promised,
+        usual=usual,
         blanks=tuple(
-            None if value is not None else _blank(whose, known.get(day), day, end, until)
-            for day, end, value in zip(days, ends, values, strict=True)
+            None if value is not None else _blank(whose, known.get(day), day, until)
+            for day, value in zip(days, values, strict=True)
         ),
     )
-    return plain if finding is None else judged_spark(plain, whose, until, finding)
 
 
 def _broken(
-    measure: Measure, ended: Iterable[tuple[date, float | None]], *, floor: bool
-) -> Iterator[bool]:
-    """Yield of each value whether it broke what was promised on the last day of its period."""
-    only = judging(measure.now, floor_only=floor) if len(measure.versions) == 1 else None
-    for end, value in ended:
-        if value is None:
-            yield False
-        else:
-            version = only or judging(measure.on(end), floor_only=floor)
-            yield version.keeps(value) is False
+    measure: Measure, days: Sequence[date], values: Sequence[float | None], *, floor: bool
+) -> tuple[bool, ...]:
+    """Say of each value whether it broke what was promised on the last day of its period."""
+    if len(measure.versions) > 1:
+        versions = [judging(measure.on(_end(day, measure)), floor_only=floor) for day in days]
+        return tuple(
+            value is not None and version.keeps(value) is False
+            for value, version in zip(values, versions, strict=True)
+        )
+    low, high = judging(measure.now, floor_only=floor).promised or (None, None)
+    least, most = -math.inf if low is None else low, math.inf if high is None else high
+    return tuple(value is not None and not least <= value <= most for value in values)
 
 
-def _blank(whose: Promised, held: LoggedRow | None, day: date, end: date, until: Period) -> Blank:
+def _blank(whose: Promised, held: LoggedRow | None, day: date, until: Period) -> Blank:
     """Say why a period has no figure; the newest one, which may still get its own, is not asked."""
     if held is not None and held.skipped:
         return Blank.SKIPPED
-    asked = day != until.start and asked_for(whose.measure, whose.customer, end)
+    measure = whose.measure
+    asked = day != until.start and asked_for(measure, whose.customer, _end(day, measure))
     return Blank.NOT_LOGGED if asked else Blank.NOT_DUE
+
+
+def _end(day: date, measure: Measure) -> date:
+    """Return the last day of the period of a measure that begins on a day."""
+    return Period(day, measure.cadence).end
 
 
 def judged_spark(
     spark: SparkPicture, whose: Promised, until: Period, finding: Finding
 ) -> SparkPicture:
     """Return a small trend up to a period, marked and with its usual range."""
+    marks, usual = _judgement(whose, _days(until, len(spark.values)), finding)
+    return replace(spark, marks=marks, usual=usual)
+
+
+def _judgement(
+    whose: Promised, days: Sequence[date], finding: Finding
+) -> tuple[tuple[Mark, ...], tuple[float, float] | None]:
+    """Return the marks of the periods that begin on these days, and the usual range."""
     from tracker.domain.levels.stretches import stretches_of
 
     stretches = stretches_of(whose.measure, finding, heard=not only_floor(whose.customer))
-    days = _days(until, len(spark.values))
     low, high = finding.lower, finding.upper
-    return replace(
-        spark,
-        marks=spark_marks(stretches, finding.far_out, days),
-        usual=None if low is None or high is None else (low, high),
-    )
+    usual = None if low is None or high is None else (low, high)
+    return spark_marks(stretches, finding.far_out, days), usual
 
 
 def _days(until: Period, count: int) -> list[date]:
     """Return the first days of so many periods up to one."""
-    span = range(1 - count, 1)
-    if weeks := WEEKS.get(until.cadence):
-        return [until.start + timedelta(weeks=step * weeks) for step in span]
-    return [(until + step).start for step in span]
+    if step := DAYS.get(until.cadence):
+        newest = until.start.toordinal()
+        return list(map(date.fromordinal, range(newest - step * (count - 1), newest + 1, step)))
+    return [(until + back).start for back in range(1 - count, 1)]
 
 
 def _back(recent: Sequence[LoggedRow], until: Period) -> int:

@@ -199,8 +199,10 @@ class Measure:
 
     def on(self, day: date) -> Version:
         """Return the version that counts on a day; before the first one, the first."""
-        valid = [version for version in self.versions if version.valid_from <= day]
-        return valid[-1] if valid else self.versions[0]
+        for version in reversed(self.versions):
+            if version.valid_from <= day:
+                return version
+        return self.versions[0]
 
     def breaks(self, day: date, value: float | None) -> bool:
         """Say whether a value breaks what was promised on a day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from tracker.domain.errors import InvalidInput, quoted
 
@@ -70,6 +71,11 @@ def show_number(number: float, decimals: int | None = None) -> str:
 
     It is rounded half up to so many decimals, if any are given.
     """
+    return _shown(number, decimals)
+
+
+@lru_cache(maxsize=4096)
+def _shown(number: float, decimals: int | None) -> str:
     return grouped(plain_number(number, decimals))
 
 

@@ -92,6 +92,8 @@ class Period:
     @property
     def end(self) -> date:
         """The last day."""
+        if days := DAYS.get(self.cadence):
+            return self.start + timedelta(days=days - 1)
         return (self + 1).start - timedelta(days=1)
 
     def __add__(self, periods: int) -> Period:

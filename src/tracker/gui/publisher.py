@@ -210,7 +210,7 @@ class Publisher(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if "person" in changes.tables:
             self._follow()
-        if changes.tables & TAKES_AWAY or self._seen is None:
+        if changes.tables & TAKES_AWAY or (self._seen is None and self._was.publish_to):
             self._look()
         if changes.tables & TAKES_AWAY:
             self._take_away()

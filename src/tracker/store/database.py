@@ -16,7 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import FileChanged, FileDamaged, FileTrouble
-from tracker.store.errors import damaged, translated_disk_errors, translated_errors
+from tracker.store.errors import (
+    damaged,
+    translated,
+    translated_disk_errors,
+    translated_errors,
+)
 from tracker.store.lock import WriterLock, is_open_elsewhere
 from tracker.store.opening import (
     SCHEMA,
@@ -91,6 +96,7 @@ class File:
         self._required = required
         self._lock: WriterLock | None = None
         self._watch: Watch | None = None
+        self._leave_stamp: Callable[[sqlite3.Connection], None] = _no_stamp
         try:
             with translated_disk_errors(path):
                 if path and beside:
@@ -137,10 +143,7 @@ class File:
         self.look()
         with self.errors():
             with self.utils.atomic():
-                if self._watch or self._beside:
-                    from tracker.store.watch import leave_stamp
-
-                    leave_stamp(self.conn)
+                self._leave_stamp(self.conn)
                 yield
             if self._watch:
                 self._watch.remember()
@@ -176,30 +179,32 @@ class File:
             )
         if self._watch is None or self._lock is None or self.path is None:
             return
-        from tracker.store.watch import FileFate
-
         with self.errors(), translated_disk_errors(self.path):
             change = self._watch.look()
-            if change is FileFate.MOVED:
+            if change is not None and change.value == "moved":
                 raise FileTrouble(
                     f"{self.path.name} is no longer where it was: it was moved or renamed",
                     "Put it back, or open it where it is now. Until then nothing is written.",
                 )
             self._lock.renew()
-            if change is not FileFate.NONE:
+            if change is not None:
                 self._start_over(self.path, change)
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Read rows as tuples."""
         try:
-            with self.errors():
-                try:
-                    return self.conn.execute(sql, values).fetchall()
-                except OverflowError:  # a number that no row has, and no limit needs
-                    return self.conn.execute(sql, [_within(value) for value in values]).fetchall()
+            return self.conn.execute(sql, values).fetchall()
+        except OverflowError:  # a number that no row has, and no limit needs
+            return self.query(sql, *(_within(value) for value in values))
         except UnicodeDecodeError as error:  # the complaint itself is no text
             self.damage = self.damage or damaged(self.path)
             raise self.damage from error
+        except sqlite3.DatabaseError as error:
+            if (told := translated(error, self.path)) is error:
+                raise
+            if isinstance(told, FileDamaged):
+                self.damage = self.damage or told
+            raise told from error
 
     def holds_any(self, tables: Iterable[str]) -> bool:
         """Say whether any of these tables has a row."""
@@ -308,14 +313,17 @@ class File:
             settle(self.conn)
             rebuild_index(self.conn)
             if self.path:
-                from tracker.store.watch import Watch
+                from tracker.store.watch import Watch, leave_stamp
 
+                self._leave_stamp = leave_stamp
                 self._watch = Watch(real_file(self.path), self.conn)
 
     def _connect_beside(self, path: Path) -> None:
         """Open a file for one step that goes to the disk at its end only: till then others read."""
         from tracker.store.making import settle
+        from tracker.store.watch import leave_stamp
 
+        self._leave_stamp = leave_stamp
         self.path = path.absolute()
         self.conn = connect(real_file(self.path), "rw")
         settle(self.conn)
@@ -395,3 +403,7 @@ def _within(value: object) -> object:
 
 def _nobody() -> None:
     """Hear nothing."""
+
+
+def _no_stamp(_conn: sqlite3.Connection) -> None:
+    """Leave none: what is in memory nobody else can change."""

@@ -43,21 +43,27 @@ def damaged(path: Path | None) -> FileDamaged:
     return FileDamaged(f"{name} is damaged", "Nothing more is written to it: restore a backup.")
 
 
+def translated(error: sqlite3.DatabaseError, path: Path | None) -> Exception:
+    """Return what the disk or another program caused as `FileTrouble`; a bug as it is."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    no_text = not name and isinstance(error, sqlite3.OperationalError)  # said by Python itself
+    if no_text or name.startswith("SQLITE_CORRUPT"):
+        return damaged(path)
+    for known, (title, hint) in _SENTENCES.items():
+        if name.startswith(known):
+            return FileTrouble(title.format(file=path.name if path else "The data"), hint)
+    return error
+
+
 @contextmanager
 def translated_errors(path: Path | None) -> Iterator[None]:
     """Turn what the disk or another program caused into `FileTrouble`; let bugs through."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        no_text = not name and isinstance(error, sqlite3.OperationalError)  # said by Python itself
-        if no_text or name.startswith("SQLITE_CORRUPT"):
-            raise damaged(path) from error
-        for known, (title, hint) in _SENTENCES.items():
-            if name.startswith(known):
-                file = path.name if path else "The data"
-                raise FileTrouble(title.format(file=file), hint) from error
-        raise
+        if (told := translated(error, path)) is error:
+            raise
+        raise told from error
 
 
 @contextmanager

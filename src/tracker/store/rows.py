@@ -80,7 +80,9 @@ class Rows(Generic[T]):
     def where(self, condition: str, *values: object, order: str = "id") -> list[T]:
         """Return the values that meet an SQL condition, in order."""
         sql = f"{self._select} WHERE {condition} ORDER BY {order}"
-        rows = self._file.query(sql, *values)
+        return self._made(self._file.query(sql, *values))
+
+    def _made(self, rows: list[tuple[Any, ...]]) -> list[T]:
         try:
             return [self._make(row) for row in rows]
         except ValueError as error:  # a word or a date that the database would never have let in
@@ -249,6 +251,10 @@ class Evaluations(Rows[Evaluation]):
     def __init__(self, file: File) -> None:
         super().__init__(file, "evaluation", Evaluation)
 
+    @cached_property
+    def _latest(self) -> str:
+        return f"SELECT start, value, skipped, {', '.join(self._columns)} FROM evaluation"
+
     def find(self, measure_id: int, start: date) -> Evaluation | None:
         """Return what was logged for a period, if anything."""
         return self.first(measure_id=measure_id, start=start)
@@ -289,17 +295,25 @@ class Evaluations(Rows[Evaluation]):
 
     def latest(self, measure_id: int, until: date, count: int) -> list[LoggedRow]:
         """Return the newest `count` rows up to a day, oldest first."""
+        return self.latest_and_own(measure_id, until, count)[0]
+
+    def latest_and_own(
+        self, measure_id: int, start: date, count: int
+    ) -> tuple[list[LoggedRow], Evaluation | None]:
+        """Return the newest `count` rows up to a period, oldest first, and what it holds itself."""
+        day = start.isoformat()
         rows = self._file.query(
-            "SELECT start, value, skipped FROM evaluation WHERE measure_id = ? AND start <= ?"
-            " ORDER BY start DESC LIMIT ?",
+            f"{self._latest} WHERE measure_id = ? AND start <= ? ORDER BY start DESC LIMIT ?",
             measure_id,
-            until.isoformat(),
+            day,
             count,
         )
-        return [
-            LoggedRow(date.fromisoformat(start), value, bool(skipped))
-            for start, value, skipped in reversed(rows)
+        logged = [
+            LoggedRow(date.fromisoformat(begun), value, bool(skipped))
+            for begun, value, skipped, *_ in reversed(rows)
         ]
+        own = rows[0][3:] if rows and rows[0][0] == day else None
+        return logged, None if own is None else self._made([own])[0]
 
     def span(self, measure_id: int) -> tuple[date, date] | None:
         """Return the first and last start logged, or None."""

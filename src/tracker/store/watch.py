@@ -49,7 +49,6 @@ class Stamp(NamedTuple):
 class FileFate(Enum):
     """What became of the open file."""
 
-    NONE = "none"
     CHANGED = "changed"  # another program wrote into it, or put another file into its place
     MOVED = "moved"
     DELETED = "deleted"
@@ -84,20 +83,20 @@ class Watch:
         self.remember()
         self._version = self._data_version()
 
-    def look(self) -> FileFate:
-        """Say what became of the file since it was remembered."""
+    def look(self) -> FileFate | None:
+        """Say what became of the file since it was remembered; None: it is as it was."""
         try:
             now = self._path.stat()
         except FileNotFoundError:
             return FileFate.MOVED if os.fstat(self._handle).st_nlink else FileFate.DELETED
         before, state = self._state, _state(now)
         if state == before:
-            return FileFate.NONE if self._data_version() == self._version else FileFate.CHANGED
+            return None if self._data_version() == self._version else FileFate.CHANGED
         same = state[:3] == before[:3] and self._read() == self._bytes
         if not same or self._data_version() != self._version:
             return FileFate.CHANGED
         self._state = state  # touched, or given other rights: the content is ours
-        return FileFate.NONE
+        return None
 
     def close(self) -> None:
         """Let go of the file."""

@@ -59,8 +59,11 @@ class AskedMeasure:
     def due(self, week: Period) -> Period | None:
         """Return the period that a week asks for, None where it asks for none."""
         period, falls = self.falls(week)
-        asks = falls and not self.measure.draft and self.begun(week) and self.there(week)
-        return period if asks else None
+        return period if falls and self.asks(week) else None
+
+    def asks(self, week: Period) -> bool:
+        """Whether a week asks for it, if a period of it ends there."""
+        return not self.measure.draft and self.begun(week) and self.there(week)
 
 
 def asked_measures(
@@ -88,10 +91,15 @@ def asked_measure(tracker: Tracker, customer: Customer, measure: Measure) -> Ask
     return _asked(customer, measure, logged)
 
 
-def _asked(customer: Customer, measure: Measure, logged: str | None) -> AskedMeasure:
+def asked_since(customer: Customer, measure: Measure, logged: date | None) -> AskedMeasure:
+    """Return a measure of a customer of which something is logged for a day, or nothing at all."""
     promised = measure.versions[0].valid_from
-    first = min(promised, date.fromisoformat(logged)) if logged else promised
+    first = min(promised, logged) if logged else promised
     return AskedMeasure(customer, measure, first, put_away_on(measure, customer))
+
+
+def _asked(customer: Customer, measure: Measure, logged: str | None) -> AskedMeasure:
+    return asked_since(customer, measure, date.fromisoformat(logged) if logged else None)
 
 
 def waiting(tracker: Tracker, week: Period) -> int:

@@ -1,8 +1,8 @@
 """The check-in of one week: who is asked what, what is logged, and the own pulse above it.
 
-Read on every start, so it costs two queries a measure and no more; `line_of` reads one line again
-after an entry, which keeps an entry as cheap after twenty years as after one. What a week counts is
-decided in `due`.
+Read on every start, so it costs a query a measure, and one more once measures were judged;
+`read_again` reads one line after an entry, which keeps an entry as cheap after twenty years as
+after one. What a week counts is decided in `due`.
 """
 
 from __future__ import annotations
@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.app.evaluations.due import AskedMeasure, asked_measure, asked_measures
+from tracker.app.evaluations.due import AskedMeasure, asked_measure, asked_measures, asked_since
 from tracker.app.sparks import SPARK_POINTS, Promised, spark_of
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import PULSE_FIELDS, CheckIn, Evaluation, EvaluationState
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
-from tracker.domain.period import Period
+from tracker.domain.period import Period, falls_due
 from tracker.domain.typed_number import level_of
 from tracker.report.charts.spark import SparkPicture
 
 if TYPE_CHECKING:
     from tracker.store.rows import LoggedRow
+
+    Held = tuple[list[LoggedRow], Evaluation | None]
+    """The newest rows up to a period, and what it holds itself."""
 
 PULSE_NAMES = {
     "energy": "Energy",
@@ -181,7 +184,15 @@ def line_of(tracker: Tracker, measure_id: int, week: Period) -> WeekLine:
 
 def read_again(tracker: Tracker, line: WeekLine, week: Period) -> WeekLine:
     """Read what is logged for a line again; its customer and measure are as they were."""
-    return _line(tracker, asked_measure(tracker, line.customer, line.measure), week)
+    held = _held(
+        tracker, line.measure, falls_due(week, line.measure.cadence, line.measure.phase)[0]
+    )
+    recent, _ = held
+    if recent:  # one day for which it was logged says that it is asked for: no need of the first
+        asked = asked_since(line.customer, line.measure, recent[0].start)
+    else:
+        asked = asked_measure(tracker, line.customer, line.measure)
+    return _line(tracker, asked, week, held)
 
 
 def values_before(tracker: Tracker, measure_id: int, period: Period) -> tuple[float, ...]:
@@ -194,19 +205,24 @@ def _values(recent: list[LoggedRow], period: Period) -> tuple[float, ...]:
     return tuple(one.value for one in recent if one.value is not None and one.start < period.start)
 
 
-def _line(tracker: Tracker, asked: AskedMeasure, week: Period) -> WeekLine:
+def _held(tracker: Tracker, measure: Measure, period: Period) -> Held:
+    return tracker.evaluations.latest_and_own(measure.id, period.start, SPARK_POINTS)
+
+
+def _line(
+    tracker: Tracker, asked: AskedMeasure, week: Period, held: Held | None = None
+) -> WeekLine:
     measure = asked.measure
     period, ends = asked.falls(week)
-    recent = tracker.evaluations.latest(measure.id, period.start, SPARK_POINTS)
-    logged = bool(recent) and recent[-1].start == period.start
+    recent, own = held or _held(tracker, measure, period)
     latest = tracker.judge.latest(measure.id) if recent and tracker.judges else None
     return WeekLine(
         asked.customer,
         measure,
         period,
         ends,
-        asked.due(week) is not None,
-        tracker.evaluations.find(measure.id, period.start) if logged else None,
+        ends and asked.asks(week),
+        own,
         _values(recent, period),
         spark_of(Promised(measure, asked.customer), recent, period, latest),
     )

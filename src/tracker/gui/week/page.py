@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -155,10 +155,11 @@ class ThisWeekPage(Page):
     def same_as_last_week(self) -> None:
         """Repeat the last value of every measure that is due and not logged."""
         self.desk.commit_edit()
-        rest = sum(one.last is None for one in self._open_rows)
+        opened = list(self._open_rows)
+        rest = sum(one.last is None for one in opened)
         pairs = [
             (row.line.measure.id, row.line.period.start)
-            for row in self._open_rows
+            for row in opened
             if row.line and row.last is not None
         ]
         repeated = commands.same_as_last(self.tracker, pairs) if pairs else 0
@@ -321,7 +322,7 @@ class ThisWeekPage(Page):
             self.list.choose(first.key)
 
     def _show_progress(self) -> None:
-        self.header.show_progress(self.rows.logged, self.rows.asked)
+        self.header.show_progress(*self.rows.progress)
         self.header.same_button.setEnabled(self._repeatable)
 
     def _show_closing(self) -> None:
@@ -336,8 +337,8 @@ class ThisWeekPage(Page):
         return any(one.last is not None for one in self._open_rows)
 
     @property
-    def _open_rows(self) -> list[WeekEntry]:
-        return [one for one in self.rows.entries if one.line and one.counts and not one.done]
+    def _open_rows(self) -> Iterator[WeekEntry]:
+        return (one for one in self.rows.entries if one.counts and not one.done)
 
     @property
     def _current(self) -> bool:

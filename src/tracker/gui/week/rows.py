@@ -342,14 +342,10 @@ class WeekModel(RowsModel[Row]):
         return next((one for one in entries if not one.done), next(iter(entries), None))
 
     @property
-    def asked(self) -> int:
-        """How many entries the week asks for."""
-        return sum(entry.counts for entry in self.entries)
-
-    @property
-    def logged(self) -> int:
-        """How many of those are logged or skipped."""
-        return sum(entry.counts and entry.done for entry in self.entries)
+    def progress(self) -> tuple[int, int]:
+        """How many entries are logged or skipped of those that the week asks for, and these."""
+        asked = [entry for entry in self.entries if entry.counts]
+        return sum(entry.done for entry in asked), len(asked)
 
     def _with_unfinished(self, entry: WeekEntry) -> WeekEntry:
         kept = self._unfinished.get((self._week, entry.key))

@@ -88,6 +88,7 @@ class WindowFoot(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._step: UndoStep | None = bridge.tracker.history.newest
+        self._shown: tuple[str, bool] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._on_saved)
@@ -139,6 +140,9 @@ class WindowFoot(QWidget):
             self.say_aloud(f"Saved: {self._step.label}")
 
     def _show(self, sentence: str, *, trouble: bool = False) -> None:
+        if self._shown == (sentence, trouble):
+            return
+        self._shown = (sentence, trouble)
         set_role(self.status, "trouble" if trouble else "small")
         set_tone(self.status, "worse" if trouble else "")
         self.saved.setVisible(not trouble and bool(self.saved.text()))

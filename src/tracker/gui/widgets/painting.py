@@ -227,11 +227,11 @@ class CellPainter:
         trailing: bool = False,
     ) -> None:
         """Write one line into a cell: at its leading edge, in its middle, or at its far edge."""
-        laid = _laid(text, px, weight)
+        laid, width, height = _laid(text, px, weight)
         left: float = cell.left()
-        spare = cell.width() - laid.size().width()
+        spare = cell.width() - width
         left += spare / 2 if middle else spare if self.mirrored is not trailing else 0
-        top = cell.top() + (cell.height() - metrics(px, weight).height()) / 2
+        top = cell.top() + (cell.height() - height) / 2
         self.painter.setFont(font(px, weight))
         self.painter.setPen(self.theme.colour(role))
         self.painter.drawStaticText(QPointF(left, top), laid)
@@ -291,12 +291,13 @@ def slice_of(cell: QRect, option: QRect) -> QPainterPath:
 
 
 @lru_cache(maxsize=1024)
-def _laid(text: str, px: int, weight: int) -> QStaticText:
+def _laid(text: str, px: int, weight: int) -> tuple[QStaticText, float, int]:
+    """Lay a text out, and say how wide it is and how high its line."""
     laid = QStaticText(text)
     laid.setTextFormat(Qt.TextFormat.PlainText)
     laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
     laid.prepare(QTransform(), font(px, weight))
-    return laid
+    return laid, laid.size().width(), metrics(px, weight).height()
 
 
 def paint_spark(painter: QPainter, theme: Theme, spark: SparkPicture, area: QRectF) -> None:
@@ -319,8 +320,12 @@ def paint_spark(painter: QPainter, theme: Theme, spark: SparkPicture, area: QRec
             if one and two:
                 painter.drawLine(QLineF(*one, *two))
     radius = min(POINT, widest_dot(spark, within))
+    dipped: tuple[Mark, bool] | None = None
     for dot in spark_dots(spark, places):
-        _paint_dot(painter, theme, dot, NEWEST if dot.newest else radius)
+        if (dot.mark, dot.hollow) != dipped:
+            dipped = (dot.mark, dot.hollow)
+            _dip(painter, theme, dot)
+        _paint_dot(painter, dot, NEWEST if dot.newest else radius)
 
 
 def _paint_ground(
@@ -360,15 +365,19 @@ def _paint_fan(painter: QPainter, theme: Theme, spark: SparkPicture, within: Spa
         painter.drawLine(QLineF(*one, *two))
 
 
-def _paint_dot(painter: QPainter, theme: Theme, dot: Dot, radius: float) -> None:
+def _dip(painter: QPainter, theme: Theme, dot: Dot) -> None:
+    """Take the pen and the brush of a dot, and of those after it that look the same."""
     colour = theme.colour(TONES[dot.mark])
     painter.setPen(QPen(colour, 1.1) if dot.hollow else Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("panel") if dot.hollow else colour)
+
+
+def _paint_dot(painter: QPainter, dot: Dot, radius: float) -> None:
+    x, y = dot.place
     if dot.square:
-        x, y = dot.place
         painter.drawRect(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
     else:
-        painter.drawEllipse(QPointF(*dot.place), radius, radius)
+        painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
 class Sparkline(QWidget):

@@ -128,7 +128,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
                 keys = reversed(list(enumerate(map(self._key, self.rows))))
                 self._places = {known: at for at, known in keys}
             place = self._places.get(key)
-        return QModelIndex() if place is None else self.index(place, 0)
+        return QModelIndex() if place is None else self.createIndex(place, 0)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Count the rows."""
@@ -163,9 +163,9 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return list(rows) if self._key is None else [self._key(row) for row in rows]
 
     def _repaint(self, first: int, last: int, roles: Sequence[int] = ()) -> None:
-        begin = end = self.index(first, 0)
+        begin = end = self.createIndex(first, 0)
         if (last, len(self.columns)) != (first, 1):
-            end = self.index(last, len(self.columns) - 1)
+            end = self.createIndex(last, len(self.columns) - 1)
         self.dataChanged.emit(begin, end, list(roles))
 
 

@@ -6,7 +6,7 @@ Screen and paper ask here for the places, so that both draw the same.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,11 +96,9 @@ def spark_places(spark: SparkPicture, area: SparkArea) -> list[Place | None]:
     """
     step = _step(spark, area)
     first = area.right - step * (spark.periods - 1)
-    ends = _ends(spark)
+    height = _heights(spark, area)
     return [
-        None
-        if value is None or (y := _height(ends, value, area)) is None
-        else (first + at * step, y)
+        None if value is None or (y := height(value)) is None else (first + at * step, y)
         for at, value in enumerate(spark.values)
     ]
 
@@ -111,11 +109,11 @@ def _step(spark: SparkPicture, area: SparkArea) -> float:
 
 def spark_fan(spark: SparkPicture, area: SparkArea) -> list[tuple[Place, Place, Place]]:
     """Place what lies ahead: lowest, likeliest and highest of each period, the newest first."""
-    step, ends = _step(spark, area), _ends(spark)
+    step, height = _step(spark, area), _heights(spark, area)
     first = area.right - step * (len(spark.ahead) - 1)
     found = []
     for at, levels in enumerate(spark.ahead):
-        low, middle, high = (_height(ends, level, area) for level in levels)
+        low, middle, high = map(height, levels)
         if low is not None and middle is not None and high is not None:
             x = first + at * step
             found.append(((x, low), (x, middle), (x, high)))
@@ -124,16 +122,29 @@ def spark_fan(spark: SparkPicture, area: SparkArea) -> list[tuple[Place, Place, 
 
 def spark_height(spark: SparkPicture, level: float, area: SparkArea) -> float | None:
     """Return where a level lies, None if nothing tells; what is all the same is in the middle."""
-    return _height(_ends(spark), level, area)
+    return _heights(spark, area)(level)
 
 
-def _height(ends: tuple[float, float] | None, level: float, area: SparkArea) -> float | None:
-    if ends is None or not math.isfinite(level):
-        return None
+def _heights(spark: SparkPicture, area: SparkArea) -> Callable[[float], float | None]:
+    """Return what places the levels of a small trend, worked out once for all of them."""
+    ends = _ends(spark)
+    if ends is None:
+        return _nowhere
     low, high = ends
     half = high / 2 - low / 2  # halved first: the whole could be more than a number holds
-    share = (level / 2 - low / 2) / half if half > 0 else 0.5
-    return area.bottom - min(max(share, 0.0), 1.0) * (area.bottom - area.top)
+    foot, room = area.bottom, area.bottom - area.top
+
+    def height(level: float) -> float | None:
+        if not math.isfinite(level):
+            return None
+        share = (level / 2 - low / 2) / half if half > 0 else 0.5
+        return foot - min(max(share, 0.0), 1.0) * room
+
+    return height
+
+
+def _nowhere(_level: float) -> None:
+    """Place no level: nothing tells where it lies."""
 
 
 def _ends(spark: SparkPicture) -> tuple[float, float] | None:
@@ -156,6 +167,8 @@ def spark_marks(
     stretches: Sequence[LevelStretch], far_out: Collection[date], days: Sequence[date]
 ) -> tuple[Mark, ...]:
     """Return how the periods of these days are marked: what is far out, and all since a change."""
+    if not any(one.better is not None for one in stretches):
+        return tuple(Mark.ONE_OFF if day in far_out else Mark.USUAL for day in days)
     found = []
     for day in days:
         held = [one for one in stretches if one.regime.first <= day <= one.until]
