@@ -279,3 +279,44 @@ def test_a_missing_column_is_damage_once_it_is_looked_for(path):
         conn.execute("ALTER TABLE person DROP COLUMN plan_step")
     with Tracker(path) as tracker, pytest.raises(FileDamaged, match="is damaged"):
         tracker.file.check()
+
+
+def test_what_comes_between_the_look_and_the_step_is_found_by_the_next_look(
+    tracker, path, monkeypatch
+):
+    """Another program writes after the file was looked at, before our step has its lock."""
+    look = tracker.file.look
+
+    def look_and_lose() -> None:
+        look()
+        monkeypatch.undo()
+        with closing(sqlite3.connect(path)) as conn:
+            conn.execute(
+                "INSERT INTO note (kind, happened_on, text) VALUES ('note', '2026-11-01', 'theirs')"
+            )
+            conn.commit()
+
+    monkeypatch.setattr(tracker.file, "look", look_and_lose)
+    note(tracker, "mine")
+    with pytest.raises(FileChanged, match="was changed by another program"):
+        note(tracker, "entered meanwhile")
+    note(tracker, "mine again")
+    assert texts(path) == ["theirs", "mine", "mine again"]
+
+
+def test_each_stamp_names_the_one_before_and_starts_anew_over_what_is_none(tracker, path):
+    def stamp() -> list[str]:
+        ((text,),) = tracker.file.query("SELECT token FROM stamp")
+        return text.split(":")
+
+    note(tracker, "one")
+    _, first, _ = stamp()
+    note(tracker, "two")
+    _, second, before = stamp()
+    assert before == first != second
+    with tracker.fact():
+        tracker.file.conn.execute("UPDATE stamp SET token = 'of another version'")
+    note(tracker, "three")
+    name, third, before = stamp()
+    assert (name, before) == ("stamp", "0" * 32)
+    assert len(third) == 32

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from tests.work import work_of
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
@@ -285,6 +286,21 @@ def test_one_entry_reads_its_own_row_and_paints_it_and_the_next(hand, monkeypatc
     hand.press("4")
     QApplication.processEvents()
     assert set(painted) == {RATED, "Hours I saved them"}
+
+
+def test_an_entry_asks_the_file_for_no_more_than_its_own_line(page, tracker, measures, week):
+    commands.record(tracker, measures[RATED], week.start, 3)  # the triggers of undo are set once
+
+    def rate() -> None:
+        commands.record(tracker, measures[RATED], week.start, 4)
+
+    def rate_alone() -> None:
+        commands.record(tracker, measures[RATED], week.start, 5)
+
+    shown = work_of(rate, tracker).statements
+    page.hide()
+    written = work_of(rate_alone, tracker).statements
+    assert shown - written <= 2  # what is logged, and what was judged of it last
 
 
 def test_a_row_keeps_its_name_on_screen_before_and_after_a_value_is_given(
