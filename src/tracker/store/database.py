@@ -16,12 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import FileChanged, FileDamaged, FileTrouble
-from tracker.store.errors import (
-    damaged,
-    translated,
-    translated_disk_errors,
-    translated_errors,
-)
+from tracker.store.errors import damaged, translated, translated_disk_errors, translated_errors
 from tracker.store.lock import WriterLock, is_open_elsewhere
 from tracker.store.opening import (
     SCHEMA,
@@ -96,7 +91,7 @@ class File:
         self._required = required
         self._lock: WriterLock | None = None
         self._watch: Watch | None = None
-        self._leave_stamp: Callable[[sqlite3.Connection], None] = _no_stamp
+        self._leave_stamp: Callable[[sqlite3.Connection], None] | None = None
         try:
             with translated_disk_errors(path):
                 if path and beside:
@@ -143,7 +138,8 @@ class File:
         self.look()
         with self.errors():
             with self.utils.atomic():
-                self._leave_stamp(self.conn)
+                if self._leave_stamp:
+                    self._leave_stamp(self.conn)
                 yield
             if self._watch:
                 self._watch.remember()
@@ -403,7 +399,3 @@ def _within(value: object) -> object:
 
 def _nobody() -> None:
     """Hear nothing."""
-
-
-def _no_stamp(_conn: sqlite3.Connection) -> None:
-    """Leave none: what is in memory nobody else can change."""

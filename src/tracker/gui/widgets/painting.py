@@ -24,12 +24,7 @@ from PySide6.QtGui import (
     QStaticText,
     QTransform,
 )
-from PySide6.QtWidgets import (
-    QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font, growth, scaled, unscaled
@@ -323,8 +318,9 @@ def paint_spark(painter: QPainter, theme: Theme, spark: SparkPicture, area: QRec
     dipped: tuple[Mark, bool] | None = None
     for dot in spark_dots(spark, places):
         if (dot.mark, dot.hollow) != dipped:
-            dipped = (dot.mark, dot.hollow)
-            _dip(painter, theme, dot)
+            dipped, colour = (dot.mark, dot.hollow), theme.colour(TONES[dot.mark])
+            painter.setPen(QPen(colour, 1.1) if dot.hollow else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("panel") if dot.hollow else colour)
         _paint_dot(painter, dot, NEWEST if dot.newest else radius)
 
 
@@ -363,13 +359,6 @@ def _paint_fan(painter: QPainter, theme: Theme, spark: SparkPicture, within: Spa
     painter.setPen(QPen(theme.colour(TONES[mark]), 1.2, Qt.PenStyle.DotLine))
     for (_, one, _), (_, two, _) in pairwise(fan):
         painter.drawLine(QLineF(*one, *two))
-
-
-def _dip(painter: QPainter, theme: Theme, dot: Dot) -> None:
-    """Take the pen and the brush of a dot, and of those after it that look the same."""
-    colour = theme.colour(TONES[dot.mark])
-    painter.setPen(QPen(colour, 1.1) if dot.hollow else Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("panel") if dot.hollow else colour)
 
 
 def _paint_dot(painter: QPainter, dot: Dot, radius: float) -> None:
