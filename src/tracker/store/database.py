@@ -196,11 +196,10 @@ class File:
             self.damage = self.damage or damaged(self.path)
             raise self.damage from error
         except sqlite3.DatabaseError as error:
-            if (told := translated(error, self.path)) is error:
-                raise
+            told = translated(error, self.path)
             if isinstance(told, FileDamaged):
                 self.damage = self.damage or told
-            raise told from error
+            raise told from (None if told is error else error)
 
     def holds_any(self, tables: Iterable[str]) -> bool:
         """Say whether any of these tables has a row."""
