@@ -7,8 +7,10 @@ import os
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("TRACKER_TEST_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "1")
 
+import gc
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 
 import pytest
 from hypothesis import settings
@@ -20,6 +22,19 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Period
+
+# Python looks for garbage between two tests, as the program does between two events: in the middle
+# of one, or in a thread, it would take windows apart that earlier tests left behind.
+gc.disable()
+MUCH, YOUNG, BETWEEN_WHOLE = 700, 1, 100
+LOOKS = count(1)
+
+
+def pytest_runtest_logfinish() -> None:
+    """Look for garbage among what a test made, and now and then among everything."""
+    if gc.get_count()[0] > MUCH:
+        gc.collect(YOUNG if next(LOOKS) % BETWEEN_WHOLE else YOUNG + 1)
+
 
 TODAY = date(2026, 11, 20)
 settings.register_profile("unhurried", deadline=None)  # no test measures time

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 
 from tracker.domain.errors import FileTrouble
-from tracker.gui.jobs import SHORT_TURN, TURN, Jobs, Task
+from tracker.gui.jobs import BETWEEN_WHOLE, MUCH, SHORT_TURN, TURN, Garbage, Job, Jobs, Task
 
 
 class Ear(QObject):
@@ -62,22 +62,80 @@ def test_what_was_made_comes_back_to_the_windows_thread(qtbot, qapp, jobs):
     assert threads != [qapp.thread()]
 
 
-def test_while_it_runs_no_garbage_is_looked_for_and_turns_are_short(qtbot, jobs):
+def test_while_it_runs_turns_are_short(qtbot, jobs):
     go = threading.Event()
     task = jobs.task(lambda _progress: go.wait(10))
-    collecting = gc.isenabled()
-    gc.enable()
-    try:
-        task.begin()
-        assert not gc.isenabled()
-        assert sys.getswitchinterval() == pytest.approx(SHORT_TURN)
-        go.set()
-        qtbot.waitUntil(lambda: not jobs.busy)
-        assert gc.isenabled()
-        assert sys.getswitchinterval() == pytest.approx(TURN)
-    finally:
-        if not collecting:
-            gc.disable()
+    task.begin()
+    assert sys.getswitchinterval() == pytest.approx(SHORT_TURN)
+    go.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert sys.getswitchinterval() == pytest.approx(TURN)
+
+
+class Ring:
+    """Holds itself, so that only a look for garbage takes it apart."""
+
+    def __init__(self, taken_apart: list[int]) -> None:
+        self.itself = self
+        self.taken_apart = taken_apart
+
+    def __del__(self) -> None:
+        self.taken_apart.append(threading.get_ident())
+
+
+@pytest.fixture
+def garbage(qapp):
+    made = Garbage(qapp, lambda: False)
+    made.begin()
+    made.setInterval(0)
+    yield made
+    made.stop()
+    made.deleteLater()
+
+
+def make_much() -> list[list[int]]:
+    return [[at] for at in range(2 * MUCH)]
+
+
+def test_what_nobody_holds_is_taken_apart_by_the_event_loop_alone(qtbot, garbage):
+    """A window that is taken apart in another thread, or while Qt is at it, ends the program."""
+    taken_apart: list[int] = []
+    Ring(taken_apart)
+    kept = make_much()
+    job = Job(lambda: kept.extend(make_much()))
+    job.start()
+    job.wait()
+    assert taken_apart == []
+    qtbot.waitUntil(lambda: bool(taken_apart))
+    assert taken_apart == [threading.get_ident()]
+
+
+def test_beside_a_task_no_garbage_is_looked_for(qapp):
+    taken_apart: list[int] = []
+    busy = [True]
+    garbage = Garbage(qapp, lambda: busy[0])
+    Ring(taken_apart)
+    kept = make_much()
+    garbage.look()
+    assert taken_apart == []
+    busy.clear()
+    busy.append(False)
+    garbage.look()
+    assert taken_apart
+    assert kept
+    garbage.deleteLater()
+
+
+def test_what_was_held_for_long_is_found_too(qapp, garbage):
+    taken_apart: list[int] = []
+    old = Ring(taken_apart)
+    gc.collect()  # it is among the oldest now
+    del old
+    kept = []
+    for _ in range(BETWEEN_WHOLE):
+        kept.append(make_much())
+        garbage.look()
+    assert taken_apart
 
 
 def test_what_a_person_can_put_right_is_told(qtbot, jobs):
@@ -139,21 +197,13 @@ def test_at_the_end_everything_is_stopped_and_waited_for(jobs):
     assert not jobs.busy
 
 
-def test_what_was_stopped_gives_garbage_and_turns_back_at_once(jobs):
+def test_what_was_stopped_gives_turns_back_at_once(jobs):
     """Nobody may be there any more to hear that it ended: a file is let go of with its jobs."""
-    collecting = gc.isenabled()
-    gc.enable()
-    try:
-        for _ in range(2):
-            jobs.task(lambda progress: [progress(0, 1) for _ in iter(int, 1)]).begin()
-        assert jobs.busy
-        assert not gc.isenabled()
-        jobs.stop_all()
-        assert gc.isenabled()
-        assert sys.getswitchinterval() == pytest.approx(TURN)
-    finally:
-        if not collecting:
-            gc.disable()
+    for _ in range(2):
+        jobs.task(lambda progress: [progress(0, 1) for _ in iter(int, 1)]).begin()
+    assert jobs.busy
+    jobs.stop_all()
+    assert sys.getswitchinterval() == pytest.approx(TURN)
 
 
 def test_the_jobs_of_one_file_know_nothing_of_anothers(bridge, jobs):

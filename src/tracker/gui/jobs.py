@@ -7,13 +7,18 @@ import sys
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from tracker.domain.errors import TrackerError
 
 A_STEP = 0.05  # seconds between two tellings of how far it is
 # Python lets another thread wait so many seconds for its turn. A window takes many turns to paint.
 TURN, SHORT_TURN = sys.getswitchinterval(), 0.0005
+
+BETWEEN_LOOKS = 1000  # ms
+MUCH = 700  # things made since the last look
+YOUNG, WHOLE = 1, 2  # what was made lately, and everything
+BETWEEN_WHOLE = 30  # looks
 
 
 class Job(QThread):
@@ -92,12 +97,41 @@ class Task(QThread):
         self._jobs.remove(self)
 
 
+class Garbage(QTimer):
+    """Looks for what nobody holds any more, from the window's event loop and nowhere else.
+
+    Python would look by itself whenever something is made: in any thread, and in the middle of
+    whatever Qt is at. A window that it finds and takes apart there ends the program. The more of
+    Qt is answered by Python, as when a screen reader asks for everything, the sooner.
+    """
+
+    def __init__(self, parent: QObject, is_busy: Callable[[], bool]) -> None:
+        super().__init__(parent)
+        self._is_busy = is_busy
+        self._looks = 0
+        self.setInterval(BETWEEN_LOOKS)
+        self.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Look from now on; not among what a start loads, for that costs a tenth of it."""
+        if not gc.get_freeze_count():
+            gc.freeze()
+        gc.disable()
+        self.start()
+
+    def look(self) -> None:
+        """Look where much was made; not beside a task, for that stops every thread."""
+        if gc.get_count()[0] < MUCH or self._is_busy():
+            return
+        self._looks += 1
+        gc.collect(YOUNG if self._looks % BETWEEN_WHOLE else WHOLE)
+
+
 class Jobs:
     """The tasks that run now; the bridge owns it and lends it to whoever makes one."""
 
     def __init__(self) -> None:
         self._running: set[Task] = set()
-        self._collecting = True
 
     @property
     def busy(self) -> bool:
@@ -111,7 +145,7 @@ class Jobs:
     def add(self, task: Task) -> None:
         """Hold a task that begins."""
         if not self._running:
-            self._share_time()
+            sys.setswitchinterval(SHORT_TURN)  # the window has its turn at once
         self._running.add(task)
 
     def remove(self, task: Task) -> None:
@@ -119,7 +153,7 @@ class Jobs:
         if task in self._running:
             self._running.remove(task)
             if not self._running:
-                self._take_time_back()
+                sys.setswitchinterval(TURN)
 
     def stop_all(self) -> None:
         """Stop whatever is being made, and wait for it: before the program or a file ends."""
@@ -129,17 +163,3 @@ class Jobs:
         for task in stopped:
             task.wait()
             self.remove(task)
-
-    def _share_time(self) -> None:
-        """Let the window have its turn at once, and look for no garbage: that stops every thread.
-
-        What a task makes is let go of without, for it holds no circles; then all is as it was.
-        """
-        self._collecting = gc.isenabled()
-        gc.disable()
-        sys.setswitchinterval(SHORT_TURN)
-
-    def _take_time_back(self) -> None:
-        sys.setswitchinterval(TURN)
-        if self._collecting:
-            gc.enable()

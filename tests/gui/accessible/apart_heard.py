@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QFocusEvent
@@ -20,6 +23,7 @@ from tracker.gui.accessible.announcing import announce
 from tracker.gui.accessible.faces import _KEPT
 from tracker.gui.bridge import Bridge
 from tracker.gui.overview.check_in_grid import CheckInGrid
+from tracker.gui.palette.palette import Palette
 from tracker.gui.shell.navigation import RailButton
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.pulse_chart import PulseChart
@@ -190,6 +194,37 @@ def test_side_by_side_is_a_table_too_and_enter_opens_a_measure(window):
     assert page.shown_place() == wanted
 
 
+def test_the_heat_map_is_a_table_in_words_too(window):
+    window.show_page("overview")
+    settle()
+    card = window.page("overview").body.heat_card
+    card.swap.click()
+    settle()
+    assert face(card.table).role() == QAccessible.Role.Table
+    said = [one for one in names(card.table) if one]
+    assert said[:5] == ["Customer", "Area", "Measure", "Last value", "How it stands"]
+    lines = card.table.rows.rowCount()
+    assert lines > 5
+    assert len(said) > 5 * lines
+    assert "promise" in " ".join(said)
+
+
+def test_what_is_chosen_in_the_palette_is_said_as_the_keys_move(window, heard):
+    window.navigator.open_palette()
+    (palette,) = window.findChildren(Palette)
+    QTest.keyClicks(palette.field, "fore")
+    settle()
+    chosen = [row.spoken for row in palette.rows.rows if not row.is_head]
+    assert len(chosen) > 1
+    assert heard[-1] == chosen[0]
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    assert heard[-1] == chosen[1]
+    QTest.keyClicks(palette.field, "qqq")
+    settle()
+    assert heard[-1] == "Nothing with “foreqqq”."
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+
+
 def test_headings_of_a_list_are_headings_that_offer_nothing(window):
     view = window.page("week").list
     rows = [face(view).child(at) for at in range(face(view).childCount())]
@@ -237,3 +272,7 @@ def test_faces_go_with_their_widgets(window):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not any(one.owner is chart for one in _KEPT.values())
     assert not any(isValid(one) for one in points)
+    seen = weakref.ref(chart)
+    del chart, points
+    gc.collect()
+    assert seen() is None

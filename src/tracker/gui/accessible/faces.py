@@ -124,8 +124,12 @@ class OwnFace(QAccessibleWidget):
         owner.destroyed.connect(self.let_go)
 
     def let_go(self) -> None:
-        """Take what belongs to it out of Qt's hands, before its widget is gone."""
+        """Take what belongs to it out of Qt's hands, before its widget is gone.
+
+        PySide holds for good whatever its factory gave out: not the widget, and all that it holds.
+        """
         _KEPT.pop(id(self), None)
+        vars(self).clear()
 
 
 _KEPT: Final[dict[int, OwnFace]] = {}
@@ -187,8 +191,7 @@ class ListFace(OwnFace):
 
     def let_go(self) -> None:
         """Take the points out of Qt's hands."""
-        made, self._made = self._made, {}
-        for face in made.values():
+        for face in vars(self).pop("_made", {}).values():
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(face))
         super().let_go()
 

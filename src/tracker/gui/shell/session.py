@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.domain.period import check_clock
 from tracker.gui.bridge import Bridge, FirstPaint
+from tracker.gui.jobs import Garbage
 from tracker.gui.shell.care import Caretaker
 from tracker.gui.shell.ending import SpareDemo
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
@@ -64,6 +64,7 @@ class Session(QObject):
         self._pulse = QTimer(self)
         self._pulse.setInterval(A_MINUTE)
         self._pulse.timeout.connect(self._on_minute)
+        self._garbage = Garbage(self, self._is_busy)
 
     def begin(self, path: Path, *, there: bool = False) -> None:
         """Open the first file; one that must be `there`, or has backups, is not made anew."""
@@ -96,7 +97,7 @@ class Session(QObject):
         self.first_paint = FirstPaint(window)
         self.first_paint.painted.connect(self._when_painted, Qt.ConnectionType.QueuedConnection)
         # A window may start minimised, and not be painted.
-        QTimer.singleShot(LATEST, self, self._collect)
+        QTimer.singleShot(LATEST, self._garbage.begin)
 
     def _offer(self, window: MainWindow) -> None:
         """Let the window carry out what is about files."""
@@ -132,14 +133,11 @@ class Session(QObject):
             window.notice.tell(remark)
         return care
 
-    def _collect(self) -> None:
-        # Looking for garbage among what a start loads would cost it a tenth of its time.
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+    def _is_busy(self) -> bool:
+        return self.bridge is not None and self.bridge.jobs.busy
 
     def _when_painted(self) -> None:
-        self._collect()
+        self._garbage.begin()
         self._theme.hear_contrast()
         if self.bridge is None or self.window is None:
             return
