@@ -199,7 +199,8 @@ class TestRevealed:
             first.one_off,
             first.planned_button,
             second,
-            page.body.export,
+            page.body.heat_card.swap,
+            page.body.heat_card.export,
             page.body.heat,
         ]
         for widget in wanted:
@@ -388,6 +389,41 @@ class TestHeatMap:
         tip = model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
         first = tip.partition("<br>")[0]
         assert first.startswith("<p>Month-end close answers: 2.8 d. Getting worse.")
+
+    def test_the_same_stands_in_words_as_a_table(self, qtbot, page, tracker, slower, wishes):
+        empty = commands.add_customer(tracker, "Field sales", Tier.SERVE)
+        page.show()
+        card = page.body.heat_card
+        assert not card.table.isVisible()
+        qtbot.mouseClick(card.swap, Qt.MouseButton.LeftButton)
+        assert card.table.isVisible()
+        assert not card.picture.isVisible()
+        said = [
+            [card.table.rows.index(row, column).data() for column in range(5)] for row in range(2)
+        ]
+        assert said[0][:4] == ["Finance leads", "Effectiveness", "Month-end close answers", "2.8 d"]
+        assert said[0][4].startswith("Getting worse. Slower for 4 weeks")
+        assert said[1] == ["Field sales", "", "no measure", "", ""]
+        heights = [card.table.rowHeight(row) for row in range(2)]
+        assert heights[0] > heights[1]  # its words take more lines
+        assert card.table.height() >= sum(heights)
+        card.table.setFocus()
+        press(qtbot, card.table, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Return)
+        assert (wishes["measure"], wishes["customer"]) == ([slower], [empty])
+        press(qtbot, card.swap, Qt.Key.Key_Space)
+        assert card.picture.isVisible()
+        assert card.swap.text() == "Show as table"
+
+    def test_the_page_scrolls_to_the_current_line(self, qtbot, page, shown, tracker, slower):
+        for at in range(20):
+            commands.add_customer(tracker, f"Customer {at}", Tier.SERVE)
+        page.resize(720, 500)
+        shown()
+        page.body.heat_card.swap.click()
+        page.body.heat_card.table.setFocus()
+        press(qtbot, page.body.heat_card.table, *[Qt.Key.Key_Down] * 20)
+        bar = page.body.verticalScrollBar()
+        assert bar.value() > bar.maximum() - 60
 
     def test_internal_and_external_can_be_told_apart(self, qtbot, page, tracker, slower):
         page.show()

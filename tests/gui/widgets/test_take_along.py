@@ -235,7 +235,10 @@ def test_nothing_to_hand_over_is_a_sentence(qtbot, bridge, answers, said) -> Non
 
 
 def test_the_grip_says_what_it_is_for(trends, overview) -> None:
-    for grip, what in ((trends.card.grip, "the chart"), (overview.body.grip, "the heat map")):
+    for grip, what in (
+        (trends.card.grip, "the chart"),
+        (overview.body.heat_card.grip, "the heat map"),
+    ):
         assert grip.isVisible()
         assert grip.accessibleName() == f"Copy or drag out {what}"
         assert "drag it into a mail" in grip.toolTip()
@@ -244,7 +247,7 @@ def test_the_grip_says_what_it_is_for(trends, overview) -> None:
 def test_the_heat_map_is_copied_dragged_and_saved(
     qtbot, overview, carried, said, tmp_path, today, tracker
 ) -> None:
-    qtbot.mouseClick(overview.body.grip, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(overview.body.heat_card.grip, Qt.MouseButton.LeftButton)
     shown(overview).copy.click()
     mime = QGuiApplication.clipboard().mimeData()
     assert "Finance leads, Effectiveness:" in mime.text()

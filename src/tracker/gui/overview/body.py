@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from tracker.app.overview.overview import OverdueConflict, Overview
 from tracker.app.sharing.telling import BrokenPromise
 from tracker.gui.overview.check_in_grid import CheckInLine
-from tracker.gui.overview.heat_map import HeatMap
-from tracker.gui.overview.heat_signs import HeatLegend
+from tracker.gui.overview.heat_card import HeatCard
 from tracker.gui.overview.news import RevealedCard
 from tracker.gui.overview.pulse import PulseCard
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.chart_export import hand_over_button
 from tracker.gui.widgets.rows import tab_in_order
 from tracker.gui.widgets.text import label, link
 from tracker.report.text.telling import untold_sentence
@@ -156,9 +154,8 @@ class OverviewBody(QScrollArea):
         self.pulse = PulseCard()
         self.revealed = RevealedCard(theme)
         self.check_ins = CheckInLine(theme)
-        self.heat, self.signs = HeatMap(theme), HeatLegend(theme)
-        self.export = link("Export…", "PNG, SVG, PDF, or the clipboard", name="Export heat map")
-        self.grip = hand_over_button(theme, "the heat map")
+        self.heat_card = HeatCard(theme)
+        self.heat = self.heat_card.picture
         self.choice = label(role="hint")
         self.choose = link("Choose", name="Choose on the board of customers")
         self.choice_line = self._choice_line()
@@ -174,7 +171,7 @@ class OverviewBody(QScrollArea):
         body.addWidget(self.untold)
         body.addWidget(self.choice_line)
         body.addWidget(self.revealed)
-        body.addWidget(self._heat_card())
+        body.addWidget(self.heat_card)
         body.addWidget(self.pulse)
         body.addWidget(self.heard)
         body.addStretch(1)
@@ -195,16 +192,14 @@ class OverviewBody(QScrollArea):
         self.check_ins.show_check_ins(shown.check_ins)
         self.heard.show_overview(shown)
         self.pulse.show_signals(shown.pulse)
-        self.heat.show_rows(shown.rows)
-        self.signs.show_signs(shown.rows)
+        self.heat_card.show_rows(shown.rows)
         stops = [
             self.check_ins.how,
             self.tension.open,
             self.untold.tell,
             self.choose,
             *self.revealed.tab_stops(),
-            self.export,
-            self.heat,
+            *self.heat_card.tab_stops(),
             *self.pulse.tab_stops(),
         ]
         stops += [self.heard.wow_how, self.heard.more, self.heard.seen_how]
@@ -229,9 +224,9 @@ class OverviewBody(QScrollArea):
         self.pulse.fix_requested.connect(self.own_fix_requested)
         self.pulse.word_requested.connect(self.pulse_word_requested)
         self.pulse.calculation_requested.connect(self.pulse_calculation_requested)
-        self.heat.measure_requested.connect(self.measure_requested)
-        self.heat.customer_requested.connect(self.customer_requested)
-        self.heat.current_moved.connect(self._on_current)
+        self.heat_card.measure_requested.connect(self.measure_requested)
+        self.heat_card.customer_requested.connect(self.customer_requested)
+        self.heat_card.current_moved.connect(self._on_current)
         self.choose.clicked.connect(self.choice_requested)
         self.tension.open_requested.connect(self.conflict_requested)
 
@@ -245,23 +240,8 @@ class OverviewBody(QScrollArea):
         layout.addStretch(1)
         return line
 
-    def _heat_card(self) -> QFrame:
-        card = QFrame()
-        card.setProperty("role", "card")
-        head = QHBoxLayout()
-        head.addWidget(label("Customers × impact", "heading"))
-        head.addWidget(self.signs, 1)
-        head.addWidget(self.export)
-        head.addWidget(self.grip)
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(16, 8, 16, 10)
-        layout.setSpacing(2)
-        layout.addLayout(head)
-        layout.addWidget(self.heat)
-        return card
-
     def _on_current(self, place: QRect) -> None:
-        corner = self.heat.mapTo(self._inside, place.topLeft())
+        corner = self.heat_card.mapTo(self._inside, place.topLeft())
         middle = QRect(corner, place.size()).center()
         self.ensureVisible(middle.x(), middle.y(), 0, place.height())
 

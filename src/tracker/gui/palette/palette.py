@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.errors import TrackerError
+from tracker.gui.accessible.announcing import announce
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
 from tracker.gui.page import PageSignals
@@ -144,6 +145,7 @@ class Palette(PageSignals):
         self.field.textChanged.connect(self.look)
         self.field.returnPressed.connect(self.go)
         self.list.clicked.connect(self._on_clicked)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
         window.installEventFilter(self)
         self.look("")
 
@@ -162,6 +164,8 @@ class Palette(PageSignals):
         nothing = NOTHING.format(typed=typed.strip()) if typed.strip() and not count else ""
         self.told.setText(nothing or KEYS)
         self.list.setVisible(bool(rows))
+        if nothing:
+            announce(self.field, nothing)
         first = next((at for at, row in enumerate(rows) if not row.is_head), None)
         if first is not None:
             self.list.setCurrentIndex(self.rows.index(first, 0))
@@ -221,6 +225,12 @@ class Palette(PageSignals):
             self._bridge.settings.change(used={key: used[key] for key in newest})
         except TrackerError as error:  # only the order of a list hangs on it
             log.warning("%s", error.sentence)
+
+    def _on_current(self, index: QModelIndex) -> None:
+        """Say aloud what is chosen now: the keys stay in the field."""
+        row = self.rows.row_or_none(index)
+        if row is not None and not row.is_head:
+            announce(self.field, _spoken(row))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.list.setCurrentIndex(index)
