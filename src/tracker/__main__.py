@@ -89,7 +89,13 @@ def open_window(
     gc.disable()  # until the first paint: `gui.shell.session`
     from tracker.gui.main import run
 
-    return run(data, demo=demo, smoke=smoke, file=file)
+    return run(data, demo=demo, smoke=smoke, file=file, answer=_answer)
+
+
+def _answer(line: str) -> int:
+    from tracker.cli.console import answered
+
+    return answered(line)
 
 
 if __name__ == "__main__":

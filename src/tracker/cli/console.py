@@ -18,6 +18,7 @@ import click
 from tracker.domain.errors import HIDDEN, shortened
 
 PLAIN: Final = "tracker-plain"
+CLOSED: Final = "The answer could not be printed: standard output is closed."
 _INSTEAD: Final = {
     "≤": "<=",
     "≥": ">=",
@@ -121,6 +122,27 @@ def of_printing(error: OSError) -> bool:
 def flushed() -> None:
     """Send off what was printed so far."""
     sys.stdout.flush()
+
+
+def answered(line: str) -> int:
+    """Print the one line of a start without a command, and return its exit status."""
+    if sys.stdout is None:
+        return refuse(CLOSED, 1)
+    try:
+        click.echo(line)
+        flushed()
+    except OSError as error:
+        return unheard(error)
+    return 0
+
+
+def unheard(error: OSError) -> int:
+    """Say why the answer could not be printed, and return the exit status of that."""
+    drop_output()
+    if isinstance(error, BrokenPipeError):  # whoever read it has enough
+        return 1
+    reason = error.strerror or "the system refused"
+    return refuse(f"The answer could not be printed: {reason}.", 1)
 
 
 def drop_output() -> None:

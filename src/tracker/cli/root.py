@@ -15,7 +15,15 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.cli.console import drop_output, flushed, of_printing, plain, refuse, speak_plainly
+from tracker.cli.console import (
+    CLOSED,
+    flushed,
+    of_printing,
+    plain,
+    refuse,
+    speak_plainly,
+    unheard,
+)
 from tracker.cli.session import CommandSession, Window
 from tracker.domain.errors import LONGEST_WORD, InvalidInput, TrackerError
 
@@ -125,7 +133,7 @@ def _carried_out(wishes: list[str], session: CommandSession) -> int:
     try:
         status = root.main(wishes, "impact-tracker", standalone_mode=False, obj=session)
         if sys.stdout is None:
-            return refuse("The answer could not be printed: standard output is closed.", FAILED)
+            return refuse(CLOSED, FAILED)
         flushed()
     except TrackerError as error:
         return refuse(error.sentence, WRONG if isinstance(error, InvalidInput) else FAILED)
@@ -133,16 +141,11 @@ def _carried_out(wishes: list[str], session: CommandSession) -> int:
         return refuse(_told(error, wishes), WRONG)
     except (click.Abort, KeyboardInterrupt):
         return refuse("Stopped. Nothing that was not finished was kept.", FAILED)
-    except BrokenPipeError:
-        # Whoever read the answer has enough of it; Python shall not complain when it closes.
-        drop_output()
-        return FAILED
     except OSError as error:
+        if isinstance(error, BrokenPipeError) or of_printing(error):
+            return unheard(error)
         reason = error.strerror or "the system refused"
-        if not of_printing(error):
-            return refuse(f"{error.filename or 'A file'} cannot be used: {reason}.", FAILED)
-        drop_output()
-        return refuse(f"The answer could not be printed: {reason}.", FAILED)
+        return refuse(f"{error.filename or 'A file'} cannot be used: {reason}.", FAILED)
     return status or DONE
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QTimer
@@ -28,12 +30,18 @@ _LOADED = time.time()
 
 
 def run(
-    data: Path | None = None, *, demo: bool = False, smoke: bool = False, file: Path | None = None
+    data: Path | None = None,
+    *,
+    demo: bool = False,
+    smoke: bool = False,
+    file: Path | None = None,
+    answer: Callable[[str], int] | None = None,
 ) -> int:
     """Open the window on a file and stay until it closes.
 
     `data` is for scripts: it is opened beside whatever is open. Else the one window of this person
-    opens `file`, or without it what it opened last, and is remembered.
+    opens `file`, or without it what it opened last, and is remembered. `answer` prints the figures
+    of `smoke` and returns the exit status.
     """
     alone = data is not None or demo or smoke
     address = "" if alone else address_of(settings_file())
@@ -56,13 +64,23 @@ def run(
         path, there = (path, False) if path else first_file(file, settings)
         session.begin(path, there=there)
     except TrackerError as error:
-        sys.stderr.write(f"Error: {error.sentence}\n")
+        _complain(f"Error: {error.sentence}")
         if smoke:
             return 1
         session.start_with_error(error, path)
-    if smoke and session.first_paint:
-        Smoke(session.first_paint)
-    return _stay(app, session, StartListener(address, session))
+    figures = Smoke(session.first_paint) if smoke and session.first_paint else None
+    status = _stay(app, session, StartListener(address, session))
+    if figures is None or answer is None:
+        return status
+    return status or answer(figures.told)
+
+
+def _complain(sentence: str) -> None:
+    """Say it where a terminal hears it, if there is one: a start from an icon has none."""
+    if sys.stderr is not None:
+        with suppress(OSError):  # full, say: it stands in the window, too
+            sys.stderr.write(f"{sentence}\n")
+            sys.stderr.flush()
 
 
 def _stay(app: QApplication, session: Session, starts: StartListener) -> int:
@@ -87,7 +105,7 @@ def wait(data: Path | None = None) -> int:
     path = settings_file(make=True)
     lock = only_one(path)
     if lock is None:
-        sys.stderr.write("A reminder is waiting already.\n")
+        _complain("A reminder is waiting already.")
         return 0
     app = _application()
     app.setQuitOnLastWindowClosed(False)
@@ -108,10 +126,11 @@ def _application() -> QApplication:
 
 
 class Smoke(QObject):
-    """`--smoke`: paint the window once, print one JSON line of figures, close."""
+    """`--smoke`: paint the window once, take one JSON line of figures, close."""
 
     def __init__(self, first_paint: FirstPaint) -> None:
-        super().__init__(first_paint)
+        super().__init__()  # outlives the window: its line is printed at the end
+        self.told = ""
         self._painted = 0.0
         first_paint.painted.connect(self._after_paint)
 
@@ -129,8 +148,7 @@ class Smoke(QObject):
             "rss_mib": round(resident_mib(), 1),
             "version": __version__,
         }
-        sys.stdout.write(json.dumps(figures) + "\n")
-        sys.stdout.flush()
+        self.told = json.dumps(figures)
         QApplication.quit()
 
 

@@ -17,6 +17,7 @@ _NO_SCREEN = "This plugin does not support "  # what a window without a screen a
 
 def self_test() -> int:
     """Try everything, print one JSON object, and return 0 if nothing failed, else 1."""
+    from tracker.cli.console import answered
     from tracker.store.temporary import temporary_folder
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -28,9 +29,7 @@ def self_test() -> int:
                 _try_everything(Path(folder), findings)
         finally:
             sys.excepthook = handled
-    sys.stdout.write(findings.as_json() + "\n")
-    sys.stdout.flush()
-    return 1 if findings.failed else 0
+    return answered(findings.as_json()) or (1 if findings.failed else 0)
 
 
 def _try_everything(folder: Path, findings: Findings) -> None:
