@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.app import commands
 from tracker.app.settings import Settings
 from tracker.gui.shell.export_dialog import ALL_IN, ALL_OUT, IN, NONE, OUT, ExportDialog
+from tracker.store.backup import write_backup
 
 WEEK = date(2026, 11, 16)
 
@@ -85,6 +86,24 @@ def test_a_place_where_nothing_can_be_is_said_in_the_dialog(dialog, noted, tmp_p
     asked.write(tmp_path / "gone" / "all.csv")
     assert asked.isVisible()
     assert "There is no folder" in asked.failed.text()
+    asked.reject()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_a_backup_is_never_written_over_whatever_its_name_ends_in(
+    dialog, noted, tracker, tmp_path, form
+):
+    kept = tmp_path / f"Monday.{form}"
+    write_backup(tracker.file.conn, kept)
+    before = kept.read_bytes()
+    asked = dialog()
+    asked.offers.setCurrentIndex(asked.offers.findData(form))
+    asked.primary.click()
+    asked.dialog.fileSelected.emit(str(kept))
+    asked.dialog.close()
+    assert asked.isVisible()
+    assert "is an Impact Tracker file" in asked.failed.text()
+    assert kept.read_bytes() == before
     asked.reject()
 
 
