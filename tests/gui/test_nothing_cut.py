@@ -28,6 +28,7 @@ from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
 from tracker.gui.bridge import Bridge
+from tracker.gui.bring_in.how import HowRead
 from tracker.gui.customers.worksheet import WorksheetDialog
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.dialogs.hand_over import HandOverDialog
@@ -77,7 +78,8 @@ def _too_small(one: QWidget) -> str:
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, one
         )
         long = one.fontMetrics().horizontalAdvance(one.currentText())
-        needed, room = long if len(one.currentText()) <= SHORT else 0, place.width()
+        mine = len(one.currentText()) <= SHORT or isinstance(one.parentWidget().parent(), HowRead)
+        needed, room = long if mine else 0, place.width()
     elif isinstance(one, Choice):
         needed, room = one.heightForWidth(one.width()), one.height()
     elif isinstance(one, QToolButton) and one.toolButtonStyle() is ICON_ONLY:
@@ -89,7 +91,9 @@ def _too_small(one: QWidget) -> str:
     return f"{room} of {needed} px" if room + 1 < needed else ""  # Qt rounds either way
 
 
-SHORT = 24  # letters: a longer choice, such as a customer's whole name, may end in …
+# Letters: a longer choice, such as a customer's whole name, may end in …; how a file was read
+# stands in words of our own.
+SHORT = 24
 
 
 def _beyond(one: QWidget) -> str:
@@ -221,6 +225,9 @@ TABLES = {
     "2026-W40,3,4,5\n2026-W41,3,4,some\n",
     "what differs": "Week,Month-end close answers,Hours I saved them\n2026-W40,9,15\n"
     "2026-W41,9,15\n2026-W42,9,15\n",
+    "weeks from Sunday": "Week beginning (Sunday),Visits per day\n"
+    + "".join(f"{day}/02/2026,4\n{day}/03/2026,5\n" for day in ("01", "08", "15", "22")),
+    "weeks of other words": "Week ending,Answers\n06/02/2026,4\n13/02/2026,5\n20/02/2026,5\n",
     "questions": f'Date,Customer,Measure,Value\n3/4/2026,{LONG},Orders,"1,234"\n'
     f"3/5/2026,{LONG},Orders,987\n",
 }

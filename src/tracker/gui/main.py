@@ -40,8 +40,7 @@ def run(
     """Open the window on a file and stay until it closes.
 
     `data` is for scripts: it is opened beside whatever is open. Else the one window of this person
-    opens `file`, or without it what it opened last, and is remembered. `answer` prints the figures
-    of `smoke` and returns the exit status.
+    opens `file`, or what it opened last, and is remembered. `answer` prints what `smoke` measured.
     """
     alone = data is not None or demo or smoke
     address = "" if alone else address_of(settings_file())
@@ -50,9 +49,8 @@ def run(
     app = _application()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     load_fonts()
-    place = QLocale.system().name()
     settings = Settings(None if smoke else settings_file())
-    use_sheet(sheet_for(settings.now.paper, place))
+    use_sheet(sheet_for(settings.now.paper, QLocale.system().name()))
     theme = Theme(app, settings.now.theme, settings.now.text_size)
     desk = ExceptionHandler()
     desk.install(None if smoke else log_file())
@@ -68,11 +66,7 @@ def run(
         if smoke:
             return 1
         session.start_with_error(error, path)
-    figures = Smoke(session.first_paint) if smoke and session.first_paint else None
-    status = _stay(app, session, StartListener(address, session))
-    if figures is None or answer is None:
-        return status
-    return status or answer(figures.told)
+    return _stay(app, session, StartListener(address, session), answer if smoke else None)
 
 
 def _complain(sentence: str) -> None:
@@ -83,8 +77,14 @@ def _complain(sentence: str) -> None:
             sys.stderr.flush()
 
 
-def _stay(app: QApplication, session: Session, starts: StartListener) -> int:
+def _stay(
+    app: QApplication,
+    session: Session,
+    starts: StartListener,
+    answer: Callable[[str], int] | None,
+) -> int:
     """Hear of the end and of other starts once there is something to see, until it closes."""
+    figures = Smoke(session.first_paint) if answer and session.first_paint else None
     ending = EndWatch(app, session.keep_written)
     for begin in (ending.begin, starts.begin):
         if session.first_paint:
@@ -95,7 +95,7 @@ def _stay(app: QApplication, session: Session, starts: StartListener) -> int:
     starts.stop()
     session.close()
     ending.stop()
-    return status
+    return status or (answer(figures.told) if answer and figures else 0)
 
 
 def wait(data: Path | None = None) -> int:

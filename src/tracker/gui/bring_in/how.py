@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,10 +18,11 @@ from tracker.app.intake.reading import Reading
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.period import Cadence, read_period
 from tracker.gui.form import narrow_box
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.text import label
 from tracker.report.dates import medium_day, period_with_days
 
-MOST_ACROSS, COLUMN = 4, 182  # px: a box that shows its words, and the gap
+MOST_ACROSS, GAP, SIDE, NARROWEST = 4, 12, 16, 90  # px
 AS_FOUND = "As found"
 FOLLOWS = "Everything beside and above follows at once when you change something"
 _HEADS_OFFERED = 12
@@ -67,7 +68,7 @@ class HowRead(QFrame):
         self._seated: list[str] = []
         self._across = MOST_ACROSS
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setContentsMargins(SIDE, 12, SIDE, 14)
         self.example = label(FOLLOWS, "small", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -75,7 +76,7 @@ class HowRead(QFrame):
         head.addWidget(self.example, 1)
         layout.addLayout(head)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(4)
         layout.addLayout(self._grid)
         for name, text in (
@@ -93,7 +94,9 @@ class HowRead(QFrame):
 
     def _add(self, name: str, text: str) -> None:
         box = narrow_box()
-        box.setMinimumContentsLength(12)
+        # It asks for the room of its longest words, and `_seat` looks to it that it gets it.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMinimumWidth(scaled(NARROWEST))
         box.setAccessibleName(text)
         box.setObjectName(name)
         box.activated.connect(self._on_activated)
@@ -145,7 +148,8 @@ class HowRead(QFrame):
     def _seat(self, shown: list[str]) -> None:
         """Put the boxes that mean something side by side, without gaps."""
         self._seated = shown
-        across = self._across = _columns(self.width())
+        widths = self._widths(shown)
+        across = self._across = len(widths)
         for name, box in self.boxes.items():
             if (seat := box.parentWidget()) is not None:
                 self._grid.removeWidget(seat)
@@ -153,11 +157,24 @@ class HowRead(QFrame):
                 if name in shown:
                     at = shown.index(name)
                     self._grid.addWidget(seat, at // across, at % across)
+        for column in range(MOST_ACROSS):
+            needed = widths[column] if column < across else 0
+            self._grid.setColumnStretch(column, needed)  # no least width: it may become narrower
+
+    def _widths(self, shown: Sequence[str]) -> list[int]:
+        """Return how wide the columns are: as many as have room for the longest words in them."""
+        needed = [self.boxes[name].sizeHint().width() + 2 for name in shown]
+        room = self.width() - 2 * SIDE
+        for across in range(MOST_ACROSS, 1, -1):
+            widths = [max(needed[at::across], default=0) for at in range(across)]
+            if sum(widths) + GAP * (across - 1) <= room:
+                return widths
+        return [max(needed, default=0)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many side by side as have room."""
         super().resizeEvent(event)
-        if _columns(event.size().width()) != self._across:
+        if len(self._widths(self._seated)) != self._across:
             self._seat(self._seated)
 
     def _fill(
@@ -188,10 +205,6 @@ class HowRead(QFrame):
             value = _KINDS[name](value)  # Qt keeps the word of it only
         self._choices = replace(self._choices, **{name: value})
         self.choices_changed.emit(self._choices)
-
-
-def _columns(width: int) -> int:
-    return max(1, min(width // COLUMN, MOST_ACROSS))
 
 
 def _told(reading: Reading) -> str:

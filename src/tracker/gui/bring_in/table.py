@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from tracker.app.intake.columns import Role
@@ -23,6 +23,7 @@ from tracker.app.intake.parts import Part
 from tracker.app.intake.sheet import SheetLine
 from tracker.app.text_input import folded
 from tracker.app.transfer.cells import BadRow
+from tracker.gui.bring_in.fixed_column import FixedColumn, column_in_sight
 from tracker.gui.bring_in.heads import ColumnHead, RoleHeads
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.text import plain
@@ -219,13 +220,10 @@ class TableView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        head = RoleHeads(theme, self.table.head, self)
-        head.setMinimumSectionSize(NARROWEST)
-        head.setMaximumSectionSize(WIDEST)
-        head.sectionClicked.connect(self.ask_role)
-        self.setHorizontalHeader(head)
+        self.setHorizontalHeader(self._heads(theme))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(30)
+        self.fixed = FixedColumn(theme, self, self._heads(theme))
         self.known: Sequence[Owned] = ()
         self._menu: QMenu | None = None
         self._asked = 0
@@ -236,6 +234,7 @@ class TableView(QTableView):
         self.table.show_part(part, marks)
         self.horizontalHeader().setResizeContentsPrecision(60)
         self.resizeColumnsToContents()
+        self.fixed.show_column(column_in_sight(part))
         self.horizontalScrollBar().setValue(across)
         self.verticalScrollBar().setValue(down)
 
@@ -258,9 +257,31 @@ class TableView(QTableView):
             if role is Role.VALUE and at in part.layout.values and self.known:
                 self._offer_known(self._menu, part.layout.values[at])
         self._menu.triggered.connect(self._on_chosen)
-        head = self.horizontalHeader()
-        place = QPoint(self.columnViewportPosition(at), head.height())
+        view = self.fixed if self.fixed.isVisible() and at == self.fixed.at else self
+        head = view.horizontalHeader()
+        place = QPoint(view.columnViewportPosition(at), head.height())
         self._menu.popup(head.mapToGlobal(place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column of times where the lines begin."""
+        super().resizeEvent(event)
+        self.fixed.arrange()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight, and out from below the column that stays."""
+        super().scrollTo(index, hint)
+        self.fixed.uncover(index)
+
+    def _heads(self, theme: Theme) -> RoleHeads:
+        head = RoleHeads(theme, self.table.head, self)
+        head.setMinimumSectionSize(NARROWEST)
+        head.setMaximumSectionSize(WIDEST)
+        head.sectionClicked.connect(self.ask_role)
+        return head
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Space ask what the column is that the cursor stands in."""

@@ -10,14 +10,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Answer
 from tests.store.test_outgoing import posix, state
 
 from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
+from tracker.cli.root import run
 from tracker.store.backup import write_backup
 
-SOURCE = Path(__file__).parents[2] / "src" / "tracker"
+SOURCE = Path(__file__).parents[1] / "src" / "tracker"
 TODAY = date(2026, 11, 20)
 FILE = "FILE"
 WRITERS = {
@@ -55,14 +56,21 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def write(cli: Cli, shelf: Path, tmp_path: Path) -> Callable[..., object]:
+def write(
+    shelf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Callable[[str, Path], Answer]:
     """Return what types a writer's command, on a data file of the writer's own ending."""
 
-    def typed(name: str, target: Path) -> object:
+    def typed(name: str, target: Path) -> Answer:
         words = [str(target) if word == FILE else word for word in WRITERS[name]]
-        return cli(*words, data=data_of(name, tmp_path))
+        status = run(["--data", str(data_of(name, tmp_path)), *words], no_window, TODAY)
+        return Answer(status, *capsys.readouterr())
 
     return typed
+
+
+def no_window(data: Path | None, *, demo: bool, smoke: bool, remind: bool) -> int:
+    raise AssertionError("a command that writes opens no window")
 
 
 def data_of(name: str, folder: Path) -> Path:
@@ -112,7 +120,7 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("name", WRITERS)
 def test_no_command_writes_over_data_or_what_belongs_to_it(
-    write: Callable[..., object], shelf: Path, tmp_path: Path, name: str, place: str
+    write: Callable[[str, Path], Answer], shelf: Path, tmp_path: Path, name: str, place: str
 ) -> None:
     data = data_of(name, tmp_path)
     shutil.copy2(shelf / "impact.db", data)
@@ -140,7 +148,7 @@ def test_no_command_writes_over_data_or_what_belongs_to_it(
 @posix
 @pytest.mark.parametrize("name", QUICK)
 def test_a_link_stays_one_and_what_is_replaced_keeps_its_mode(
-    write: Callable[..., object], shelf: Path, tmp_path: Path, name: str
+    write: Callable[[str, Path], Answer], shelf: Path, tmp_path: Path, name: str
 ) -> None:
     data = data_of(name, tmp_path)
     shutil.copy2(shelf / "impact.db", data)
@@ -160,7 +168,7 @@ def test_a_link_stays_one_and_what_is_replaced_keeps_its_mode(
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_name_with_dots_is_told_which_endings_there_are(
-    write: Callable[..., object], shelf: Path, tmp_path: Path, name: str
+    write: Callable[[str, Path], Answer], shelf: Path, tmp_path: Path, name: str
 ) -> None:
     shutil.copy2(shelf / "impact.db", data_of(name, tmp_path))
     answer = write(name, tmp_path / "Q4.2026 report")
