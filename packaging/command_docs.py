@@ -58,15 +58,24 @@ def man_page() -> str:
         for name in root.list_commands(ctx):
             command = root.get_command(ctx, name)
             assert command is not None
-            with click.Context(command, info_name=name, parent=ctx) as inner:
-                usage = " ".join(command.collect_usage_pieces(inner))
-                lines += [f".SS {escaped(name)} {escaped(usage)}", *said(command)]
-                lines += options(command, inner)
+            lines += section(command, name, ctx)
     lines += [
         ".SH EXIT STATUS",
         "0: done. 1: what was asked could not be done. 2: wrong usage or bad input.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def section(command: click.Command, name: str, ctx: click.Context) -> list[str]:
+    """Return what a command is, and those that it holds."""
+    with click.Context(command, info_name=command.name, parent=ctx) as inner:
+        usage = " ".join(command.collect_usage_pieces(inner))
+        head = ".SS" if name == command.name else ".PP\n.B"
+        lines = [f"{head} {escaped(name)} {escaped(usage)}", *said(command)]
+        lines += options(command, inner)
+        for under, held in getattr(command, "commands", {}).items():
+            lines += section(held, f"{name} {under}", inner)
+    return lines
 
 
 def said(command: click.Command) -> list[str]:

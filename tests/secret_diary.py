@@ -39,7 +39,8 @@ FIGURE = 987651.25  # a value of a measure that is not shared
 SHOWN_FIGURE = re.compile(r"98765[12]")
 WEEKS = 30
 
-# What may stand on the page of the customer: column by column, and for which rows.
+# What may stand on the page of the customer: column by column, and for which rows. A measure stands
+# there under their name for it alone.
 _MEASURES = (
     "SELECT id FROM measure WHERE customer_id = 1 AND shared = 1 AND draft = 0"
     " AND archived_on IS NULL"
@@ -51,7 +52,7 @@ SCORECARD: Mapping[str, tuple[tuple[str, ...], str]] = {
         ("name", "definition", "done_when", "needed_when"),
         "customer_id = 1 AND retired_on IS NULL",
     ),
-    "measure": (("name",), f"id IN ({_MEASURES})"),
+    "measure": (("their_name",), f"id IN ({_MEASURES})"),
     "version": (("unit", "definition", "impact"), _OF_MEASURE),
     "evaluation": (("note",), _OF_MEASURE),
     "event": (
@@ -93,7 +94,7 @@ REVIEW: Mapping[str, tuple[tuple[str, ...], str]] = {
 # A chart that is handed over, until the person takes more along.
 CHART: Mapping[str, tuple[tuple[str, ...], str]] = {
     "customer": (("name",), "id = 1"),
-    "measure": (("name",), f"id IN ({_MEASURES})"),
+    "measure": (("their_name",), f"id IN ({_MEASURES})"),
     "version": (("unit",), _OF_MEASURE),
     "event": (("title",), f"customer_id = 1 OR {_OF_MEASURE}"),
     "fix": (("what",), _OF_MEASURE),
@@ -123,7 +124,7 @@ TABLE: Mapping[str, tuple[tuple[str, ...], str]] = {
 WHOLE: Mapping[str, tuple[tuple[str, ...], str]] = {
     "customer": (("name",), "1"),
     "service": (("name", "area", "definition", "why", "done_when", "needed_when"), "1"),
-    "measure": (("name",), "1"),
+    "measure": (("name", "their_name"), "1"),
     "version": (("unit", "definition", "impact", "words"), "1"),
     "evaluation": (("note", "skipped"), "1"),
     "event": (("title",), "1"),

@@ -150,7 +150,8 @@ def charts(tracker: Tracker, switches: Mapping[str, bool]) -> list[ChartPage]:
         for weeks in (13, None):
             picture = trend_sheet(tracker, measure.id, TODAY, weeks).picture
             pages.append(chart_page(ChartSubject(picture, measure, customer), switches))
-        pages.append(chart_page(ChartSubject(gap_picture(tracker, measure.id, TODAY)), switches))
+        gap = gap_picture(tracker, measure.id, TODAY)
+        pages.append(chart_page(ChartSubject(gap, measure, customer), switches))
     assert pages
     return pages
 

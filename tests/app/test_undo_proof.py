@@ -58,7 +58,7 @@ OWN_FIX = PulseFixInput(what="A free morning", started_on=MONDAY, obstacle="Meet
 STOP = StopInput(started_on=MONDAY, effect="Late again", cause="A new tool", seen=True)
 DECISION = DecisionInput(title="Quotes first", decided_on=MONDAY, choice="Quotes", review_on=FRIDAY)
 NOTE = NoteInput(text="They were glad", happened_on=MONDAY, kind=NoteKind.THANKS, tags="q4")
-MEASURE = MeasureInput(name="Another", area=Area.ROI, promise=3)
+MEASURE = MeasureInput(name="Another", area=Area.ROI, promise=3, their_name="Their name")
 MOVING = MeasureInput(name="Moved", area=Area.ROI, promise=2)
 OTHER_MEASURE = MeasureInput(name="One more", area=Area.ROI, promise=4)
 # Nothing that is undone: a look, a step of the plan, and what has left the house.

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
+from tracker.app.measures.lists import find_measure
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.evaluation import Evaluation
@@ -146,3 +148,45 @@ def test_a_value_far_from_the_others_is_kept_and_said_so(cli, file) -> None:
     answer = cli("log", "Month-end close answers", "54")
     assert answer.status == 0
     assert "times your usual; it is kept" in answer.err
+
+
+def test_a_measure_gets_a_name_in_their_words_by_which_it_is_found_and_shown(
+    cli, file, tmp_path
+) -> None:
+    words = ("measure", "edit", "no surprises", "--their-name", "You heard it from me first")
+    answer = cli(*words)
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out == "My manager · No surprises, for them “You heard it from me first”\n"
+    assert cli("log", "you heard it from me first", "4").status == 0
+    page = tmp_path / "page.html"
+    assert cli("scorecard", "my manager", page).status == 0
+    text = page.read_text(encoding="utf-8")
+    assert "You heard it from me first" in text
+    assert "No surprises" not in text
+    with Tracker(file, create=False, read_only=True) as tracker:
+        versions = find_measure(tracker, "No surprises").versions
+    assert len(versions) == 1  # a name is not dated
+
+
+def test_it_is_taken_away_and_the_own_name_is_changed(cli) -> None:
+    words = ("measure", "edit", "Hours I saved them", "--their-name", "", "--name", "Hours saved")
+    answer = cli(*words, "--json")
+    assert json.loads(answer.out) == {
+        "measure": "Hours saved", "customer": "Finance leads", "their_name": "",
+    }  # fmt: skip
+    assert cli("measure", "edit", "hours saved", "--name", "Hours").out == "Finance leads · Hours\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (["edit", "No surprises"], 2, "Add --name or --their-name"),
+        (["edit", "No such", "--name", "x"], 1, "There is no measure"),
+        (["edit", "No surprises", "--name", " "], 2, "The name is empty"),
+        (["edit", "No surprises", "--their-name", "x" * 201], 2, "Shorten it to 200"),
+        (["edit", "Forecast was usable as sent", "--name", "Hours I saved them"], 2, "already"),
+    ],
+)
+def test_what_cannot_be_named_is_refused(cli, words, status, told) -> None:
+    answer = cli("measure", *words)
+    assert (answer.status, told in answer.refusal) == (status, True)

@@ -31,6 +31,7 @@ CALLED = {
     "private_note": "private note",
     "skipped": "reason",
     "tags": "list of tags",
+    "their_name": "name",
     "what": "description",
     "who": "name",
     **dict.fromkeys(("floor", "good", "excellent"), "standard"),

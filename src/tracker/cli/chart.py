@@ -65,7 +65,7 @@ def chart(
     check_target(file, NAMING)
     with session.noting() as tracker:
         found = find_measure(tracker, measure, customer)
-        page = _page(tracker, found, (begins, ends), along, session.today)
+        page = _page(tracker, found, (begins, ends), along, session.today, for_them=for_them)
         _send(tracker, page, file, session.today, for_them=for_them)
     for item in page.items:
         if not item.on:
@@ -79,6 +79,8 @@ def _page(
     days: tuple[date | None, date | None],
     along: tuple[str, ...],
     today: date,
+    *,
+    for_them: bool | None,
 ) -> ChartPage:
     """Return the chart between two days, with what was asked to be taken along."""
     from tracker.app.sharing.charts import ChartSubject, chart_page
@@ -90,7 +92,8 @@ def _page(
     subject = ChartSubject(picture, measure, tracker.customers.get(measure.customer_id))
     wanted = {ItemKind[ALONG[word]] for word in along}
     offered = chart_page(subject, {}).items
-    return chart_page(subject, {one.key: True for one in offered if one.kind in wanted})
+    taken = {one.key: True for one in offered if one.kind in wanted}
+    return chart_page(subject, taken, for_them=for_them)
 
 
 def _send(
@@ -104,7 +107,7 @@ def _send(
 
     content = picture_bytes(full_svg(page.picture), file.suffix)
     if not tracker.read_only:
-        whom = page.usually_for_them if for_them is None else for_them
+        whom = page.subject.usually_for_them if for_them is None else for_them
         send_file(tracker, file, page.leaving(for_them=whom), content, today)
         if page.subject.customer:
             tell_whom(page.subject.customer.name, for_them=whom)

@@ -1,6 +1,8 @@
-"""`log`: one value, or one skip."""
+"""`log`: one value, or one skip. `measure edit`: what a measure is called, by whom."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import click
 
@@ -149,3 +151,55 @@ def _annotate(
         cause=cause or old.cause,
         link=old.link,
     )
+
+
+@click.group(short_help="What a measure is called, by you and by its customer.")
+def measure() -> None:
+    """Change a measure."""
+
+
+@measure.command(short_help="Change the names of a measure.")
+@click.argument("measure")
+@click.option("--customer", metavar="C", help="Whose measure, where two have one of this name.")
+@click.option("--name", metavar="N", help="Its name, for you.")
+@click.option("--their-name", metavar="N", help="Its name in their words; '' takes it away.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@pass_session
+def edit(
+    session: CommandSession,
+    measure: str,
+    customer: str | None,
+    name: str | None,
+    their_name: str | None,
+    as_json: bool,
+) -> None:
+    """Change how MEASURE is called: by you, and on what goes to its customer.
+
+    Without a name in their words your own stands on scorecard, agreement, message and chart.
+    """
+    from tracker.app.commands import MeasureInput, edit_measure
+    from tracker.app.measures.lists import find_measure
+
+    if name is None and their_name is None:
+        raise InvalidInput("name", "No name was given", "Add --name or --their-name.")
+    with session.writing() as tracker:
+        found = find_measure(tracker, measure, customer)
+        said = MeasureInput.of(found)
+        said = replace(
+            said,
+            name=said.name if name is None else name,
+            their_name=said.their_name if their_name is None else their_name,
+        )
+        edit_measure(tracker, found.id, said, session.today)
+        kept = tracker.measures.get(found.id)
+        owner = tracker.customers.get(kept.customer_id).name
+    if as_json:
+        print_json({"measure": kept.name, "customer": owner, "their_name": kept.their_name})
+    else:
+        click.echo(_names_told(kept, owner))
+
+
+def _names_told(measure: Measure, customer: str) -> str:
+    if not measure.their_name:
+        return f"{customer} · {measure.name}"
+    return f"{customer} · {measure.name}, for them “{measure.their_name}”"

@@ -54,6 +54,7 @@ COMMANDS = {
     "my-stop": "tracker.cli.stops:my_stop",
     "rate": "tracker.cli.ratings:rate",
     "ratings": "tracker.cli.ratings:ratings",
+    "measure": "tracker.cli.log:measure",
     "signals": "tracker.cli.signals:signals",
     "usual": "tracker.cli.signals:usual",
     "backup": "tracker.cli.backups:backup",

@@ -7,7 +7,7 @@ next (scale, cadence) belongs to the measure itself and is fixed once something 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -172,7 +172,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure kept for one customer, with its versions, oldest first (never none)."""
+    """One figure kept for one customer, with its versions, oldest first (never none).
+
+    `their_name` is what its customer calls it, empty where they have no other word for it.
+    """
 
     id: int
     uid: str
@@ -190,12 +193,18 @@ class Measure:
     archived_on: date | None
     position: int
     sensitivity: Sensitivity = Sensitivity.NORMAL
+    their_name: str = ""
     versions: tuple[Version, ...] = ()
 
     @property
     def now(self) -> Version:
         """The newest version, also where it counts only from a date to come."""
         return self.versions[-1]
+
+    @property
+    def for_them(self) -> Measure:
+        """The measure as its customer reads of it: under the name in their words, if it has one."""
+        return replace(self, name=self.their_name) if self.their_name else self
 
     def on(self, day: date) -> Version:
         """Return the version that counts on a day; before the first one, the first."""

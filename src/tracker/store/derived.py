@@ -109,7 +109,7 @@ SOURCES: Final = (
     WordSource(
         "service", ("name", "why", "definition", "done_when", "needed_when"), owners=_OF_CUSTOMER
     ),
-    WordSource("measure", ("name",), owners=("id",)),
+    WordSource("measure", ("name", "their_name"), owners=("id",)),
     WordSource(
         "customer",
         (

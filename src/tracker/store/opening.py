@@ -30,7 +30,7 @@ _USER_VERSION, _APPLICATION_ID = slice(60, 64), slice(68, 72)
 _READS_LOG, _LOG = 19, 2
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _OURS = APPLICATION_ID.to_bytes(4, "big")
-SCHEMA = 11
+SCHEMA = 12
 SMALL = 2_000_000  # bytes: read through in no time
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),

@@ -40,7 +40,7 @@ VIEWS: Final = {
     "v_customer": """SELECT name AS customer, kind, tier, archived_on FROM customer""",
     "v_measure": f"""SELECT c.name AS customer, m.area, m.name AS measure, m.scale, v.unit,
     v.better, v.promise, v.low, v.high, v.excellent, v.floor, v.valid_from AS promised_from,
-    m.cadence, m.source, m.horizon, m.shared, m.draft, m.archived_on
+    m.cadence, m.source, m.horizon, m.shared, m.draft, m.archived_on, m.their_name
     FROM {_MEASURES} JOIN version AS v ON v.id = (
         SELECT id FROM version WHERE measure_id = m.id ORDER BY valid_from DESC LIMIT 1)""",
     "v_evaluation": f"""SELECT c.name AS customer, m.area, m.name AS measure, m.scale, v.unit,

@@ -105,7 +105,7 @@ def test_no_cell_is_a_formula_and_no_name_is_refused(hostile: Tracker) -> None:
 
 def test_private_words_go_along_only_when_asked_for(tracker: Tracker) -> None:
     world(tracker, SHAPE, {"evaluation": (("note", "skipped", "link"), "1"),
-                           "customer": (("name",), "1"), "measure": (("name",), "1"),
+                           "customer": (("name",), "1"), "measure": (("name", "their_name"), "1"),
                            "version": (("unit",), "1")})  # fmt: skip
     texts = [
         str(cell)

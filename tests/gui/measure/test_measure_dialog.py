@@ -65,6 +65,25 @@ def test_more_is_closed_at_first(new, qtbot):
     assert new.more.isVisible()
 
 
+def test_a_name_in_their_words_is_typed_under_more_and_comes_back(new, edit, qtbot, tracker):
+    new.name.setText("Hours I saved them")
+    new.question.choose(Area.ROI)
+    qtbot.mouseClick(new.promise.rating.buttons[4.0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(new.open_more, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(new.more.their_name, "Hours you saved us")
+    qtbot.mouseClick(new.primary, Qt.MouseButton.LeftButton)
+    assert only(tracker).for_them.name == "Hours you saved us"
+    dialog = edit(only(tracker).id)
+    assert dialog.more.their_name.text() == "Hours you saved us"
+    dialog.more.their_name.clear()
+    qtbot.keyClicks(dialog.more.their_name, "x" * 201)
+    assert not dialog.since.isVisible()  # a name counts for the past, too
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    assert dialog.more.their_name.isVisible()
+    assert "201 characters" in dialog.more.error_text("their_name")
+    assert only(tracker).their_name == "Hours you saved us"
+
+
 def test_tab_leads_through_the_fields_to_the_buttons(new, qtbot):
     order: list[QWidget] = []
     for _ in range(12):

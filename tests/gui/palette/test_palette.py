@@ -70,6 +70,13 @@ def test_enter_goes_to_a_measure_and_alt_left_back(window, palette, qtbot):
     assert window.stack.currentWidget() is window.page("week")
 
 
+def test_a_measure_is_found_by_its_name_in_their_words_too(window, palette, qtbot):
+    qtbot.keyClicks(palette.field, "you saved us")
+    assert titles(palette)[0] == "Hours I saved them"
+    (row,) = [one for one in palette.rows.rows if one.title.text == "Hours I saved them"]
+    assert row.below.text == "Finance leads · “Hours you saved us”"
+
+
 def test_back_returns_to_the_measure_that_was_shown(window, qtbot):
     first, second = [one.id for one in window.navigator.trends().tracker.measures.all()[:2]]
     window.navigator.show_measure(first)

@@ -108,6 +108,7 @@ PLOTS = (
             step=0.5,
             shared=True,
             definition="Hours of re-keying the template spared them, as they estimate",
+            their_name="Hours you saved us",
         ),
         5.1,
         0.7,

@@ -8,7 +8,14 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.app.signals.corrections import end_fixes
-from tracker.app.text_input import check_day, clean_line, clean_name, clean_note, folded
+from tracker.app.text_input import (
+    NAME_LENGTH,
+    check_day,
+    clean_line,
+    clean_name,
+    clean_note,
+    folded,
+)
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
@@ -53,6 +60,7 @@ class MeasureInput:
     definition: str = ""
     impact: str = ""
     words: str = ""
+    their_name: str = ""
 
     @classmethod
     def of(cls, measure: Measure) -> MeasureInput:
@@ -96,7 +104,14 @@ def _fit(
         definition=clean_note("definition", said.definition),
         impact=clean_note("impact", said.impact),
         words=clean_note("words", said.words),
+        their_name=_checked_their_name(said, name),
     )
+
+
+def _checked_their_name(said: MeasureInput, name: str) -> str:
+    """Return the name in the customer's words; the own name once more is none."""
+    theirs = clean_line("their_name", said.their_name, NAME_LENGTH)
+    return "" if folded(theirs) == folded(name) else theirs
 
 
 def _check_service(tracker: Tracker, customer_id: int, service_id: int) -> None:
@@ -158,7 +173,7 @@ def _check_order(said: MeasureInput) -> None:
 
 def own(said: MeasureInput) -> dict[str, object]:
     """Return the columns that belong to the measure itself and may always change."""
-    names = ("name", "area", "service_id", "source", "horizon", "shared", "draft")
+    names = ("name", "their_name", "area", "service_id", "source", "horizon", "shared", "draft")
     return {name: getattr(said, name) for name in names}
 
 

@@ -94,14 +94,13 @@ def find_customer(tracker: Tracker, name: str) -> Customer:
 def find_measure(tracker: Tracker, name: str, customer: str | None = None) -> Measure:
     """Return the one measure of that name; two of it are refused with both customers named.
 
-    One that is in use comes before archived ones of the same name.
+    One that is in use comes before archived ones of the same name. Where none has it, the name in
+    the customer's words is looked for.
     """
     owner = find_customer(tracker, customer) if customer else None
-    found = [
-        measure
-        for measure in tracker.measures.all()
-        if same(measure.name, name) and (owner is None or measure.customer_id == owner.id)
-    ]
+    theirs = [one for one in tracker.measures.all() if owner is None or one.customer_id == owner.id]
+    found = [one for one in theirs if same(one.name, name)]
+    found = found or [one for one in theirs if same(one.for_them.name, name)]
     if not found:
         raise NotFound(f"There is no measure {quoted(name)}", "`status` lists them.")
     if len(found) > 1:

@@ -327,7 +327,8 @@ def _facts(frame: ReviewFrame, customer: Customer, measure: Measure) -> Facts:
     facts = facts_of(frame.tracker, measure, customer, frame.first, frame.until)
     versions = tuple(replace(one, reason="", words="") for one in facts.measure.versions)
     gone = frame.archived_by_end(measure.archived_on)
-    return replace(facts, measure=replace(facts.measure, versions=versions, archived_on=gone))
+    measure = replace(facts.measure, versions=versions, archived_on=gone, their_name="")
+    return replace(facts, measure=measure)
 
 
 def _entries(frame: ReviewFrame, facts: Facts) -> Iterator[DueValue]:

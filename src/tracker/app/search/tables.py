@@ -103,7 +103,9 @@ TABLES: Final = {
         title="name",
         customer=_BY_CUSTOMER,
     ),
-    "measure": SearchTable(HitKind.MEASURE, HitPlace.TREND, (), title="name", measure="id"),
+    "measure": SearchTable(
+        HitKind.MEASURE, HitPlace.TREND, ("their_name",), title="name", measure="id"
+    ),
     "want": SearchTable(
         HitKind.WANT,
         HitPlace.CUSTOMER,

@@ -43,6 +43,17 @@ class ChartSubject:
     measure: Measure | None = None
     customer: Customer | None = None
 
+    @property
+    def usually_for_them(self) -> bool:
+        """Whether it is for the customer, as long as nobody chose."""
+        return usually_for_them((self.measure,) if self.measure else ())
+
+    def titled(self, *, for_them: bool) -> Picture:
+        """Return the picture under the name that whoever gets it knows the measure by."""
+        if self.measure is None or not for_them or isinstance(self.picture, HeatPicture):
+            return self.picture
+        return replace(self.picture, title=self.measure.for_them.name)
+
 
 @dataclass(frozen=True, slots=True)
 class ChartPage:
@@ -51,12 +62,6 @@ class ChartPage:
     subject: ChartSubject
     picture: Picture
     items: tuple[Item, ...]
-
-    @property
-    def usually_for_them(self) -> bool:
-        """Whether it is for the customer, as long as nobody chose."""
-        subject = self.subject
-        return usually_for_them((subject.measure,) if subject.measure else ())
 
     def leaving(self, *, for_them: bool) -> Leaving:
         """Return what the ledger keeps; what shows several customers was shown to none of them."""
@@ -73,10 +78,16 @@ class ChartPage:
         )
 
 
-def chart_page(subject: ChartSubject, switches: Mapping[str, bool]) -> ChartPage:
-    """Return a chart with what is on it; `switches` are the person's choices by key."""
+def chart_page(
+    subject: ChartSubject, switches: Mapping[str, bool], *, for_them: bool | None = None
+) -> ChartPage:
+    """Return a chart with what is on it; `switches` are the person's choices by key.
+
+    `for_them` says whom it is for; without it that is as usual.
+    """
     items = Items(switches)
-    picture: Picture = subject.picture
+    whom = subject.usually_for_them if for_them is None else for_them
+    picture = subject.titled(for_them=whom)
     match picture:
         case TrendPicture():
             picture = _trend(picture, items)

@@ -210,7 +210,7 @@ def _promise(tracker: Tracker, measure: Measure, today: date) -> PromisePart:
     keeping = keeping_now(tracker, measure, customer, change_of(finding), today)
     return PromisePart(
         measure.uid,
-        measure.name,
+        measure.for_them.name,
         agreed_promise(measure.on(today), measure.scale),
         measure.area,
         measure.cadence,

@@ -179,7 +179,7 @@ def _words(
         under = (f"measure:{about.uid}",) if about else ()
         if page.items.offer(key, ItemKind.WORDS, line, under=under):
             told = rated_line(
-                about.name if about else "",
+                about.for_them.name if about else "",
                 one.value,
                 about.scale if about and not one.five else None,
                 about.now.unit if about else "",

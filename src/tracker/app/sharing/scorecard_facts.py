@@ -201,6 +201,7 @@ def chart(tracker: Tracker, facts: Facts, beside: ChartExtras, today: date) -> T
     flags += revealed_flags(marks, found.last)
     return replace(
         found,
+        title=measure.name,
         subtitle=_subtitle(measure),
         unit=measure.now.unit,
         points=tuple(_point(point, mark) for point, mark in marked),

@@ -270,7 +270,7 @@ def measure_section(
     page: ScorecardDraft, customer: Customer, measure: Measure
 ) -> MeasureSection | None:
     """Offer everything of a measure and return what is on; None if the measure is off."""
-    facts = facts_of(page.tracker, measure, customer, page.first, page.last)
+    facts = facts_of(page.tracker, measure.for_them, customer, page.first, page.last)
     part = _part(facts, page.last)
     line = f"{part.name}: {part.figure}, {keeping_brief(part.keeping, part.cadence)}"
     on = page.items.offer(facts.key, ItemKind.MEASURE, line)

@@ -114,7 +114,7 @@ def _broken(tracker: Tracker, one: Standing, today: date) -> BrokenPromise:
         values = [value for (value,) in rows]
     fixes = [each.fix for each in one.fixes if each.fix.open]
     message = broken_message(
-        measure,
+        measure.for_them,
         keeping,
         fmean(values) if values else None,
         fixes[-1] if fixes else None,

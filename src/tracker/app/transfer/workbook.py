@@ -37,6 +37,7 @@ _OF_MEASURE: Final = (
     *("Customer", "Area", "Measure", "Scale", "Unit", "Better", "Promise", "Cadence"),
 )
 _OF_PERIOD: Final = ("Period", "From", "To", "Value", "Skipped", "Note", "Cause", "Source", "Link")
+_THEIRS: Final = "Name for them"
 _PRIVATE: Final = "Private note"
 _CHARTED: Final = ("From", "Period", "Value", "At least", "At most", "Skipped", "Note")
 
@@ -97,7 +98,7 @@ class SheetWriter:
     ) -> None:
         """Write the sheet of all values as a table that can be filtered."""
         sheet = self._sheet(ALL)
-        titles = (*_OF_MEASURE, *_OF_PERIOD, *((_PRIVATE,) if private else ()))
+        titles = (*_OF_MEASURE, *_OF_PERIOD, _THEIRS, *((_PRIVATE,) if private else ()))
         at = 0
         for name, measure, rows in logged:
             shown = ValueFormat(measure.scale, _values(rows))
@@ -129,7 +130,7 @@ class SheetWriter:
     def _lay_out(self, sheet: Worksheet, titles: Sequence[str]) -> None:
         sheet.freeze_panes(1, 0)
         for at, title in enumerate(titles):
-            wide = title in {"Customer", "Measure", "Note", "Skipped", _PRIVATE, "Link"}
+            wide = title in {"Customer", "Measure", "Note", "Skipped", _THEIRS, _PRIVATE, "Link"}
             sheet.set_column(at, at, _WIDE if wide else _NARROW)
 
     def _write_row(self, sheet: Worksheet, at: int, row: Row, shown: ValueFormat) -> None:
@@ -182,6 +183,7 @@ def _value_row(
     row += [write_better(terms), write_promise(terms), measure.cadence.value, str(period)]
     row += [period.start, period.end, shown.cell(one.value), one.skipped, one.note]
     row += [one.cause.value if one.cause else "", measure.source.value, one.link]
+    row.append(measure.their_name)
     return [*row, one.private_note] if private else row
 
 

@@ -92,9 +92,8 @@ class HandOverDialog(QDialog):
         self.copy = button("Copy", "Put it on the clipboard")
         self._lay_out()
         self._wire()
-        self.whom.choose(THEM if self.page.usually_for_them else ME)
+        self.whom.choose(THEM if subject.usually_for_them else ME)
         self._show_whom()
-        self._show()
         self.resize(self.sizeHint().boundedTo(room_over(self)))
 
     @property
@@ -176,7 +175,7 @@ class HandOverDialog(QDialog):
         from tracker.paper.output import png_bytes
         from tracker.report.charts.draw import full_svg
 
-        self.page = chart_page(self._subject, self._switches)
+        self.page = chart_page(self._subject, self._switches, for_them=self._for_them)
         self.items.show_items(self.page.items)
         drawing = full_svg(self.page.picture)
         show_text(self.failed, undrawn_sentence(drawing))
@@ -187,6 +186,7 @@ class HandOverDialog(QDialog):
 
     def _show_whom(self) -> None:
         self.counts.setText(COUNTS[self.whom.value or ME])
+        self._show()
 
     def _on_switched(self, switch: tuple[str, bool]) -> None:
         key, on = switch

@@ -67,6 +67,7 @@ HORIZONS = {
     Horizon.NEXT: "They need this next",
     Horizon.LATER: "They need this later",
 }
+THEIR_NAME = "It stands on what goes to them. Left empty, your own name does."
 STEPPED = {Scale.NUMBER, Scale.PERCENT, Scale.DURATION}
 Key = TypeVar("Key")
 
@@ -87,6 +88,7 @@ class More(TypedDict):
     horizon: Horizon
     service_id: int | None
     shared: bool
+    their_name: str
     definition: str
     impact: str
     words: str
@@ -235,6 +237,8 @@ class MoreFields(Form):
         for service in services:
             self.service.addItem(service.name, service.id)
         self.shared = QCheckBox("Shared: it may go to the customer")
+        self.their_name = QLineEdit()
+        self.their_name.setPlaceholderText("Hours you saved us")
         for name, title, field in (
             ("cadence", "How &often", self.cadence),
             ("impact", "&Impact, in the customer’s voice", self.impact),
@@ -246,9 +250,11 @@ class MoreFields(Form):
             ("service", "Part of which &service", self.service),
             ("source", "Who &gives the figure", self.source),
             ("horizon", "Hori&zon", self.horizon),
+            ("their_name", "Name in &their words", self.their_name),
             ("shared", "", self.shared),
         ):
             self.add(name, title, field)
+        self.note("their_name", THEIR_NAME)
         self._connect()
 
     def ask(self, scale: Scale, better: Better) -> None:
@@ -270,6 +276,7 @@ class MoreFields(Form):
         ):
             box.setCurrentIndex(max(box.findData(value), 0))
         self.shared.setChecked(said.shared)
+        self.their_name.setText(said.their_name)
         self.definition.show_text(said.definition)
         self.impact.show_text(said.impact)
         for edit, level in ((self.excellent, said.excellent), (self.floor, said.floor)):
@@ -288,6 +295,7 @@ class MoreFields(Form):
             "horizon": Horizon(self.horizon.currentData()),
             "service_id": self.service.currentData(),
             "shared": self.shared.isChecked(),
+            "their_name": self.their_name.text(),
             "definition": self.definition.text.strip(),
             "impact": self.impact.text.strip(),
             "words": self._read_words() if scale is Scale.RATING else "",

@@ -15,6 +15,8 @@ from tracker.app.search.names import NamedThing, NameMatch, matches
 from tracker.app.search.search import Hit, Snippet, search
 from tracker.app.search.tables import HitKind
 from tracker.app.tracker import Tracker
+from tracker.domain.customer import Customer
+from tracker.domain.measure import Measure
 from tracker.gui.menus import Command
 from tracker.gui.page import PageSignals
 from tracker.gui.review.hits import about, kind_of, open_hit, said_of, title_of
@@ -58,7 +60,7 @@ class PaletteContents:
             for one in sorted(customers.values(), key=lambda customer: customer.rank)
         ]
         self._measures = [
-            NamedThing(f"measure:{one.uid}", one.name, one.id, customers[one.customer_id].name)
+            NamedThing(f"measure:{one.uid}", one.name, one.id, _beside(one, customers))
             for one in tracker.measures.where("archived_on IS NULL")
             if one.customer_id in customers
         ]
@@ -142,6 +144,12 @@ class PaletteContents:
         """Go to a hit; one that stands on the review page itself opens that page."""
         if not open_hit(self._asker, hit):
             self._asker.page_requested.emit("review")
+
+
+def _beside(measure: Measure, customers: Mapping[int, Customer]) -> str:
+    """Return what stands beside a measure's name, and finds it too: whose it is, and their name."""
+    theirs = f"“{measure.their_name}”" if measure.their_name else ""
+    return " · ".join(part for part in (customers[measure.customer_id].name, theirs) if part)
 
 
 def _all(things: Sequence[NamedThing[T]]) -> list[NameMatch[T]]:

@@ -36,6 +36,7 @@ STEPS = (
     "m009_usual",
     "m010_placing",
     "m011_messages",
+    "m012_their_names",
 )
 """Each a module of statements; the names stand in every file that was ever written."""
 
