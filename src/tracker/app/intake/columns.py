@@ -77,7 +77,7 @@ def role_of(text: str) -> Role | None:
             return Role(own)
         if found := meanings("heads").get(one):
             return Role(found)
-    return None
+    return Role.LEFT_OUT if word.endswith(" id") else None
 
 
 def is_own_word(text: str) -> bool:

@@ -1,8 +1,9 @@
-"""Beeminder's JSON, as a table of three columns: day, value, comment."""
+"""JSON as tables: Beeminder's goals by day, value and comment; a list of flat objects."""
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from tracker.app.intake.sheet import Book, BookSheet, Exact, SheetLine, SizeLimits
@@ -14,26 +15,49 @@ _HINT = "Take Beeminder’s export of one goal, an Excel workbook or CSV."
 
 
 def read_datapoints(text: str) -> Book:
-    """Read the data of a goal, or a list of data points, or raise `InvalidInput`."""
-    try:
-        document: object = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InvalidInput("file", "The file is no JSON that can be read", _HINT) from error
-    name, points = "", document
-    if isinstance(document, dict):
-        slug = document.get("slug") or document.get("title") or document.get("goal")
-        name = slug if isinstance(slug, str) else ""
-        points = document.get("data", document.get("datapoints"))
+    """Read the data of a goal or of several, or a list of anything, or raise `InvalidInput`."""
+    document = _document(text)
+    limits = SizeLimits()
+    if isinstance(document, dict) and isinstance(goals := document.get("goals"), list):
+        held = [one for one in map(_named, goals) if one[1]]
+        if held and all(_is_point(point) for _, points in held for point in points[:1]):
+            sheets = [BookSheet(name, _lines(points, limits)) for name, points in held]
+            return Book("Beeminder", tuple(sheets), "UTF-8")
+    name, points = _named(document) if isinstance(document, dict) else ("", document)
     if not isinstance(points, list) or not points:
         raise InvalidInput("file", "The JSON holds no list of data points", _HINT)
     if not any(map(_is_point, points)):
         return _records(points, name)
-    limits = SizeLimits()
+    return Book("Beeminder", (BookSheet(name, _lines(points, limits)),), "UTF-8")
+
+
+def _document(text: str) -> object:
+    """Read JSON, or JSON lines: an object in each line."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines):
+            with suppress(ValueError, RecursionError):
+                return [json.loads(line) for line in lines]
+        raise InvalidInput("file", "The file is no JSON that can be read", _HINT) from error
+
+
+def _named(goal: object) -> tuple[str, list[object]]:
+    """Return the name of a goal, and its data points; none where it has none."""
+    if not isinstance(goal, dict):
+        return "", []
+    slug = goal.get("slug") or goal.get("title") or goal.get("goal")
+    points = goal.get("data", goal.get("datapoints"))
+    return slug if isinstance(slug, str) else "", points if isinstance(points, list) else []
+
+
+def _lines(points: list[object], limits: SizeLimits) -> tuple[SheetLine, ...]:
     lines = [SheetLine(0, HEADS)]
     for at, point in enumerate(points, start=1):
         limits.count(3)
         lines.append(SheetLine(at, _cells(at, point)))
-    return Book("Beeminder", (BookSheet(name, tuple(lines)),), "UTF-8")
+    return tuple(lines)
 
 
 def _is_point(point: object) -> bool:

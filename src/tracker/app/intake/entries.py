@@ -153,7 +153,8 @@ def _rows(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> It
     for row in frame.rows:
         time = row.cells[period]
         if not layout.own and not may_name_time(time):
-            if any(sums_up(row.cells[at]) for at in names) or is_total(row.cells[0]):
+            beside = names if time.strip() else range(len(layout.roles))
+            if any(sums_up(row.cells[at]) for at in beside) or is_total(row.cells[0]):
                 left.append(LeftOutLine(row.number, "a total", _words(row)))
                 continue
             if _is_footnote(row, period, layout):

@@ -112,6 +112,8 @@ def looks_like_number(cell: str) -> bool:
 def read_figure_cell(cell: str, decimal: DecimalSign) -> CellValue | None:
     """Read a cell that says something; None where it is no value."""
     text = plain_text(cell)
+    if text[:1] == "'" and text[1:2].isdecimal():  # typed as text into a spreadsheet
+        text = text[1:]
     if isinstance(cell, Exact):
         decimal = DecimalSign.POINT
     word = text.casefold()

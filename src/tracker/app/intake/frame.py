@@ -23,7 +23,9 @@ from tracker.domain.errors import InvalidInput
 
 _HEADS_LOOKED_AT = 40
 OTHER_TABLE = "another table"
-_COUNTS = frozenset({"#", "n", "Anzahl", "count", "Stk", "Stk.", "Stück", "no.", "pcs", "nb", "-"})
+_COUNTS = frozenset(
+    {"#", "n", "Anzahl", "count", "Stk", "Stk.", "Stück", "no.", "pcs", "nb", "number", "-"}
+)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

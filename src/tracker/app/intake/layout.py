@@ -25,6 +25,7 @@ from tracker.domain.measure import AREA_NAMES, Area
 
 _LOOKED_AT = 400  # rows that are looked at to tell what a column holds
 _MOSTLY = 0.8
+_COUNTED = frozenset({"#", "id", "nr", "no", "lfd"})  # heads of columns that number their lines
 _AREA_WORDS = {head_word(word) for area in Area for word in (area.value, AREA_NAMES[area])}
 NO_COLUMN = -1  # in `values`: the only measure of a table that no column names
 
@@ -275,10 +276,17 @@ def _down(
             roles[at] = Role.VALUE
             values[at] = " ".join(frame.heads[at].split()) or f"Column {frame.letter(at)}"
     _require_period(frame, roles)
+    if not values:  # a total beside nothing sums nothing up: it is what there is
+        for at, role in enumerate(named):
+            left = role is Role.LEFT_OUT and at not in chosen and head_word(frame.heads[at])
+            if left and left not in _COUNTED and _is_values(None, held[at]):
+                roles[at] = Role.VALUE
+                values[at] = " ".join(frame.heads[at].split())
     if not values:
         heads = ", ".join(head.strip() for head in frame.heads if head.strip())
         title = "No column holds values beside weeks, months or days"
-        raise InvalidInput("file", title, f"The heads that were read are: {heads[:300]}.")
+        hint = f"Say which one does with --map “Column=value”; there are: {heads[:300]}."
+        raise InvalidInput("file", title, hint)
     years: dict[int, str] = {}
     if set(year_heads(frame.heads)) == set(values):
         years = {at: frame.heads[at] for at in values}

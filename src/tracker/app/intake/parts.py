@@ -18,6 +18,7 @@ from tracker.app.intake.sheet import Book, BookSheet
 from tracker.app.intake.text import decoded, read_text
 from tracker.app.intake.workbook import PACKED, read_workbook
 from tracker.domain.errors import InvalidInput, quoted
+from tracker.domain.number import show_number
 
 LARGEST_FILE = 60_000_000
 _NO_NAME = re.compile(
@@ -161,8 +162,11 @@ def columns_left_out(part: Part) -> tuple[str, ...]:
     return tuple(head.strip() for head, role in pairs if role in taken and head.strip())
 
 
-def told_of_parts(parts: Sequence[Part]) -> list[str]:
-    """Say where another table begins below one that is read, and which cells were filled."""
+def told_of_parts(parts: Sequence[Part], lacking: int = 0) -> list[str]:
+    """Say where another table begins below one that is read, which cells were filled or `lacking`.
+
+    These are formulas that nobody worked out.
+    """
     lines = [[one.line for one in part.left_out if one.what == OTHER_TABLE] for part in parts]
     others = [
         f"Line {found[0]} begins another table: it is left out. Put it on a sheet, or into a file, "
@@ -174,4 +178,8 @@ def told_of_parts(parts: Sequence[Part]) -> list[str]:
     filled = [
         f"Empty cells under {quoted(head)} are taken as the cell above them." for head in heads
     ]
+    if lacking:
+        one = "1 formula was never worked out, and is no value here"
+        many = f"{show_number(lacking)} formulas were never worked out, and are no values here"
+        filled.append(f"{one if lacking == 1 else many}: open the file in Excel and save it first.")
     return others + filled

@@ -95,7 +95,7 @@ def read_sheets(
     `step` hears when a part of it is done; what it raises ends it.
     """
     parts, shape, remarks = find_parts(book, choices, name, step)
-    notes = ReadingNotes(remarks=[*remarks, *told_of_parts(parts)], step=step)
+    notes = ReadingNotes(remarks=[*remarks, *told_of_parts(parts, book.lacking)], step=step)
     times = _times(parts, choices, notes)
     decimals = _decimals(parts, book, choices, notes)
     groups = _groups(parts, choices, known)

@@ -101,7 +101,7 @@ def find_rhythm(
     if way is None and several * 2 < len(groups):
         notes.asked.append(_combine_question(task, groups, cadence))
         return cadence, None
-    way = way or usual_way(rules.scale, figures)
+    way = way or usual_way(rules.scale, figures, task.name)
     notes.combined[task.name] = way
     return cadence, way
 

@@ -14,7 +14,9 @@ _SPACES = {
 }
 _SIGNS = _SPACES | {
     **dict.fromkeys(map(ord, "−\u2010\u2011\u2012\ufe63\uff0d"), "-"),
-    ord("\N{FULLWIDTH PERCENT SIGN}"): "%",
+    **dict.fromkeys(map(ord, "\N{FULLWIDTH PERCENT SIGN}\N{ARABIC PERCENT SIGN}"), "%"),
+    ord("\N{ARABIC DECIMAL SEPARATOR}"): ".",
+    ord("\N{ARABIC THOUSANDS SEPARATOR}"): "'",
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\xad"), ""),
 }
 
@@ -48,13 +50,15 @@ class BookSheet:
 class Book:
     """What a file holds: its sheets, and how its bytes were read.
 
-    `encoding` and `separator` (the sign) are empty for a workbook.
+    `encoding` and `separator` (the sign) are empty for a workbook. `lacking` is how many of its
+    formulas were never worked out.
     """
 
     form: str
     sheets: tuple[BookSheet, ...]
     encoding: str = ""
     separator: str = ""
+    lacking: int = 0
 
 
 def plain_text(cell: str) -> str:

@@ -109,6 +109,9 @@ _WEEKDAY = _all(
     r"|^[^\W\d_]{2,10}\.?,?\s+(?=\d)|^[^\W\d_]{3,10},\s+"
 )
 _RANGE = re.compile(r"\s*(?:\s[-–—]\s|–|—|\s(?:to|bis|through|thru|au|al|a)\s|\.\.(?=\d))\s*")
+_BRACKETS = re.compile(r"([^()\[\]]+?)\s*[(\[]([^()\[\]]+)[)\]]")
+_BROWSER = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s+(?:GMT|UTC)[+-]?[\d:]*(?:\s*\([^)]*\))?$")
+_NAMED_DAY = re.compile(r"([^\W\d_]{3,9})\s+(\d{1,2})\s+(\d{4})$")
 _NAME_SPAN = _all(rf"{_NAME}\s+(\d{{1,2}})\s*[-–—]\s*(\d{{1,2}})(,?\s+{_YEAR4})")
 
 
@@ -129,7 +132,23 @@ def _spelled(text: str) -> Spelled | None:
     for read in (_weeks, _quarters, _days, _pairs, _japanese, _named):
         if found := read(text):
             return found
-    return _with_weekday(text) or _range(text)
+    return _with_weekday(text) or _range(text) or _said_twice(text)
+
+
+def _said_twice(text: str) -> Spelled | None:
+    """Read `Week 40 (28 Sep – 4 Oct 2026)`, and what a browser writes: `… 2026 09:00 GMT+1 (CET)`.
+
+    Of two times of one cell it is the one that names its year, the first if both do.
+    """
+    if found := _BROWSER.search(text):
+        return _spelled(_NAMED_DAY.sub(r"\2 \1 \3", text[: found.start()].strip()))
+    if not (found := _BRACKETS.fullmatch(text)):
+        return None
+    both = [said for part in found.groups() if (said := _spelled(part.strip()))]
+    if len(both) < 2:
+        return None
+    whole = [said for said in both if said.year is not None or (said.last and said.last.year)]
+    return (whole or both)[0]
 
 
 def _year(text: str | None) -> int | None:

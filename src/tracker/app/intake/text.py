@@ -41,6 +41,12 @@ _OTHER_FILES = {
     b"7z\xbc\xaf": "a packed file",
     b"Rar!": "a packed file",
 }
+_MARKUP = {  # as a program writes it that calls it an Excel file
+    b"<html": "a web page",
+    b"<!doctype": "a web page",
+    b"<table": "a web page",
+    b"<?xml": "an XML file",
+}
 SAVE_AS = "Save it as an Excel workbook (.xlsx) or as CSV (UTF-8), and take that."
 _MARKED = {
     codecs.BOM_UTF8: ("utf-8-sig", "UTF-8"),
@@ -119,8 +125,9 @@ def _unmarked(data: bytes) -> tuple[str, str]:
 
 
 def _refuse_others(data: bytes) -> None:
-    for start, what in _OTHER_FILES.items():
-        if data.startswith(start):
+    begins = data[:200].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for start, what in (_OTHER_FILES | _MARKUP).items():
+        if data.startswith(start) or (start in _MARKUP and begins.startswith(start)):
             raise InvalidInput("file", f"The file is {what}, not a table of text", SAVE_AS)
 
 
@@ -222,9 +229,13 @@ def _pieces(text: str) -> Iterator[io.StringIO]:
 def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each record that holds anything, with the line on which it begins."""
     reader = csv.reader(chain.from_iterable(_pieces(text)), delimiter=separator)
-    begins = 1
+    begins, open_ended = 1, text.count('"') % 2 and not text.rstrip().endswith('"')
+    lines = text.count("\n") + 1
     try:
         for cells in reader:
+            if open_ended and reader.line_num >= lines - 1 and "\n" in (cells or [""])[-1]:
+                title = f"A quotation mark of line {begins} is never closed"
+                raise InvalidInput("file", title, "Close it there, then take the file again.")
             if cells and (cells[0].strip() or any(map(str.strip, cells))):
                 yield begins, cells
             begins = reader.line_num + 1

@@ -28,6 +28,9 @@ _AREAS: dict[Scale | None, Area] = {
     Scale.RATING: Area.USE_AND_SATISFACTION,
 }
 _ONE_TO_FIVE = re.compile(r"\b1\s*(?:-|–|to|bis|\.\.)\s*5\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"^(?!how (?:many|much)|wie ?viel|combien|cuánt|quant).*\?\s*(?:\([^)]*\))?$", re.IGNORECASE
+)
 _HOUR, _HIGHEST_PERCENT = 3600, 1000
 _SHARE_STANDS_OUT = 5  # per cent that are usual where a bare 0.7 can hardly be 0.7 %
 
@@ -216,11 +219,11 @@ def beyond_percent(values: Sequence[float]) -> bool:
     return not slips
 
 
-def usual_way(scale: Scale | None, figures: Sequence[CellValue]) -> Combine:
-    """Guess how days become a week: by what kind of number they are."""
+def usual_way(scale: Scale | None, figures: Sequence[CellValue], name: str = "") -> Combine:
+    """Guess how days become a week: by what kind of number they are; answers are not added up."""
     if scale is Scale.YESNO:
         return Combine.SHARE
-    if scale in {Scale.PERCENT, Scale.RATING, Scale.DURATION}:
+    if scale in {Scale.PERCENT, Scale.RATING, Scale.DURATION} or _QUESTION.search(name):
         return Combine.MEAN
     if any(one.kind is Kind.MONEY for one in figures):
         return Combine.SUM

@@ -24,6 +24,12 @@ PACKED = b"PK\x03\x04"
 _LARGEST_PART, _LARGEST_TEXTS = 600_000_000, 40_000_000
 _MOST_EMPTY = 1_048_576
 _THIN, _SWOLLEN = 20_000_000, 200  # a part beyond this size that shrank more than so many times
+_SHEET = re.compile(r"worksheets/[^/]+\.xml$")
+# A formula that makes an empty text is one that was worked out.
+_NO_RESULT = re.compile(
+    rb'<c (?![^>]*t="str")[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+)
+_PIECE, _LONGEST_FORMULA = 1_000_000, 20_000
 _PERCENT = re.compile(r"%")
 _OTHERS = {
     "mimetype": "a spreadsheet of LibreOffice",
@@ -59,7 +65,8 @@ def read_workbook(data: bytes, heard: Callable[[int], None] | None = None) -> Bo
         except Exception as error:  # openpyxl raises what a broken part makes it stumble over
             title = "The workbook is damaged and cannot be read"
             raise InvalidInput("file", title, "Open it in Excel and save it anew.") from error
-    return Book("workbook", tuple(one for one in sheets if one.lines))
+    lacking = _never_calculated(data)
+    return Book("workbook", tuple(one for one in sheets if one.lines), lacking=lacking)
 
 
 def _visible(sheets: Iterable[_Sheet]) -> Iterator[_Sheet]:
@@ -99,6 +106,23 @@ def _look_inside(data: bytes) -> None:
     if texts > _LARGEST_TEXTS or any(map(_too_large, parts)):
         title = "Unpacked, the workbook would be too large"
         raise InvalidInput("file", title, "Save the sheet that is needed as CSV, and take that.")
+
+
+def _never_calculated(data: bytes) -> int:
+    """Count the formulas whose value nobody worked out: a program wrote them, and no Excel."""
+    count = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for name in packed.namelist():
+            if not _SHEET.search(name):
+                continue
+            with packed.open(name) as part:
+                rest = b""
+                while piece := part.read(_PIECE):
+                    seen, last = rest + piece, 0
+                    for found in _NO_RESULT.finditer(seen):
+                        count, last = count + 1, found.end()
+                    rest = seen[max(last, len(seen) - _LONGEST_FORMULA) :]
+    return count
 
 
 def _too_large(part: zipfile.ZipInfo) -> bool:

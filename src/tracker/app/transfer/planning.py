@@ -260,7 +260,10 @@ def _periods(
             refuse_two_scales(measure.scale, measure.cadence, said)
             period = _period(row.cells.get("period", ""), measure.cadence, measure.phase)
             _check_time(count, row, period)
-            if earlier := seen.get(period.start):
+            if (earlier := seen.get(period.start)) == row.line:
+                title = f"{period} of {group.name} stands twice in its line"
+                raise InvalidInput("period", title, "Name one of the two columns otherwise.")
+            if earlier:
                 raise InvalidInput(
                     "period", f"{period} of {group.name} is in line {earlier} already", "Keep one."
                 )
