@@ -124,3 +124,33 @@ def test_a_chart_that_cannot_be_written_is_in_no_ledger(cli, file, tmp_path, mon
         assert len(tracker.ledger.all()) == before
     assert target.read_text(encoding="utf-8") == "the old one"
     assert {one.suffix for one in tmp_path.iterdir() if one.is_file()} == {".db", ".svg"}
+
+
+@pytest.mark.parametrize(
+    ("words", "ending"),
+    [
+        (["chart", "No surprises"], ".png"),
+        (["scorecard", "My manager"], ".pdf"),
+        (["agreement", "My manager"], ".pdf"),
+        (["decision", "1"], ".pdf"),
+        (["review"], ".docx"),
+        (["review"], ".pdf"),
+    ],
+)
+def test_letters_that_no_font_draws_are_named_and_the_file_is_written(
+    cli, file, tmp_path, words, ending
+) -> None:
+    nobody = "\U0010fffd"  # for private use: no font has it
+    with Tracker(file) as tracker:
+        for measure in tracker.measures.all():
+            tracker.measures.rows.change(measure.id, name=f"{measure.name} {nobody}")
+        tracker.decisions.change(1, title=f"Close {nobody}")
+    words = [f"{one} {nobody}" if one == "No surprises" else one for one in words]
+    days = ["--from", "2026-05-25", "--to", "2026-11-15"] if words == ["review"] else []
+    target = tmp_path / f"x{ending}"
+    answer = cli(*words, target, *days)
+    assert answer.status == 0
+    assert "No font of this computer can draw \U0010fffd (U+10FFFD)" in answer.err
+    assert target.stat().st_size > 1000
+    plain = target.with_suffix(".svg" if words[0] == "chart" else ".html")
+    assert "No font" not in cli(*words, plain, *days).err

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QRawFont
+from tests.report.sample_pictures import TREND
 
 from tracker.paper.fonts import FAMILY, load_fonts, undrawn, undrawn_sentence
+from tracker.paper.writer import undrawn_in, undrawn_in_picture
+from tracker.report.charts.draw import full_svg
 from tracker.report.charts.svg import text_width
+from tracker.report.documents.document import Document, Figure
 from tracker.shipped import resource_path
 
 
@@ -64,3 +71,28 @@ def test_letters_that_no_font_can_draw_are_named_each_once(qapp):
 
 def test_what_is_not_seen_needs_no_font(qapp):
     assert undrawn("a\u200bb\u2028c\ufe0f") == ""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "told"),
+    [
+        (".pdf", "the PDF would show boxes there."),
+        (".PNG", "the picture would show boxes there."),
+        (".docx", "its charts would show boxes there."),
+        (".pptx", "its charts would show boxes there."),
+        (".html", ""),
+        (".md", ""),
+    ],
+)
+def test_a_document_names_them_for_the_kinds_that_are_drawn_here(qapp, suffix, told):
+    nobody = "\U0010fffd"
+    picture = replace(TREND, title=f"Days {nobody}")
+    day = date(2026, 11, 20)
+    drawn = Document("Review", "", day, (Figure(picture),))
+    assert undrawn_in(drawn, suffix).endswith(told)
+    assert bool(undrawn_in(drawn, suffix)) == bool(told)
+    written = Document(f"Review {nobody}", "", day, ())
+    assert bool(undrawn_in(written, suffix)) == (suffix.lower() in {".pdf", ".png"})
+    svg = full_svg(picture)
+    assert bool(undrawn_in_picture(svg, suffix)) == (suffix.lower() in {".pdf", ".png"})
+    assert undrawn_in_picture(svg, ".svg") == ""

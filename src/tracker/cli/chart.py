@@ -101,11 +101,14 @@ def _send(
 ) -> None:
     """Write the picture, and into the ledger unless another writes there."""
     from tracker.app.sharing.commands import send_file
-    from tracker.paper.writer import picture_bytes
+    from tracker.paper.writer import picture_bytes, undrawn_in_picture
     from tracker.report.charts.draw import full_svg
     from tracker.store.outgoing import write_whole
 
-    content = picture_bytes(full_svg(page.picture), file.suffix)
+    drawing = full_svg(page.picture)
+    if told := undrawn_in_picture(drawing, file.suffix):
+        click.echo(told, err=True)
+    content = picture_bytes(drawing, file.suffix)
     if not tracker.read_only:
         whom = page.subject.usually_for_them if for_them is None else for_them
         send_file(tracker, file, page.leaving(for_them=whom), content, today)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.scorecard import for_whom, tell_whom
-from tracker.cli.session import CommandSession, pass_session, print_json
+from tracker.cli.session import CommandSession, document_content, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.sharing import ShareKind
@@ -113,7 +113,6 @@ def _write(
 ) -> None:
     from tracker.app.decisions.queries import decision_page
     from tracker.app.sharing.commands import Leaving, send_file
-    from tracker.paper.writer import document_bytes
     from tracker.report.scorecard.decision import decision_document
     from tracker.store.outgoing import check_target, write_whole
 
@@ -121,7 +120,7 @@ def _write(
         raise NotFound(f"There is no decision {number}", "`decisions` lists them with numbers.")
     document = decision_document(decision_page(tracker, number, today, customer_id))
     check_target(file, "End it in .html or .pdf.")
-    written = document_bytes(document, file.suffix)
+    written = document_content(document, file)
     if customer_id is None:
         write_whole(file, written, private=True)  # it names who is less happy, and who was told
         return

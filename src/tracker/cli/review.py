@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.session import CommandSession, pass_session
+from tracker.cli.session import CommandSession, document_content, pass_session
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import read_date
 
@@ -48,7 +48,6 @@ def review(
     ends = read_date(last, "to") if last else None
     from tracker.app.review.evidence import outdated_words, send_review, wordings_of
     from tracker.app.review.review import review as read_review
-    from tracker.paper.writer import document_bytes
     from tracker.report.documents.document import Text
     from tracker.report.review.document import PackChoice, document_for, review_document
     from tracker.report.review.summary import outdated_sentence
@@ -63,7 +62,7 @@ def review(
         by_rule = review_document(content, {}, upkeep=True)
         rules = {one.key: one.text for one in by_rule.every() if isinstance(one, Text)}
         outdated = outdated_words(tracker, *span, rules)
-        written = document_bytes(document, file.suffix)
+        written = document_content(document, file)
         send_review(tracker, file, content, written, session.today)
     if outdated:
         click.echo(f"{outdated_sentence(len(outdated))} Review shows which.", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from tracker.cli.session import CommandSession, pass_session
+from tracker.cli.session import CommandSession, document_content, pass_session
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.domain.period import read_date
@@ -240,11 +240,10 @@ def _send(
     """Write a page whole, and into the ledger."""
     from tracker.app.sharing.commands import Leaving, send_file
     from tracker.domain.sharing import ShareKind
-    from tracker.paper.writer import document_bytes
     from tracker.store.outgoing import check_target
 
     check_target(file, naming)
-    written = document_bytes(document, file.suffix)
+    written = document_content(document, file)
     measures = {one.uid: one for one in tracker.measures.where("customer_id = ?", customer.id)}
     left = Leaving(
         ShareKind.SCORECARD if period else ShareKind.AGREEMENT,

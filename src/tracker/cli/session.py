@@ -14,6 +14,7 @@ from tracker.domain.errors import FileTrouble, TrackerError
 
 if TYPE_CHECKING:  # not every command has a file
     from tracker.app.tracker import Tracker
+    from tracker.report.documents.document import Document
     from tracker.store.database import File
 
 
@@ -124,6 +125,18 @@ class CommandSession:
 
         shelf = chosen_shelf(path, Settings(settings_file()))
         return shelf.make(datetime.now(), BackupReason.UPGRADE, file).backup.path
+
+
+def document_content(document: Document, file: Path) -> bytes:
+    """Return a document as the kind of file that a name says.
+
+    Letters that would be boxes there are named first.
+    """
+    from tracker.paper.writer import document_bytes, undrawn_in
+
+    if told := undrawn_in(document, file.suffix):
+        click.echo(told, err=True)
+    return document_bytes(document, file.suffix)
 
 
 @contextmanager

@@ -40,15 +40,18 @@ def undrawn(text: str) -> str:
     return "".join(sorted({sign for sign in text if ord(sign) > LATIN and not _is_drawn(sign)}))
 
 
-def undrawn_sentence(markup: str) -> str:
-    """Name the letters of a page or picture that would be left as boxes; empty where none would."""
+def undrawn_sentence(markup: str, where: str = "PDF and PNG") -> str:
+    """Name the letters of a page or picture that would be left as boxes; empty where none would.
+
+    `where` says of what kind of file that holds.
+    """
     from html import unescape
 
     letters = undrawn(unescape(_TAG.sub(" ", markup)))
     if not letters:
         return ""
     named = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in letters[:MOST_NAMED])
-    return f"No font of this computer can draw {named}: PDF and PNG would show boxes there."
+    return f"No font of this computer can draw {named}: {where} would show boxes there."
 
 
 def _is_drawn(sign: str) -> bool:

@@ -21,8 +21,13 @@ from tracker.store.outgoing import check_target, write_whole
 
 PICTURE_NAMING: Final = "Name a file that ends in .svg, .png or .pdf, in a folder that exists."
 PICTURE_SCALE, OFFICE_SCALE = 2, 3
+DRAWN: Final = MappingProxyType({".pdf": "the PDF", ".png": "the picture"})
+"""Kinds that are drawn with the fonts of this computer; in the others the reader's draw them."""
+WITH_PICTURES: Final = MappingProxyType({".docx": "its charts", ".pptx": "its charts"})
+"""Kinds of which only the charts are drawn here."""
 SCALES: Final = (1, 2, 3)
 SUFFIXES: Final = (".svg", ".png", ".pdf")
+_SVG: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TITLE: Final = re.compile(r"<title>([^<]*)</title>")
 LONGEST: Final = 80
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -105,6 +110,26 @@ def write_document(document: Document, target: Path, progress: Progress | None =
     write = _writer(target.suffix, target.name)
     check_target(target, NAMING)
     write_whole(target, write(document, progress or _quiet), naming=NAMING)
+
+
+def undrawn_in(document: Document, suffix: str) -> str:
+    """Name the letters that a file of this kind would show as boxes; empty where it shows none."""
+    from tracker.paper.fonts import undrawn_sentence
+
+    kind = suffix.lower()
+    where = DRAWN.get(kind) or WITH_PICTURES.get(kind)
+    if where is None:
+        return ""
+    page = _html(document, _quiet).decode()
+    return undrawn_sentence(page if kind in DRAWN else "".join(_SVG.findall(page)), where)
+
+
+def undrawn_in_picture(svg: str, suffix: str) -> str:
+    """Name the letters that a drawing of this kind would show as boxes."""
+    from tracker.paper.fonts import undrawn_sentence
+
+    where = DRAWN.get(suffix.lower())
+    return undrawn_sentence(svg, where) if where else ""
 
 
 def _writer(suffix: str, named: str) -> Callable[[Document, Progress], bytes]:

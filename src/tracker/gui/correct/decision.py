@@ -26,6 +26,7 @@ from tracker.report.text.choices import decision_line
 
 if TYPE_CHECKING:
     from tracker.gui.dialogs.for_whom import ForWhomDialog
+    from tracker.report.documents.document import Document
 
 KINDS = {"pdf": "PDF pages", "html": "Pages for a browser"}
 _NO_LETTERS = re.compile(r"[^\w]+")
@@ -226,8 +227,16 @@ class DecisionPage(QObject):
         self.whom: ForWhomDialog | None = None
         title = bridge.tracker.decisions.get(decision_id).title
         name = _NO_LETTERS.sub("-", title.casefold()).strip("-")[:60] or "decision"
-        self.dialog = save_dialog(owner, bridge, "Decision as a page", KINDS, name, self.write)
-        self.dialog.destroyed.connect(self.deleteLater)
+        self.dialog = save_dialog(
+            owner,
+            bridge,
+            "Decision as a page",
+            KINDS,
+            name,
+            self.write,
+            self._told,
+            self.deleteLater,
+        )
 
     def open(self) -> None:
         """Show the first question."""
@@ -245,15 +254,25 @@ class DecisionPage(QObject):
         self._for_them = for_them
         self.dialog.open()
 
-    def write(self, path: Path) -> None:
-        """Write the page, and note it where it is for a customer."""
-        from tracker.paper.writer import document_bytes
+    def _document(self) -> Document:
         from tracker.report.scorecard.decision import decision_document
-        from tracker.store.outgoing import write_whole
 
         tracker, today = self._bridge.tracker, self._bridge.today()
         content = decision_page(tracker, self._decision_id, today, self._customer_id)
-        document = decision_document(content)
+        return decision_document(content)
+
+    def _told(self, path: Path) -> str:
+        from tracker.paper.writer import undrawn_in
+
+        return undrawn_in(self._document(), path.suffix)
+
+    def write(self, path: Path) -> None:
+        """Write the page, and note it where it is for a customer."""
+        from tracker.paper.writer import document_bytes
+        from tracker.store.outgoing import write_whole
+
+        tracker, today = self._bridge.tracker, self._bridge.today()
+        document = self._document()
         written = document_bytes(document, path.suffix)
         if self._customer_id is None:  # it names who is less happy, and who was told
             write_whole(path, written, private=True)

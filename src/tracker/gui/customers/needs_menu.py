@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -42,6 +42,9 @@ from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import ElidedLabel, label, link, plain, set_tip
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.dates import medium_day
+
+if TYPE_CHECKING:
+    from tracker.report.documents.document import Document
 
 LONGEST = 60  # letters of a need in a menu
 COME_BACK = timedelta(weeks=4)
@@ -266,24 +269,34 @@ class BlankList(QObject):
         self._bridge = bridge
         self._customer = bridge.tracker.customers.get(customer_id)
         name = f"{page_name(self._customer.name, self._customer.uid)[:-14]}-needs"
-        self.dialog = save_dialog(owner, bridge, "Blank list", KINDS, name, self.write)
-        self.dialog.destroyed.connect(self.deleteLater)
+        self.dialog = save_dialog(
+            owner, bridge, "Blank list", KINDS, name, self.write, self._told, self.deleteLater
+        )
 
     def open(self) -> None:
         """Show the question."""
         self.dialog.open()
 
-    def write(self, path: Path) -> None:
-        """Write the list."""
+    def _document(self) -> Document:
         from tracker.app.person import person
-        from tracker.paper.writer import write_document
         from tracker.report.documents.logo import bare_logo
         from tracker.report.text.customers import blank_list
 
         me = person(self._bridge.tracker)
         logo = bare_logo(me.logo) if me.logo else None
         day = self._bridge.today()
-        write_document(blank_list(self._customer.name, day, me.name, me.role, logo), path)
+        return blank_list(self._customer.name, day, me.name, me.role, logo)
+
+    def _told(self, path: Path) -> str:
+        from tracker.paper.writer import undrawn_in
+
+        return undrawn_in(self._document(), path.suffix)
+
+    def write(self, path: Path) -> None:
+        """Write the list."""
+        from tracker.paper.writer import write_document
+
+        write_document(self._document(), path)
         self._bridge.show_message(f"Written to {path}")
 
 

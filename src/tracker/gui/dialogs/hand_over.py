@@ -33,7 +33,7 @@ from tracker.gui.widgets.item_list import ItemList
 from tracker.gui.widgets.rows import scrolling
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import button, label, plain, show_text
-from tracker.paper.writer import picture_bytes, picture_name
+from tracker.paper.writer import picture_bytes, picture_name, undrawn_in_picture
 from tracker.report.wording import cut
 
 PREVIEW, SIDE, THUMB = 560, 300, 240
@@ -118,8 +118,15 @@ class HandOverDialog(QDialog):
         suffix, _ = self.form.currentData()
         name = picture_name(self.page.picture)
         kinds = {suffix: KINDS[suffix]}
-        self.dialog = save_dialog(self, self._bridge, "Save chart", kinds, name, self.write)
+        self.dialog = save_dialog(
+            self, self._bridge, "Save chart", kinds, name, self.write, self._told
+        )
         self.dialog.open()
+
+    def _told(self, path: Path) -> str:
+        from tracker.report.charts.draw import full_svg
+
+        return undrawn_in_picture(full_svg(self.page.picture), path.suffix)
 
     def write(self, path: Path) -> None:
         """Write it, and close; what cannot be is said here."""
@@ -171,14 +178,13 @@ class HandOverDialog(QDialog):
 
     def _show(self) -> None:
         """Show the chart with what is on it now."""
-        from tracker.paper.fonts import undrawn_sentence
         from tracker.paper.output import png_bytes
         from tracker.report.charts.draw import full_svg
 
         self.page = chart_page(self._subject, self._switches, for_them=self._for_them)
         self.items.show_items(self.page.items)
         drawing = full_svg(self.page.picture)
-        show_text(self.failed, undrawn_sentence(drawing))
+        show_text(self.failed, undrawn_in_picture(drawing, ".png"))
         drawn = QPixmap()
         drawn.loadFromData(png_bytes(drawing))
         smooth = Qt.TransformationMode.SmoothTransformation

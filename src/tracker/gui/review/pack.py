@@ -97,9 +97,14 @@ class PackExport(QObject):
         self._pack = pack
         name = file_name(pack.document.title, *pack.span)
         self.dialog = save_dialog(
-            self._owner, self._bridge, "Save the pack", KINDS, name, self.write
+            self._owner, self._bridge, "Save the pack", KINDS, name, self.write, self._told
         )
         self.dialog.open()
+
+    def _told(self, path: Path) -> str:
+        from tracker.paper.writer import undrawn_in
+
+        return undrawn_in(self._pack.document, path.suffix) if self._pack else ""
 
     def write(self, path: Path) -> None:
         """Write the pack that was asked for to a file; what its name ends in says as what."""

@@ -76,6 +76,12 @@ class Sheet:
 
         return document_bytes(self.document, f".{form}")
 
+    def told(self, suffix: str) -> str:
+        """Name the letters that a file of this kind would show as boxes."""
+        from tracker.paper.writer import undrawn_in
+
+        return undrawn_in(self.document, suffix)
+
     def leaving(self, *, for_them: bool = True) -> Leaving:
         """Return what the ledger keeps of it."""
         return Leaving(
@@ -215,22 +221,27 @@ class Writing(QObject):
         data = QMimeData()
         data.setImageData(QImage.fromData(content))
         QGuiApplication.clipboard().setMimeData(data)
-        self._bridge.show_message(COPIED if for_them else COPIED_FOR_ME)
+        copied = COPIED if for_them else COPIED_FOR_ME
+        self._bridge.show_message(f"{copied} {self._sheet.told('.png')}".strip())
 
     def _on_save(self, for_them: bool) -> None:
         if self._sheet is not None:
             self._for_them = for_them
-            from tracker.paper.fonts import undrawn_sentence
-
-            if told := undrawn_sentence(self._sheet.content("html").decode()):
-                self._bridge.show_message(told)
             title = f"Save {KIND_NAMES[self._sheet.kind].lower()}"
             self._ask(title, self._sheet.forms, self._sheet.file_name)
 
     def _ask(self, title: str, forms: Iterable[str], name: str) -> None:
         kinds = {form: KINDS.get(form, form.upper()) for form in forms}
-        self.dialog = save_dialog(self._owner, self._bridge, title, kinds, name, self._on_chosen)
+        self.dialog = save_dialog(
+            self._owner, self._bridge, title, kinds, name, self._on_chosen, self._told
+        )
         self.dialog.open()
+
+    def _told(self, path: Path) -> str:
+        """Say what the page will not show; what was sent is saved exactly as it was."""
+        return (
+            "" if self._sheet is None or self._sent is not None else self._sheet.told(path.suffix)
+        )
 
     def _on_chosen(self, path: Path) -> None:
         from tracker.store.outgoing import write_whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,30 +14,43 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from tracker.app.settings import Settings
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.gui.shell.window import MainWindow
+from tracker.gui.widgets.save_dialog import last_folder
 from tracker.gui.widgets.text import plain
 
 DATA_FILES = "Impact Tracker files (*.db *.impact);;All files (*)"
 MOST = 8  # files in the menu
 log = logging.getLogger(__name__)
-NEW_NAME = "impact-new.db"
+NEW_NAME = "impact-new"
 
 
 def ask_for_file(
-    over: QWidget | None,
-    title: str,
-    answered: Callable[[str], None],
-    kinds: str = "",
-    *,
-    save: bool = False,
+    over: QWidget | None, title: str, answered: Callable[[str], None], kinds: str = ""
 ) -> None:
-    """Ask for a file that is there, a data file where no `kinds` are named; `save`: a new one."""
+    """Ask for a file that is there, a data file where no `kinds` are named."""
     dialog = QFileDialog(over or QApplication.activeWindow(), title, "", kinds or DATA_FILES)
-    if save:
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("db")
-        dialog.selectFile(NEW_NAME)
-    else:
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, answered)
+
+
+def ask_for_new_file(
+    over: QWidget | None, settings: Settings, answered: Callable[[str], None]
+) -> None:
+    """Ask where a new data file shall lie: by a name of its own, where something was saved last."""
+    folder = last_folder(settings)
+    dialog = QFileDialog(over or QApplication.activeWindow(), "New file", folder, DATA_FILES)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("db")
+    dialog.selectFile(free_name(Path(folder)))
+    _open(dialog, answered)
+
+
+def free_name(folder: Path) -> str:
+    """Return a name for a data file that is not there yet."""
+    names = (f"{NEW_NAME}{f'-{number}' if number > 1 else ''}.db" for number in count(1))
+    return next(name for name in names if not (folder / name).exists())
+
+
+def _open(dialog: QFileDialog, answered: Callable[[str], None]) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(answered)
     dialog.open()

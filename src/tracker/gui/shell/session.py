@@ -260,7 +260,9 @@ class Session(QObject):
 
     def new_file(self) -> None:
         """Ask where a new file shall lie."""
-        self._ask("New file", self.choose, save=True)
+        from tracker.gui.shell.recent import ask_for_new_file
+
+        ask_for_new_file(self.window, self._settings, self.choose)
 
     def open_file(self) -> None:
         """Ask which file to open."""
@@ -386,12 +388,10 @@ class Session(QObject):
         """Say whether a file is the throw-away sample data."""
         return path is None or self._spare.is_at(path)
 
-    def _ask(
-        self, title: str, answer: Callable[[str], None], kinds: str = "", *, save: bool = False
-    ) -> None:
+    def _ask(self, title: str, answer: Callable[[str], None], kinds: str = "") -> None:
         from tracker.gui.shell.recent import ask_for_file
 
-        ask_for_file(self.window, title, answer, kinds, save=save)
+        ask_for_file(self.window, title, answer, kinds)
 
     def _show(self, dialog: QWidget) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -13,9 +13,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from tracker.app.settings import Settings
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.text import plain
+
+REPLACE = "Replace it?"
+ALL_THE_SAME = "Write it all the same?"
 
 
 def save_dialog(
@@ -25,25 +29,36 @@ def save_dialog(
     kinds: Mapping[str, str],
     name: str,
     answered: Callable[[Path], None],
+    told: Callable[[Path], str] | None = None,
+    ended: Callable[[], object] | None = None,
 ) -> QFileDialog:
     """Return a dialog to be opened; `kinds` are words for each ending, the first is offered.
 
     It begins in the folder that something was saved in last, whatever that was. `name` stands
     there without its ending. `answered` hears the place, which has an ending of one
-    of the kinds, once the person has agreed to what it replaces.
+    of the kinds, once the person has agreed to what it replaces, and to what `told` says of a file
+    of that kind (empty: nothing), as of letters that it cannot show.
+    `ended` hears that nothing more is asked: the dialog itself is gone before its last question is.
     """
     filters = {f"{words} (*.{ending})": ending for ending, words in kinds.items()}
-    last = bridge.settings.now.save_folder
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = last if last and Path(last).is_dir() else documents
-    dialog = QFileDialog(owner, title, folder, ";;".join(filters))
+    dialog = QFileDialog(owner, title, last_folder(bridge.settings), ";;".join(filters))
     first = next(iter(kinds))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(first)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.selectFile(f"{name}.{first}")
-    _Ending(owner, bridge, dialog, filters).selected.connect(answered)
+    ending = _Ending(owner, bridge, dialog, filters, told)
+    ending.selected.connect(answered)
+    if ended:
+        ending.destroyed.connect(ended)
     return dialog
+
+
+def last_folder(settings: Settings) -> str:
+    """Return the folder that something was saved in last, or that of the person's documents."""
+    last = settings.now.save_folder
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return last if last and Path(last).is_dir() else QStandardPaths.writableLocation(documents)
 
 
 def with_ending(path: Path, endings: Collection[str], chosen: str) -> Path:
@@ -59,11 +74,17 @@ class _Ending(QObject):
     selected = Signal(object)  # Path
 
     def __init__(
-        self, owner: QWidget, bridge: Bridge, dialog: QFileDialog, filters: Mapping[str, str]
+        self,
+        owner: QWidget,
+        bridge: Bridge,
+        dialog: QFileDialog,
+        filters: Mapping[str, str],
+        told: Callable[[Path], str] | None,
     ) -> None:
         super().__init__(owner)
         self._bridge = bridge
         self._owner, self._dialog, self._filters = owner, dialog, filters
+        self._told = told
         self._chosen = next(iter(filters.values()))
         self._asked: tuple[QMessageBox, Path] | None = None
         dialog.filterSelected.connect(self._on_filter)
@@ -85,8 +106,13 @@ class _Ending(QObject):
     def _on_selected(self, name: str) -> None:
         typed = Path(name)
         path = with_ending(typed, self._filters.values(), self._chosen)
+        doubts = []
+        if told := self._told(path) if self._told else "":
+            doubts.append(f"{told} {ALL_THE_SAME}")
         if path != typed and path.exists():
-            self._ask(path)
+            doubts.append(f"“{path.name}” is there already. {REPLACE}")
+        if doubts:
+            self._ask(path, " ".join(doubts))
         else:
             self._answer(path)
 
@@ -98,24 +124,24 @@ class _Ending(QObject):
             self._bridge.show_message(error.sentence)
         self.selected.emit(path)
 
-    def _ask(self, path: Path) -> None:
-        """Ask before something is replaced that the system's dialog did not ask about."""
+    def _ask(self, path: Path, question: str) -> None:
+        """Ask before something is written that the system's dialog did not ask about."""
         buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
         box = QMessageBox(
             QMessageBox.Icon.Question,
-            "Replace it?",
-            plain(f"“{path.name}” is there already. Replace it?"),
+            REPLACE if REPLACE in question else ALL_THE_SAME,
+            plain(question),
             buttons,
             self._owner,
         )
         box.setDefaultButton(QMessageBox.StandardButton.No)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._asked = box, path
-        box.accepted.connect(self._on_replace)
+        box.accepted.connect(self._on_agreed)
         box.finished.connect(self.deleteLater)
         box.open()
 
-    def _on_replace(self) -> None:
+    def _on_agreed(self) -> None:
         if self._asked is not None:
             self._answer(self._asked[1])
 
