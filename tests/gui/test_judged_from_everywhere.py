@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.gui.test_menus import entries, right_click
 
 from tracker.app import commands
 from tracker.domain.period import Period
@@ -71,10 +72,12 @@ def read() -> tuple[str, list[list[str]]]:
     return said, rows
 
 
-def menu_at(view, place: QPoint) -> None:
-    kind = QContextMenuEvent.Reason.Mouse
-    where = view.viewport().mapToGlobal(place)
-    view.contextMenuEvent(QContextMenuEvent(kind, place, where))
+def choose_judged(widget, place: QPoint) -> None:
+    """Open the menu of a row or cell, and choose how its promise is judged."""
+    menu = right_click(widget, place)
+    (how,) = [name for name in entries(menu) if name.endswith(" judged")]
+    menu.setActiveAction(entries(menu)[how])
+    QTest.keyClick(menu, Qt.Key.Key_Return)
 
 
 def check_periods(said: str, rows: list[list[str]]) -> None:
@@ -87,10 +90,7 @@ def check_periods(said: str, rows: list[list[str]]) -> None:
 
 def test_this_week_opens_it_from_a_row_and_from_the_card(shown, tracker, slower, week):
     page = shown(ThisWeekPage)
-    row = page.list.row_rect(("measure", slower)).center()
-    menu_at(page.list, row)
-    (how,) = [one for one in page.list.menu.actions() if "judged" in one.text()]
-    how.trigger()
+    choose_judged(page.list, page.list.row_rect(("measure", slower)).center())
     check_periods(*read())
     page.signals.after_entry(slower)
     page.signals.look()
@@ -101,14 +101,12 @@ def test_this_week_opens_it_from_a_row_and_from_the_card(shown, tracker, slower,
 def test_overview_opens_it_from_a_row_and_from_the_heat_map(shown, slower):
     page = shown(OverviewPage)
     (row,) = page.body.revealed.rows.values()
-    row._menu.actions()[1].trigger()
+    choose_judged(row, row.rect().center())
     said, rows = read()
     check_periods(said, rows)
     heat = page.body.heat
-    menu_at(heat, heat.visualRect(heat.model().index(0, 1)).center())
-    heat.how.actions()[0].trigger()
+    choose_judged(heat, heat.visualRect(heat.model().index(0, 1)).center())
     assert read() == (said, rows)
-    heat.how.close()
 
 
 def test_the_profile_and_the_board_open_it(shown, slower, finance):

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from tests.gui.test_menus import entries, right_click
 
 from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput
@@ -213,7 +214,8 @@ class TestRevealed:
         shown()
         (row,) = rows(page)
         before = row.sentence.text()
-        row.usual.trigger()
+        menu = right_click(row, row.rect().center())
+        entries(menu)["My new usual"].trigger()
         assert rows(page) == []
         assert tracker.judge.finding(slower).since is None
         assert page.body.revealed.peace.isVisible()

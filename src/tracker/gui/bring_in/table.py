@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from tracker.app.intake.columns import Role
@@ -26,6 +26,7 @@ from tracker.app.transfer.cells import BadRow
 from tracker.gui.bring_in.fixed_column import FixedColumn, column_in_sight
 from tracker.gui.bring_in.heads import ColumnHead, RoleHeads
 from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.row_menu import menu_index
 from tracker.gui.widgets.text import plain
 
 ROLE_NAMES = {
@@ -282,6 +283,10 @@ class TableView(QTableView):
         head.setMaximumSectionSize(WIDEST)
         head.sectionClicked.connect(self.ask_role)
         return head
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask what the column is that the menu is wanted for."""
+        if (index := menu_index(self, event)).isValid():
+            self.ask_role(index.column())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Space ask what the column is that the cursor stands in."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -34,6 +35,7 @@ from tracker.gui.widgets.painting import (
     unscaled_rect,
     write_line,
 )
+from tracker.gui.widgets.row_menu import MenuEntry, open_menu
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import few_lines, set_tip
 
@@ -96,6 +98,10 @@ class ChainBox(QAbstractButton):
                 self.arrow_pressed.emit(event.key())
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what a click does."""
+        open_menu(self, event, [MenuEntry("Open\tEnter", self.click)])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Be the box that Tab comes back to."""

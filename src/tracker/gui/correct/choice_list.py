@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from tracker.gui.theme import Theme
@@ -18,6 +18,7 @@ from tracker.gui.widgets.painting import (
     paint_ground,
     write_line,
 )
+from tracker.gui.widgets.row_menu import Entries, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 
 Key = tuple[str, int]
@@ -93,6 +94,7 @@ class ChoiceList(QListView):
             key=lambda row: row.key or row.title,
             selectable=lambda row: row.key is not None,
         )
+        self.offers: Callable[[], Entries] | None = None  # what the chosen row's menu holds
         self.setModel(self._rows)
         self.setItemDelegate(ChoicePainter(theme, self, self._rows))
         self.setMouseTracking(True)
@@ -115,6 +117,12 @@ class ChoiceList(QListView):
         with QSignalBlocker(self):
             self._rows.show(rows)
             self.setCurrentIndex(self._rows.index_of(key))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with what is chosen."""
+        row = self._rows.row_or_none(menu_index(self, event))
+        if row is not None and row.key is not None and self.offers is not None:
+            open_row_menu(self, event, self.offers())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell what was chosen."""

@@ -32,6 +32,7 @@ from tracker.gui.correct.decision import DecisionPanel
 from tracker.gui.page import PagePart
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.row_menu import Entries, of_buttons
 from tracker.gui.widgets.text import button
 from tracker.report.text.choices import conflict_line, decision_line
 
@@ -66,6 +67,7 @@ class ChoicesPart(PagePart):
         self.decision = DecisionPanel(bridge)
         self.decision.choice_requested.connect(self.show_choice)
         self.decision.verdict.fields_shown.connect(self._on_fields_shown)
+        self.list.offers = self._offers
         self.empty = EmptyState(bridge.theme, "users", *NOTHING)
         self.empty.next_step_requested.connect(self.ask_conflict)
         self._lay_out()
@@ -176,6 +178,13 @@ class ChoicesPart(PagePart):
         from tracker.gui.correct.decision_dialog import DecisionDialog
 
         DecisionDialog(self.bridge, self, view).open()
+
+    def _offers(self) -> Entries:
+        """Return what the panel beside the list offers for what is chosen."""
+        one, other = self.conflict, self.decision
+        if self.stack.currentWidget() is one:
+            return of_buttons((one.decide, one.none, one.see, one.reopen, one.edit, one.remove))
+        return of_buttons((other.edit, other.save, other.remove))
 
     def _on_alone(self) -> None:
         self.ask_decision()

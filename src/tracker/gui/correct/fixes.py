@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from tracker.domain.pulse import PulseFix
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.painting import Sparkline
+from tracker.gui.widgets.row_menu import by_mouse
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import button, elide, label, plain
 
@@ -51,6 +52,7 @@ class FixAction(StrEnum):
 
 
 ACTIONS = {
+    FixAction.OPEN: "Open",
     FixAction.EDIT: "Edit…",
     FixAction.FINISH: "Done",
     FixAction.LATER: "Look again in 4 weeks",
@@ -123,6 +125,11 @@ class FixCardView(QFrame):
             layout.addWidget(label(f"Obstacle: {fix.obstacle}", "small", wrap=True))
         quiet = " · ".join(word for word in (card.began, who, kind, card.due) if word)
         layout.addWidget(label(quiet, "small", wrap=True))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the same as the button with the three dots."""
+        place = event.globalPos() if by_mouse(event) else self.mapToGlobal(self.rect().center())
+        self.menu_button.menu().popup(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the name where the card ends."""

@@ -24,6 +24,7 @@ from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.dialogs.fix import FixDialog
 from tracker.gui.form import FormDialog
 from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.row_menu import Entries, of_buttons
 from tracker.gui.widgets.text import button, label, set_tip
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.choices import again_line, stop_line
@@ -116,6 +117,7 @@ class StopsPanel(QFrame):
             layout.addWidget(widget)
         layout.addLayout(self._grid)
         layout.addStretch(0)
+        self.list.offers = self._offers
         self.list.selected.connect(self._show_chosen)
         self.list.action_requested.connect(self._wish)
         self.list.doubleClicked.connect(self._on_double)
@@ -167,6 +169,9 @@ class StopsPanel(QFrame):
                 self._grid.addWidget(way, place // self._across, place % self._across)
                 place += 1
             way.setVisible(offered)
+
+    def _offers(self) -> Entries:
+        return of_buttons(self.todo.values())
 
     def _on_button(self) -> None:
         sender = self.sender()

@@ -6,13 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from tracker.app import commands
 from tracker.app.customers.board import Board, full_tier
 from tracker.app.customers.needs import KINDS, Shared, Sharer, in_common, other_providers
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.swap import SwapDialog
+from tracker.gui.widgets.row_menu import ButtonRow, Entries, MenuEntry
 from tracker.gui.widgets.rows import (
     ProfileRow,
     clear_layout,
@@ -66,9 +67,14 @@ class SharerRow(ProfileRow):
         self.line.setContentsMargins(6, 5, 6, 5)
         self.setAccessibleName(f"{sharer.customer}: {sharer.text}, {KINDS[sharer.kind]}")
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the customer."""
-        self.open_requested.emit(self.key)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open()
+
+    def menu_entries(self) -> Entries:
+        """Return what Enter does, by name."""
+        return [MenuEntry("Open this customer\tEnter", self._open)]
 
 
 OTHERS = "Who else could provide it"
@@ -165,7 +171,7 @@ class ArchivedPanel(ListPanel):
         words.setSpacing(0)
         words.addWidget(ElidedLabel(name, "name"))
         words.addWidget(ElidedLabel(" · ".join(filter(None, about)), "small"))
-        row = QWidget()
+        row = ButtonRow()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 4, 0, 4)
         line.addLayout(words, 1)

@@ -23,6 +23,7 @@ from tracker.gui.form import FormDialog, inset
 from tracker.gui.page import CustomerTab
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.row_menu import Entries, MenuEntry
 from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import button, label
@@ -46,6 +47,10 @@ class MomentRow(ProfileRow):
         self.more.hide()
         self.line.addWidget(self.next)
         self.setAccessibleName(f"{moment.title}, {self.often.text()}, {self.next.text()}")
+
+    def menu_entries(self) -> Entries:
+        """Return what its keys do, by name."""
+        return [MenuEntry("Edit…\tF2", self._edit), MenuEntry("Delete\tDel", self._remove)]
 
 
 class WhenTab(CustomerTab):

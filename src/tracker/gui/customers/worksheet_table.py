@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,6 +21,7 @@ from tracker.app.customers.worksheet import WorksheetColumn as Answers
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.answers import CLEAR, ends_of, keys_of, typed
 from tracker.gui.widgets.painting import LEADING, ScaledDelegate, font, in_row, write_line
+from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import few_lines, tip_of
 
@@ -260,6 +262,21 @@ class WorksheetTable(QTableView):
             self._go_down(here)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to take an answer back, or what outranks the sum."""
+        index = menu_index(self, event)
+        row = self.sheet_model.row_or_none(index)
+        if row is None:
+            return
+        answers = self.sheet_model.answers(index)
+        who = answers.customer.id
+        if isinstance(row, Question):
+            back = partial(self.answered.emit, (who, row.key, None))
+            entry = MenuEntry("Take the answer back\tDel", back, row.key in answers.answers)
+        else:
+            entry = MenuEntry("What outranks the sum…", partial(self.mandates_requested.emit, who))
+        open_row_menu(self, event, [entry])
 
     def keyboardSearch(self, _search: str) -> None:
         """Leave letters alone: no name is looked for here."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
@@ -18,6 +18,7 @@ from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.gui.draft import FINDS
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.painting import ScaledDelegate, leading_side, text_width, write_line
+from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 
 HEADING, ROW, PAD = 34, 46, 10
@@ -129,6 +130,12 @@ class ShelfView(QListView):
         """Show these rows, none of them chosen."""
         self.shelf.show(rows)
         self.selectionModel().clear()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to take a measure."""
+        row = self.shelf.row_or_none(menu_index(self, event))
+        if row is not None and _is_measure(row):
+            open_row_menu(self, event, [MenuEntry("Take it\tEnter", self.accepted.emit)])
 
     def step(self, by: int) -> None:
         """Go to the next row that can be chosen."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from tracker.app.evaluations.history import CheckIns, Done, WeekDone
 from tracker.gui.accessible.points import Points
 from tracker.gui.theme import Theme, growth, scaled
 from tracker.gui.widgets.painting import font, text_width
+from tracker.gui.widgets.row_menu import MenuEntry, by_mouse, popup
 from tracker.gui.widgets.text import label, link
 from tracker.report.dates import long_day, medium_month
 from tracker.report.text.news import check_in_line
@@ -79,8 +81,17 @@ class CheckInGrid(QWidget, Points):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the week under the pointer."""
-        if (week := self._week_at(event.position().toPoint())) is not None:
+        week = self._week_at(event.position().toPoint())
+        if week is not None and event.button() == Qt.MouseButton.LeftButton:
             self.week_opened.emit(week.week)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to open the week under the pointer; by key, the newest."""
+        week = self._week_at(event.pos()) if by_mouse(event) else next(reversed(self._weeks), None)
+        if week is not None:
+            opened = partial(self.week_opened.emit, week.week)
+            place = self.mapToGlobal(self.point_area(self._weeks.index(week)).center())
+            popup(self, place, [MenuEntry("Open this week", opened)])
 
     def event(self, event: QEvent) -> bool:
         """Tell which week a square is, and what was logged in it."""

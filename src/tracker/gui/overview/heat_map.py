@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -41,6 +42,7 @@ from tracker.gui.widgets.painting import (
     text_width,
     write_line,
 )
+from tracker.gui.widgets.row_menu import MenuEntry, by_mouse, popup
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.signs import INKS, SIGN, paint_sign, sign_box
 from tracker.gui.widgets.text import plain
@@ -196,8 +198,6 @@ class HeatMap(QTableView):
         self.setItemDelegate(HeatDelegate(theme, self, self._rows))
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_entry)
-        self.how = QMenu(self)
-        self.how.triggered.connect(self._on_how)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -231,16 +231,20 @@ class HeatMap(QTableView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer for every measure of a cell how its promise is judged."""
-        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        place = event.pos() if mouse else self.visualRect(self.currentIndex()).center()
-        cell = self.cell(self.indexAt(place))
-        self.how.clear()
-        for entry in cell:
-            action = self.how.addAction(plain(f"How the promise of {entry.name} is judged"))
-            action.setData(entry.measure_id)
-        if cell:
-            self.how.popup(self.viewport().mapToGlobal(place))
+        """Offer the customer, and for every measure of a cell its trend and how it is judged."""
+        index = self.indexAt(event.pos()) if by_mouse(event) else self.currentIndex()
+        if not index.isValid():
+            return
+        entries: list[MenuEntry | None] = []
+        for entry in self.cell(index):
+            opened = partial(self.measure_requested.emit, entry.measure_id)
+            how = partial(self.calculation_requested.emit, entry.measure_id)
+            entries.append(MenuEntry(plain(f"Open the trend of {entry.name}"), opened))
+            entries.append(MenuEntry(plain(f"How the promise of {entry.name} is judged"), how))
+        who = partial(self.customer_requested.emit, self._rows.row(index).customer_id)
+        entries.append(MenuEntry("Open this customer", who))
+        place = event.pos() if by_mouse(event) else self.visualRect(index).center()
+        popup(self, self.viewport().mapToGlobal(place), entries)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the cell under the mouse."""
@@ -310,9 +314,6 @@ class HeatMap(QTableView):
         place = self.visualRect(index).bottomLeft()
         self._menu.popup(self.viewport().mapToGlobal(place))
         self._menu.setActiveAction(self._menu.actions()[0])
-
-    def _on_how(self, action: QAction) -> None:
-        self.calculation_requested.emit(action.data())
 
     def _on_entry(self, action: QAction) -> None:
         self.measure_requested.emit(action.data())

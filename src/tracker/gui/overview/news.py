@@ -6,15 +6,18 @@ field for one and its answers, right there.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app.overview.overview import ComingFix, Overview, UnexplainedSignal
 from tracker.app.overview.revealed import News
 from tracker.domain.correction import Word
 from tracker.gui.theme import Theme, scaled, set_tone
 from tracker.gui.widgets.painting import Sparkline
+from tracker.gui.widgets.row_menu import ButtonRow, Entries, MenuEntry, open_menu, popup
 from tracker.gui.widgets.rows import NEIGHBOURS, delete_later, tool_button
 from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph
 from tracker.gui.widgets.text_field import GrowingText
@@ -69,10 +72,6 @@ class NewsRow(QFrame):
         self.answers = QWidget()
         self.answers.setProperty("role", "plain")
         self.more = tool_button(theme, "ellipsis", "What can be done")
-        self._menu = QMenu(self)
-        self._menu.addAction("Open its trend", self._open)
-        self._menu.addAction("How its promise is judged", self._on_how)
-        self.usual = self._menu.addAction("My new usual", self._on_usual)
         self.more.clicked.connect(self._on_more)
         self._lay_out()
 
@@ -125,9 +124,8 @@ class NewsRow(QFrame):
         """Offer the field and the answers in the row that the keys come to."""
         super().focusInEvent(event)
         if self.ask is not None:
-            for part in (self.field, self.one_off, self.planned_button):
+            for part in (self.field, self.one_off, self.planned_button, self.answers):
                 part.show()
-            self.answers.show()
 
     def show_news(self, news: News) -> None:
         """Show another piece of news."""
@@ -147,7 +145,6 @@ class NewsRow(QFrame):
         self.spark.show_spark(news.spark)
         self.when.setText(news.look_again)
         self.when.setVisible(news.in_hand)
-        self.usual.setVisible(news.changed)
         for part in (self.button, self.one_off, self.planned_button):
             part.setAccessibleName(f"{part.text()}: {news.name}")
         self.field.setAccessibleName(f"What changed? {news.name}")
@@ -174,23 +171,26 @@ class NewsRow(QFrame):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the same as the button with the three dots."""
-        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        self._menu.popup(event.globalPos() if mouse else self.mapToGlobal(self.rect().center()))
+        open_menu(self, event, self._offers())
+
+    def _offers(self) -> Entries:
+        if (news := self.news) is None:
+            return ()
+        how = partial(self.calculation_requested.emit, news.measure_id)
+        usual = partial(self.usual_requested.emit, news.measure_id)
+        return [
+            MenuEntry("Open its trend\tEnter", self._open),
+            MenuEntry("How its promise is judged", how),
+            MenuEntry("My new usual", usual, news.changed),
+            MenuEntry("Start a fix…", self._on_button, news.fix_wanted),
+        ]
 
     def _open(self) -> None:
         if self.news:
             self.open_requested.emit(self.news.measure_id)
 
-    def _on_usual(self) -> None:
-        if self.news:
-            self.usual_requested.emit(self.news.measure_id)
-
     def _on_more(self) -> None:
-        self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
-
-    def _on_how(self) -> None:
-        if self.news:
-            self.calculation_requested.emit(self.news.measure_id)
+        popup(self, self.more.mapToGlobal(self.more.rect().bottomLeft()), self._offers())
 
     def _on_button(self) -> None:
         self.field.commit()
@@ -210,7 +210,7 @@ class NewsRow(QFrame):
             self.planned.emit((self.news, self.field.text.strip()))
 
 
-class ComingRow(QWidget):
+class ComingRow(ButtonRow):
     """A fix under way: what it is, and when it wants to be looked at."""
 
     open_requested = Signal(object)  # int: measure

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.pulse import PulseSignal, PulseWordKind
+from tracker.gui.widgets.row_menu import ButtonRow
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import button, label, link, paragraph
 from tracker.report.text.pulse import FIELD_NAMES, ONLY_YOU, pulse_sentence
 
 
-class PulseRow(QWidget):
+class PulseRow(ButtonRow):
     """One sentence, and what can be answered."""
 
     fix_requested = Signal(object)  # PulseSignal

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -32,6 +32,7 @@ from tracker.gui.widgets.painting import (
     text_width,
     write_line,
 )
+from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import label, paint_marked, visual_rect
 
@@ -124,6 +125,17 @@ class PaletteField(QLineEdit):
             super().keyPressEvent(event)
 
 
+class FoundList(QListView):
+    """What was found; the keys stay in the field."""
+
+    go_requested = Signal()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to go there."""
+        if menu_index(self, event).isValid():
+            open_row_menu(self, event, [MenuEntry("Go there\tEnter", self.go_requested.emit)])
+
+
 class Palette(PageSignals):
     """Lies over its window until Enter goes somewhere, or Escape leaves all as it was."""
 
@@ -138,7 +150,7 @@ class Palette(PageSignals):
         self.rows = RowsModel[PaletteRow](
             ModelColumn(_text, spoken=_spoken), selectable=_selectable
         )
-        self.list = QListView()
+        self.list = FoundList()
         self.field = PaletteField(self.list)
         self.told = label(role="hint")
         self._lay_out()
@@ -146,6 +158,7 @@ class Palette(PageSignals):
         self.field.returnPressed.connect(self.go)
         self.list.clicked.connect(self._on_clicked)
         self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.go_requested.connect(self.go)
         window.installEventFilter(self)
         self.look("")
 

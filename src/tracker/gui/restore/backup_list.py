@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from tracker.app.backups.looking import BackupLook
@@ -25,6 +26,7 @@ from tracker.app.backups.shelf import Backup, BackupReason
 from tracker.gui.restore.inspector import is_whole
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.painting import MEDIUM, CellPainter, ScaledDelegate, write_line
+from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.report.dates import moment_name
 from tracker.report.text.backups import reach
 
@@ -189,6 +191,13 @@ class BackupListView(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what Enter does with a backup."""
+        index = menu_index(self, event)
+        if index.isValid():
+            use = partial(self.activated.emit, index)
+            open_row_menu(self, event, [MenuEntry("Use this backup\tEnter", use)])
 
     def fit(self, rows: int) -> None:
         """Be as high as so many rows; without any there is nothing to come to."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +26,7 @@ from tracker.gui.theme import Theme, unscaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.painting import ScaledDelegate, font, in_row, metrics, paint_ground
+from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import ElidedLabel, few_lines, label, paint_marked
 from tracker.report.dates import medium_day, period_with_days
@@ -128,6 +130,17 @@ class EvidenceList(QListView):
             self.starred.emit(row)
         else:
             self.open_requested.emit(row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what keys and clicks do."""
+        if row := self.rows.row_or_none(menu_index(self, event)):
+            star = "Take the star away" if row.starred else "Give it a star"
+            where = "Open its chart" if row.measure_id is not None else "Open this customer"
+            entries = [
+                MenuEntry(f"{where}\tEnter", partial(self.open_requested.emit, row)),
+                MenuEntry(f"{star}\tSpace", partial(self.starred.emit, row)),
+            ]
+            open_row_menu(self, event, entries)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.gui.review.maker import EditableParagraph
+from tracker.gui.widgets.row_menu import Entries, of_buttons
 from tracker.gui.widgets.rows import OpenRow, delete_later
 from tracker.gui.widgets.text import label, link, set_tip
 from tracker.gui.widgets.text_field import ENTER, GrowingText
@@ -27,6 +28,8 @@ class ParagraphRow(OpenRow):
     """
 
     reworded = Signal(object)  # tuple[str, str | None, str]: its key, own words or None, the rule
+
+    opens = "Write it in your own words"
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +101,10 @@ class ParagraphRow(OpenRow):
     @property
     def _in_force(self) -> str:
         return self.paragraph.rule if self.own is None else self.own
+
+    def menu_entries(self) -> Entries:
+        """Return what Enter does, and the ways beside own words."""
+        return [*super().menu_entries(), *of_buttons((self.still, self.back))]
 
     def open(self) -> None:
         """Open the field with the whole text."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,6 +31,7 @@ from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.painting import ScaledDelegate, font, paint_ground, text_width
+from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import ElidedLabel, paint_marked
 
@@ -145,8 +147,22 @@ class HitList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to go where the hit stands, or to take its words along."""
+        if hit := self.hits.row_or_none(menu_index(self, event)):
+            words = hit.snippet.text or title_of(hit).text
+            entries = [
+                MenuEntry("Open where it stands\tEnter", partial(self.open_requested.emit, hit)),
+                MenuEntry("Copy its words", partial(_copy, words), bool(words)),
+            ]
+            open_row_menu(self, event, entries)
+
     def _on_clicked(self, index: QModelIndex) -> None:
         self.open_requested.emit(self.hits.row(index))
+
+
+def _copy(words: str) -> None:
+    QGuiApplication.clipboard().setText(words)
 
 
 class SearchPart(PagePart):

@@ -11,6 +11,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.page import PagePart
 from tracker.gui.theme import set_tone
 from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.row_menu import Entries, MenuEntry
 from tracker.gui.widgets.rows import OpenRow, delete_later, plain_column
 from tracker.gui.widgets.text import ElidedLabel, button, label, paragraph
 from tracker.report.review.content import shown_words
@@ -86,6 +87,15 @@ class SurpriseRow(OpenRow):
         parts = (surprise.measure, self.badge.text(), surprise.customer, surprise.sentence)
         spoken = (part.rstrip(".") for part in (*parts, self.shown.text()))
         self.setAccessibleName(". ".join(spoken))
+
+    def menu_entries(self) -> Entries:
+        """Return what its buttons do."""
+        shared = not self.share.isHidden() and self.share.isEnabled()
+        return [
+            MenuEntry("Open chart\tEnter", self.open, not self.chart.isHidden()),
+            MenuEntry("I told them", self._on_tell),
+            MenuEntry("Share scorecard…", self._on_share, shared),
+        ]
 
     def open(self) -> None:
         """Open the chart."""

@@ -12,6 +12,7 @@ from tracker.app import commands
 from tracker.app.feedback.rota import RotaEntry, rota
 from tracker.domain.customer import TIER_NAMES
 from tracker.gui.bridge import Bridge
+from tracker.gui.widgets.row_menu import Entries, MenuEntry
 from tracker.gui.widgets.rows_model import ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button, label
@@ -53,6 +54,7 @@ class RotaList(QWidget):
         self.often = QCheckBox("They like to be asked often")
         self.often.setToolTip("Every four weeks instead of every quarter")
         self._lay_out()
+        self.table.offers = self._offers
         self.table.row_selected.connect(self._on_selected)
         self.table.activated.connect(self._on_asked)
         self.asked.clicked.connect(self._on_asked)
@@ -97,6 +99,12 @@ class RotaList(QWidget):
         if turn:
             self.often.setChecked(turn.customer.ask_often)
             self.asked.setText(TAKE_BACK if self._noted_today(turn) else ASKED)
+
+    def _offers(self) -> Entries:
+        return [
+            MenuEntry(f"{self.asked.text()}\tEnter", self._on_asked, self.asked.isEnabled()),
+            MenuEntry(self.said.text(), self._on_said, self.said.isEnabled()),
+        ]
 
     def _asked_on(self, turn: RotaEntry) -> str:
         return long_day(turn.asked_on, self._bridge.today()) if turn.asked_on else "Never"

@@ -24,6 +24,7 @@ from tracker.gui.form import FormDialog
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.row_menu import Entries, MenuEntry
 from tracker.gui.widgets.rows import plain_column
 from tracker.gui.widgets.rows_model import TRAILING, ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
@@ -67,6 +68,7 @@ class SentList(QWidget):
         self.said = button("What they said…")
         self.empty = EmptyState(theme, "share-2", "Nothing was shared yet", EMPTY, "See the page")
         self._lay_out()
+        self.table.offers = self._offers
         self.table.row_selected.connect(self._on_selected)
         self.table.activated.connect(self._on_open)
         self.open.clicked.connect(self._on_open)
@@ -107,6 +109,13 @@ class SentList(QWidget):
     def _on_selected(self) -> None:
         for answer in (self.open, self.save, self.said):
             answer.setEnabled(self.current is not None and self.current > 0)
+
+    def _offers(self) -> Entries:
+        return [
+            MenuEntry("Open what was sent\tEnter", self._on_open, self.open.isEnabled()),
+            MenuEntry(self.save.text(), self._on_save, self.save.isEnabled()),
+            MenuEntry(self.said.text(), self._on_said, self.said.isEnabled()),
+        ]
 
     def _on_open(self) -> None:
         if self.current is not None and self.current > 0:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,7 @@ from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.trends.legend import Legend
 from tracker.gui.widgets.chart_export import hand_over_button
 from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.row_menu import Entries, popup
 from tracker.gui.widgets.rows_model import TRAILING, ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import ElidedLabel, link
@@ -145,6 +146,7 @@ class TrendCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._theme = theme
+        self.offers: Callable[[], Entries] | None = None  # what the chart's menu holds
         self._sheet: TrendSheet | None = None
         self.chart: TrendChart | None = None
         self._wanted: date | None = None  # a day to be read when the chart is there
@@ -257,6 +259,7 @@ class TrendCard(QFrame):
         chart.reading_changed.connect(self._on_reading_changed)
         chart.zoomed.connect(self._on_zoomed)
         chart.flag_clicked.connect(self.flag_clicked)
+        chart.menu_requested.connect(self._on_menu_requested)
         chart.event_requested.connect(self.event_requested)
         chart.fix_requested.connect(self.fix_requested)
         self.stack.addWidget(chart)
@@ -276,6 +279,10 @@ class TrendCard(QFrame):
         self.swap.setText(AS_CHART if table else AS_TABLE)
         if self._sheet:
             self.show_sheet(self._sheet)
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        if self.offers is not None:
+            popup(self, place, self.offers())
 
     def _on_zoomed(self, zoomed: bool) -> None:
         self.back.setVisible(zoomed)

@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QSinglePointEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QSinglePointEvent,
+    QWheelEvent,
+)
 
 from tracker.domain.measure import Measure
 from tracker.gui.accessible.points import Points, point_reached
@@ -15,6 +22,7 @@ from tracker.gui.theme import Theme, growth
 from tracker.gui.trends.chart_layers import flag_area
 from tracker.gui.trends.chart_view import ChartView
 from tracker.gui.trends.days import day_at
+from tracker.gui.widgets.row_menu import by_mouse
 from tracker.gui.widgets.text import tip_of
 from tracker.report.charts.labels import PlacedFlag
 from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
@@ -31,6 +39,7 @@ Key = Qt.Key
 class TrendChart(ChartView, Points):
     """Left and Right read; wheel, drag, + and − zoom; Esc, Home and double click go back."""
 
+    menu_requested = Signal(object)  # QPoint: where on the screen
     reading_changed = Signal(object)  # Point | Gap | Rated | None: what is read now
     flag_clicked = Signal(object)  # Flag
     event_requested = Signal()
@@ -44,6 +53,7 @@ class TrendChart(ChartView, Points):
         self._hover: int | None = None
         self.measure: Measure | None = None  # whose values are read aloud
         self._press: tuple[Qt.MouseButton, QPointF] | None = None
+        self._still = True  # nothing was drawn since the press
         self._keys: dict[int, Callable[[], None]] = {
             Key.Key_Left: self._read_before,
             Key.Key_Right: self._read_next,
@@ -124,9 +134,15 @@ class TrendChart(ChartView, Points):
         self.show_days()
         event.accept()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer by key what can be done; the right button moves the days first, if it is drawn."""
+        if not by_mouse(event):
+            self.menu_requested.emit(self.mapToGlobal(self.rect().center()))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
         self._press = event.button(), _spot(event)
+        self._still = True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read what is nearest; with the left button pick days, with another move in time."""
@@ -138,8 +154,9 @@ class TrendChart(ChartView, Points):
         elif self._press[0] == Qt.MouseButton.LeftButton:
             self._band = self._press[1].x(), at.x()
             self.viewport().update()
-        else:
+        elif abs(self._press[1].x() - at.x()) > A_CLICK or not self._still:
             self.days.pan((self._press[1].x() - at.x()) / (self.frame.right - self.frame.left))
+            self._still = False
             self._press = self._press[0], at
             self.show_days()
 
@@ -147,6 +164,8 @@ class TrendChart(ChartView, Points):
         """Zoom to the days picked, or take it as a click."""
         press, self._press, band, self._band = self._press, None, self._band, None
         if press is None or self.frame is None or press[0] != Qt.MouseButton.LeftButton:
+            if press and press[0] == event.button() == Qt.MouseButton.RightButton and self._still:
+                self.menu_requested.emit(event.globalPosition().toPoint())
             return
         if band and abs(band[1] - band[0]) > A_CLICK:
             first, last = sorted(day_at(self.frame, x) for x in band)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from tracker.gui.draft import FINDS
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.painting import ScaledDelegate, paint_ground, paint_spark, write_line
+from tracker.gui.widgets.row_menu import Entries, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import NOWHERE, Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import label, link
 
@@ -124,6 +125,7 @@ class MeasureView(QListView, WithHeadings):
     def __init__(self, model: MeasureModel) -> None:
         super().__init__()
         self.measures = model
+        self.offers: Callable[[], Entries] | None = None  # what the chosen measure's menu holds
         self.setModel(model)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -172,6 +174,12 @@ class MeasureView(QListView, WithHeadings):
             self.step(1 if key == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a measure."""
+        row = self.measures.row_or_none(menu_index(self, event))
+        if isinstance(row, Listed) and self.offers is not None:
+            open_row_menu(self, event, self.offers())
 
     def keyboardSearch(self, search: str) -> None:
         """Hand what is typed to the search field."""

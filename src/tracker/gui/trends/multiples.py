@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QStackedWidget,
@@ -23,6 +24,7 @@ from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.trends.view import SPANS
 from tracker.gui.widgets.choice import Segments, WhoFilter
 from tracker.gui.widgets.painting import ScaledDelegate, font, text_width, write_line
+from tracker.gui.widgets.row_menu import Entries, MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button
@@ -221,6 +223,7 @@ class TileGrid(QListView):
         super().__init__()
         self.setProperty("role", "cards")
         self.tiles = RowsModel[Tile](TILES, key=_key)
+        self.offers: Callable[[], Entries] | None = None  # what the chosen tile's menu holds
         self.setModel(self.tiles)
         self.painter = TilePainter(theme, self, self.tiles)
         self.setItemDelegate(self.painter)
@@ -243,6 +246,11 @@ class TileGrid(QListView):
             self._on_opened(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a tile."""
+        if self.offers is not None and menu_index(self, event).isValid():
+            open_row_menu(self, event, self.offers())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between as many columns as fit."""
@@ -282,6 +290,7 @@ class MultiplesView(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self.header)
         layout.addWidget(self.stack, 1)
+        self.grid.offers = self.table.offers = self._offers
         self.swap.clicked.connect(self._on_swap)
         self.table.activated.connect(self._on_activated)
         self.grid.open_requested.connect(self.open_requested)
@@ -301,6 +310,21 @@ class MultiplesView(QWidget):
         if wall.tiles and not self.grid.currentIndex().isValid():
             self.grid.setCurrentIndex(self.grid.tiles.index(0, 0))
         self.grid.viewport().update()
+
+    def _offers(self) -> Entries:
+        """Return what can be done with the chosen measure, and with all of them."""
+        return [
+            MenuEntry("Open its chart\tEnter", self._open),
+            None,
+            MenuEntry(self.swap.text(), self.swap.click),
+            MenuEntry(f"{self.one.text()}\tEsc", self.one.click),
+        ]
+
+    def _open(self) -> None:
+        drawn = self.stack.currentWidget() is self.grid
+        index = (self.grid if drawn else self.table).currentIndex()
+        if tile := self.grid.tiles.row_or_none(index):
+            self.open_requested.emit(tile.measure.id)
 
     def _on_swap(self) -> None:
         """Show the same as a table, or as charts again."""

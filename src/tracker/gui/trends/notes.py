@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -28,6 +29,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, unscaled
 from tracker.gui.widgets.painting import ScaledDelegate, font, in_row, paint_ground
+from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import few_lines, label
 from tracker.report.dates import medium_day, short_day, short_period
@@ -220,6 +222,23 @@ class NotesView(QListView):
                 self.removed.emit(row.source)
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what keys and clicks do."""
+        if row := self.notes.row_or_none(menu_index(self, event)):
+            mine = isinstance(row.source, Event | Rating)
+            star = "Take the star away" if row.starred else "Give it a star"
+            starred = partial(self.starred.emit, row)
+            removed = partial(self.removed.emit, row.source)
+            entries = [
+                MenuEntry(
+                    f"{'Edit…' if mine else 'Show its day'}\tEnter",
+                    partial(self.open_requested.emit, row),
+                ),
+                MenuEntry(f"{star}\tSpace", starred, row.evaluation_id is not None),
+                MenuEntry("Delete\tDel", removed, mine),
+            ]
+            open_row_menu(self, event, entries)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew."""

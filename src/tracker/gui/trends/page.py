@@ -27,11 +27,17 @@ from tracker.gui.trends.notes import NotesRow
 from tracker.gui.trends.ratings import ChartRatings
 from tracker.gui.trends.view import ALL, CORRECTED, QUARTER, YEAR, BlankTrends, TrendView
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.row_menu import Entries, of_buttons, of_commands
 from tracker.store.history import Changes
 
 if TYPE_CHECKING:
     from tracker.gui.trends.multiples import MultiplesView
     from tracker.gui.trends.pulse import PulseView
+
+IN_MENU = (
+    *("zoom_back", "add_event", "add_rating", "record_reported", "show_gap"),
+    *("show_calculation", "set_baseline", "export_chart", "copy_chart"),
+)
 
 
 class TrendsPage(Page):
@@ -187,6 +193,7 @@ class TrendsPage(Page):
         self.card.gap.clicked.connect(self.show_gap)
         self.head.mark.clicked.connect(self.add_event)
         self.head.export.clicked.connect(self.export_chart)
+        self.list.view.offers = self.card.table.offers = self.card.offers = self._offers
         self.card.flag_clicked.connect(self.events.open_flag)
         self.card.event_requested.connect(self.add_event)
         self.card.fix_requested.connect(self._on_fix_requested)
@@ -313,6 +320,9 @@ class TrendsPage(Page):
                 return self._subject is not None
             case _:
                 return True
+
+    def _offers(self) -> Entries:
+        return [*of_commands(self, IN_MENU), *of_buttons([self.card.swap])]
 
     @property
     def _span(self) -> Segments[int]:

@@ -6,7 +6,7 @@ Nothing here can be exported: the pulse stays in this file.
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import commands
@@ -38,6 +38,7 @@ from tracker.gui.trends.pulse_chart import (
     read_pair,
 )
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.row_menu import of_buttons, open_menu
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.rows_model import ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
@@ -200,6 +201,10 @@ class PulseView(QWidget):
             self._on_left()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer over chart and table what the buttons around them do."""
+        open_menu(self, event, of_buttons((self.swap, self.how, self.one)))
 
     def _show(self, shown: PulseComparison) -> None:
         self.said.setText(sentence_of(shown))

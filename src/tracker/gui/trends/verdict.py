@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -31,6 +31,7 @@ from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.theme import scaled, set_tone
 from tracker.gui.trends.baseline import BaselineForm, OneOffForm, PlannedList
 from tracker.gui.trends.calculation import CalmOffer
+from tracker.gui.widgets.row_menu import of_buttons, open_menu
 from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph
 from tracker.report.charts.reading import gap_words, last_words, promise_words
 from tracker.report.text.forecasts import forecast_sentence, spread_sentence
@@ -163,6 +164,11 @@ class VerdictPanel(QFrame):
         self.one_off_form = OneOffForm(bridge)
         self._lay_out()
         self._wire()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what its buttons do."""
+        answers = (self.fix, self.one_off, self.usual, self.planned)
+        open_menu(self, event, of_buttons((*answers, self.told_button, self.how)))
 
     def show_standing(self, sheet: TrendSheet, standing: Standing) -> None:
         """Say how a measure stands."""

@@ -53,6 +53,19 @@ def action_of(entry: WeekEntry, event: QKeyEvent) -> RowAction | None:
     return _WISHES.get(text)
 
 
+def row_offers(entry: WeekEntry) -> list[tuple[str, RowAction, bool]]:
+    """Return what the menu of a row offers, and whether it would change anything there."""
+    judged = entry.line is not None
+    return [
+        ("Same as last\t=", RowAction.SAME, entry.last is not None),
+        ("Note…\tN", RowAction.NOTE, judged),
+        ("Skip…\tS", RowAction.SKIP, judged),
+        ("Make it unknown again\tDel", RowAction.CLEAR, entry.done or bool(entry.unfinished)),
+        ("Open its trend\tT", RowAction.TREND, judged),
+        ("How its promise is judged", RowAction.CALCULATION, judged),
+    ]
+
+
 def begins_value(entry: WeekEntry, text: str) -> bool:
     """Say whether a key rates, answers or begins a number on this row; other letters do nothing."""
     if entry.scale is Scale.YESNO:

@@ -8,10 +8,10 @@ Escape or Delete.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
 from tracker.gui.accessible.points import WithHeadings
 from tracker.gui.theme import Theme, growth, scaled, unscaled
@@ -31,6 +31,7 @@ from tracker.gui.week.entry import (
     CellEditor,
     action_of,
     begins_value,
+    row_offers,
     tip_over,
 )
 from tracker.gui.week.heads import StickyHeading
@@ -53,16 +54,9 @@ from tracker.gui.week.rows import (
     WeekModel,
 )
 from tracker.gui.widgets.painting import in_row, scaled_rect
+from tracker.gui.widgets.row_menu import Entries, MenuEntry, by_mouse, popup
 from tracker.gui.widgets.rows_model import Index
 
-MENU = (
-    ("Same as last\t=", RowAction.SAME),
-    ("Note…\tN", RowAction.NOTE),
-    ("Skip…\tS", RowAction.SKIP),
-    ("Make it unknown again\tDel", RowAction.CLEAR),
-    ("Open its trend", RowAction.TREND),
-    ("How its promise is judged", RowAction.CALCULATION),
-)
 _KINDS = {
     "note": RowAction.NOTE,
     "skip": RowAction.SKIP,
@@ -85,7 +79,6 @@ class WeekList(QListView, WithHeadings):
         super().__init__()
         self._theme = theme
         self.rows = WeekModel()
-        self.menu: QMenu | None = None
         self._painter = WeekPainter(theme, self.rows, self)
         # The first time that PySide hands out a widget of Qt's own making, as the viewport is, it
         # prepares every kind of widget that there is; one of ours it knows.
@@ -339,23 +332,22 @@ class WeekList(QListView, WithHeadings):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer by name what the keys of a row do, and how its promise is judged."""
-        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        place = event.pos() if mouse else self.visualRect(self.currentIndex()).center()
+        place = event.pos() if by_mouse(event) else self.visualRect(self.currentIndex()).center()
         row = self.rows.row_or_none(self.indexAt(place))
-        if not isinstance(row, WeekEntry) or row.line is None or not self.typing.commit():
-            return
-        self.choose(row.key)
-        self.menu = QMenu(self)
-        self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, wish in MENU:
-            self.menu.addAction(name).setData(wish)
-        self.menu.triggered.connect(self._on_menu)
-        self.menu.popup(self.viewport().mapToGlobal(place))
+        if row is not None and self.typing.commit():
+            if isinstance(row, WeekEntry):
+                self.choose(row.key)
+            popup(self, self.viewport().mapToGlobal(place), self._offers(row))
 
-    def _on_menu(self, action: QAction) -> None:
-        entry = self.entry()
-        if entry is not None:
-            self.action_requested.emit((RowAction(action.data()), entry))
+    def _offers(self, row: GroupHeading | WeekEntry) -> Entries:
+        if isinstance(row, WeekEntry):
+            ask = self.action_requested.emit
+            return [
+                MenuEntry(text, partial(ask, (wish, row)), possible)
+                for text, wish, possible in row_offers(row)
+            ]
+        opened = partial(self.customer_requested.emit, row.customer_id)
+        return [MenuEntry("Open this customer", opened)] if row.customer_id is not None else []
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second of two quick clicks as a click."""

@@ -6,7 +6,7 @@ Never a pop-up: it stands beside the entries, and noise never brings it.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from tracker.app import commands
@@ -18,6 +18,7 @@ from tracker.gui.dialogs.new_usual import accept_usual
 from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.icons import icon
 from tracker.gui.widgets.painting import Sparkline
+from tracker.gui.widgets.row_menu import MenuEntry, of_buttons, open_menu
 from tracker.gui.widgets.text import button, complaint, label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.charts.spark import SparkPicture
@@ -68,6 +69,12 @@ class SignalPanel(QFrame):
     def measure_id(self) -> int | None:
         """The measure it is about, None while it is hidden."""
         return self._standing.measure.id if self._standing else None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what its buttons do."""
+        answers = (self.fix, self.one_off, self.usual, self.planned, self.open, self.told)
+        how = MenuEntry("How this is calculated", self.how.click)
+        open_menu(self, event, [*of_buttons(answers), how])
 
     def show_standing(self, standing: Standing, spark: SparkPicture) -> None:
         """Show what was revealed of a measure."""

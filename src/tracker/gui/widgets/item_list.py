@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import font
+from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.text import tip_of
 from tracker.report.scorecard.content import Item, ItemKind
 
@@ -61,6 +63,19 @@ class ItemList(QListWidget):
             first = next((at for at in rows if self.item(at).flags() & enabled), -1)
             self.setCurrentRow(first)
         super().focusInEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to put an item on the page or to leave it out."""
+        index = menu_index(self, event)
+        if not index.isValid() or not self.item(index.row()).data(KEY):
+            return
+        row = self.item(index.row())
+        on = row.checkState() is Qt.CheckState.Checked
+        switched = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
+        words = "Leave it out" if on else "Put it on the page"
+        switch = partial(row.setCheckState, switched)
+        possible = bool(row.flags() & Qt.ItemFlag.ItemIsUserCheckable)
+        open_row_menu(self, event, [MenuEntry(f"{words}\tSpace", switch, possible)])
 
     def _add_heading(self, kind: str) -> None:
         row = QListWidgetItem(kind)

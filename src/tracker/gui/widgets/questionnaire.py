@@ -20,6 +20,7 @@ from tracker.app.customers.worksheet import in_all, shown, then_and_now, when_lo
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.answers import ScaleTrack, ends_of, ranges_of
+from tracker.gui.widgets.row_menu import Entries, MenuEntry
 from tracker.gui.widgets.rows import ProfileRow, RowList, tab_in_order
 from tracker.gui.widgets.text import ElidedLabel, complaint, label, link
 from tracker.gui.widgets.text_field import GrowingText
@@ -88,6 +89,7 @@ class TakenRow(ProfileRow):
         super().__init__(bridge.theme, taken.id)
         told = tuple(_told(taken, before, one) for one in asked.asked.questions)
         answers = [one for one in told if one]
+        self._beside = taken.day not in {asked.since, asked.taken[0].day}
         compared = " · compared with" if taken.day == asked.since else ""
         self.words.addWidget(ElidedLabel(f"{taken.day}{compared}", "name"))
         self.words.addWidget(label("\n".join(answers) or "no answers", "small", wrap=True))
@@ -96,6 +98,11 @@ class TakenRow(ProfileRow):
         self.more.hide()
         self.setAccessibleName(f"{taken.day}{compared}: {', '.join(answers) or taken.note}")
         self.setToolTip("Enter compares now with this day; Del takes it away")
+
+    def menu_entries(self) -> Entries:
+        """Return what its keys do, by name."""
+        compare = MenuEntry("Compare now with this day\tEnter", self._open, self._beside)
+        return [compare, MenuEntry("Delete\tDel", self._remove)]
 
 
 def _told(taken: Taken, before: Taken | None, question: Question) -> str:

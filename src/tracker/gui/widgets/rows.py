@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
+from tracker.gui.widgets.row_menu import Entries, MenuEntry, by_mouse, open_menu
 
 NEIGHBOURS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
@@ -73,7 +74,9 @@ class NeighbourRow(QFrame):
 
 
 class OpenRow(NeighbourRow):
-    """A row that Enter, Space or a click opens: `open` says what that is."""
+    """A row that Enter, Space or a click opens: `open` says what that is, `opens` its name."""
+
+    opens = "Open"
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +85,14 @@ class OpenRow(NeighbourRow):
     def open(self) -> None:
         """Do what the row is there for."""
         raise NotImplementedError
+
+    def menu_entries(self) -> Entries:
+        """Return what can be done with it."""
+        return [MenuEntry(f"{self.opens}\tEnter", self.open)]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with it."""
+        open_menu(self, event, self.menu_entries())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open it, or go to a neighbour."""
@@ -133,11 +144,26 @@ class ProfileRow(NeighbourRow):
         """Open it."""
         self.open_requested.emit(self.key)
 
+    def menu_entries(self) -> Entries:
+        """Return what the row itself offers; without any, the list it stands in is asked."""
+        return ()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu here."""
-        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        place = event.globalPos() if mouse else self.mapToGlobal(self.rect().center())
-        self.menu_requested.emit((self.key, place))
+        """Offer what can be done with it."""
+        if entries := self.menu_entries():
+            open_menu(self, event, entries)
+        else:
+            place = event.globalPos() if by_mouse(event) else self.mapToGlobal(self.rect().center())
+            self.menu_requested.emit((self.key, place))
+
+    def _open(self) -> None:
+        self.open_requested.emit(self.key)
+
+    def _edit(self) -> None:
+        self.edit_requested.emit(self.key)
+
+    def _remove(self) -> None:
+        self.removal_requested.emit(self.key)
 
     def _on_more(self) -> None:
         self.menu_requested.emit((self.key, self.more.mapToGlobal(QPoint(0, self.more.height()))))

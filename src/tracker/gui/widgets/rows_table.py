@@ -6,8 +6,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from tracker.gui.widgets.row_menu import Entries, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 
 T = TypeVar("T")
@@ -32,6 +34,7 @@ class RowsTable(QTableView, Generic[T]):
     ) -> None:
         super().__init__()
         self.rows = RowsModel[T](*columns, key=key)
+        self.offers: Callable[[], Entries] | None = None  # what the chosen row's menu holds
         self._key = key
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -69,6 +72,13 @@ class RowsTable(QTableView, Generic[T]):
         if index.isValid():
             self.setCurrentIndex(index)
         return index.isValid()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the row."""
+        if self.offers is not None and menu_index(self, event).isValid():
+            open_row_menu(self, event, self.offers())
+        else:
+            event.ignore()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell that another row is chosen."""
