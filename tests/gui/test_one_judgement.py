@@ -30,7 +30,9 @@ from tracker.app.evaluations.status import status as read_status
 from tracker.app.review.review import review
 from tracker.app.settings import Settings
 from tracker.app.sharing.ledger import agreement
-from tracker.app.sharing.scorecard import scorecard
+from tracker.app.sharing.publishing import publish
+from tracker.app.sharing.scorecard import scorecard, scorecard_period
+from tracker.app.signals.corrections import FixInput
 from tracker.app.signals.standing import standings
 from tracker.app.tracker import Tracker
 from tracker.cli.signals import _told as signal_text
@@ -40,16 +42,22 @@ from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
 from tracker.gui.bridge import Bridge
+from tracker.gui.correct.page import CorrectPage
 from tracker.gui.customers.cards import card_line
 from tracker.gui.customers.page import CustomersPage
 from tracker.gui.overview.page import OverviewPage
+from tracker.gui.review.page import ReviewPage
+from tracker.gui.share.page import SharePage
 from tracker.gui.theme import Theme
 from tracker.gui.trends.page import TrendsPage
 from tracker.gui.week.page import ThisWeekPage
+from tracker.gui.widgets.paper_view import PaperView
+from tracker.paper.layout import TextLines
 from tracker.paper.writer import document_bytes
 from tracker.report.documents.document import Document
 from tracker.report.review.document import PackChoice, document_for
 from tracker.report.scorecard.document import agreement_document, scorecard_document
+from tracker.store.outgoing import write_whole
 
 TODAY, FIRST, LAST = date(2026, 11, 20), date(2026, 8, 17), date(2026, 11, 15)
 WEEKS, OLDER = 13, 14
@@ -293,13 +301,16 @@ def test_every_file_says_what_signals_say(
     compare(text_of(document_bytes(pack, suffix), suffix, tmp_path), told, f"review{suffix}", 39)
 
 
+@pytest.mark.parametrize("suffix", [".html", ".pdf", ".md", ".docx"])
 def test_every_agreement_says_what_signals_say(
-    filled: tuple[Tracker, list[int]], told: dict[str, Words], tmp_path: Path
+    filled: tuple[Tracker, list[int]], told: dict[str, Words], suffix: str, tmp_path: Path
 ) -> None:
+    if suffix == ".pdf" and not shutil.which("pdftotext"):
+        pytest.skip("needs poppler-utils")
     tracker, keys = filled
     pages = [agreement_document(agreement(tracker, key, TODAY)) for key in keys]
-    texts = [text_of(document_bytes(one, ".html"), ".html", tmp_path) for one in pages]
-    compare("\n".join(texts), told, "agreement", 39)
+    texts = [text_of(document_bytes(one, suffix), suffix, tmp_path) for one in pages]
+    compare("\n".join(texts), told, f"agreement{suffix}", 39)
 
 
 def test_status_says_what_signals_say(
@@ -395,3 +406,78 @@ def test_profiles_and_the_board_say_what_signals_say(qtbot, desk, told) -> None:
     lines = {card.customer.id: card_line(card) for tier in found.tiers.values() for card in tier}
     assert {key: cards[key] in lines[key] for key in keys} == dict.fromkeys(keys, True)
     page.hide()
+
+
+def test_every_published_page_says_what_signals_say(
+    filled: tuple[Tracker, list[int]], told: dict[str, Words], tmp_path: Path
+) -> None:
+    tracker, keys = filled
+    assert scorecard_period(TODAY, tracker) == (FIRST, LAST)
+    before = len(tracker.history.steps)
+    for key in keys:
+        commands.publish_for(tracker, key, on=True)
+    commands.publish_into(tracker, tmp_path)
+    assert publish(tracker, TODAY, write_whole).sentence == "6 pages published"
+    pages = [path for path in tmp_path.glob("*.html") if path.stem.partition("-")[0] != "index"]
+    texts = [text_of(path.read_bytes(), ".html", tmp_path) for path in pages]
+    compare("\n".join(texts), told, "published", 39)
+    while len(tracker.history.steps) > before:
+        tracker.undo()
+
+
+def painted(paper: PaperView) -> str:
+    """Return every text on the pages that a preview shows, as they are painted."""
+    assert paper.pages is not None
+    marks = (mark for page in paper.pages.pages for mark in page.marks)
+    return "\n".join(mark.paragraph.text for mark in marks if isinstance(mark, TextLines))
+
+
+def test_the_share_page_says_what_signals_say(qtbot, desk, told) -> None:
+    bridge, keys = desk
+    page = SharePage(bridge)
+    qtbot.addWidget(page)
+    page.show()
+    cards, agreements = [], []
+    for key in keys:
+        page.show_customer(key)
+        assert page.bar.period.span == (FIRST, LAST)
+        cards.append(painted(page.paper))
+        page.show_agreement()
+        agreements.append(painted(page.paper))
+    compare("\n".join(cards), told, "Share, scorecards", 39)
+    compare("\n".join(agreements), told, "Share, agreements", 39)
+    page.hide()
+
+
+def test_the_review_page_says_what_signals_say(qtbot, desk, told) -> None:
+    bridge, _ = desk
+    page = ReviewPage(bridge)
+    qtbot.addWidget(page)
+    page.show()
+    page.bar.period.select_span(FIRST, LAST)
+    page.show_pack()
+    page.pack.show_span((FIRST, LAST), anew=True)
+    qtbot.waitUntil(lambda: bool(page.pack.words.rows), timeout=60_000)
+    compare(painted(page.pack.paper), told, "Review, pages", 39)
+    compare(shown(page.pack.words), told, "Review, own words", 0)
+    page.show_surprises()
+    compare(shown(page.parts["surprises"]), told, "No surprises", 0)
+    page.hide()
+
+
+def test_the_fixes_page_says_what_signals_say(qtbot, desk, told) -> None:
+    bridge, _ = desk
+    tracker = bridge.tracker
+    before = len(tracker.history.steps)
+    started = LAST - timedelta(weeks=6)
+    for measure in tracker.measures.all():
+        commands.start_fix(tracker, measure.id, FixInput(what="Ask earlier", started_on=started))
+    page = CorrectPage(bridge)
+    qtbot.addWidget(page)
+    page.show()
+    views = [view for column in page.columns.values() for view in column.views]
+    assert len(views) == len(NAMES)
+    compare("\n".join(map(shown, views)), told, "Fixes", 0)
+    page.hide()
+    while len(tracker.history.steps) > before:
+        tracker.undo()

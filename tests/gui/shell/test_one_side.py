@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from tests.gui.places import settle
 
 from tracker.app import commands
@@ -18,6 +18,7 @@ from tracker.domain.measure import Area
 from tracker.domain.notes import Repeat
 from tracker.domain.period import Period
 from tracker.gui.bridge import Side
+from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.shell.window import MainWindow
 
 MONDAY = date(2026, 11, 16)
@@ -200,3 +201,62 @@ def test_nobody_is_to_be_asked_is_not_said_while_somebody_hidden_is(
     assert window.page("share").who.hidden.text() == "1 hidden"
     bridge.choose_side(Side.ALL)
     assert rota.told.text() == "One customer to ask in November"
+
+
+@pytest.fixture
+def both_sides(tracker, finance, answers, legal, clauses, today) -> None:
+    """Rate and reveal on both sides: inside WOW is rated lower, and I saw all first; outside not.
+
+    Of all together neither sentence says what is true of one side.
+    """
+    inside = commands.add_customer(tracker, "Ops", Tier.SERVE, CustomerKind.TEAM)
+    wowed = commands.add_customer(tracker, "Bank", Tier.WOW, CustomerKind.EXTERNAL)
+    for customer, value in ((finance, 3), (inside, 4), (wowed, 5), (legal, 2)):
+        for _ in range(5):
+            commands.add_rating(tracker, customer, today, value)
+    for at, (measure, ahead) in enumerate([(answers, 4)] * 3 + [(clauses, -2)] * 3):
+        revealed = MONDAY - timedelta(weeks=30 - 4 * at)
+        looked = revealed + timedelta(days=8)
+        with tracker.file.atomic():
+            tracker.signals.add(
+                measure_id=measure, revealed=revealed, since=revealed, up=True, found_at="",
+                looked_on=looked,
+            )  # fmt: skip
+        told = looked + timedelta(days=ahead)
+        commands.record_reported(tracker, measure, revealed, told)
+
+
+RATED = "are rated no better than the rest over 8 weeks: {} of 5 on average of {} ratings"
+SEEN = "In the last year you saw {} of {} changes before your {}customers told you."
+SAID = {
+    Side.ALL: ("", SEEN.format(3, 6, "")),
+    Side.INTERNAL: (
+        f"Internal WOW customers {RATED.format(3, 5)}",
+        SEEN.format(3, 3, "internal "),
+    ),
+    Side.EXTERNAL: ("", SEEN.format(0, 3, "external ")),
+}
+
+
+@pytest.mark.parametrize("side", SAID)
+def test_wow_and_who_saw_it_first_are_told_of_the_side_that_is_shown(
+    qtbot, bridge, tracker, both_sides, side
+):
+    window = MainWindow(bridge)
+    qtbot.addWidget(window)
+    window.show()
+    bridge.choose_side(side)
+    window.show_page("overview")
+    page = window.page("overview")
+    heard, (wow, seen) = page.body.heard, SAID[side]
+    assert heard.wow.text().startswith(wow)
+    assert heard.wow.isVisible() == bool(wow)
+    assert heard.seen.text().startswith(seen)
+    for how, rows in ((heard.seen_how, {Side.ALL: 6}.get(side, 3)), (heard.wow_how, 10)):
+        if how.isVisible():
+            how.click()
+            (count,) = window.findChildren(CountDialog)
+            assert count.said.text().startswith(seen if how is heard.seen_how else wow)
+            assert count.table.rowCount() == rows
+            count.close()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -289,13 +289,15 @@ def _sign(frame: ReviewFrame, customer: Customer, facts: Facts, reported: Verdic
     """Return the sign of the heat map under which a measure stood at the end."""
     measure, finding = facts.measure, facts.finding
     said = verdict_today(customer, measure, finding, frame.until)
+    words, revealed = frame.tracker.explanations, finding.revealed
+    word = words.first(measure_id=measure.id, start=revealed) if revealed else None
     standing = Standing(
         measure,
         customer,
         finding,
         said,
         reported,
-        word=None,
+        word=word,
         fixes=(),
         signal=None,
         keeping=facts.keeping,

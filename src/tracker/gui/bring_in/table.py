@@ -283,6 +283,7 @@ class TableView(QTableView):
         head.setMaximumSectionSize(WIDEST)
         head.sectionClicked.connect(self.ask_role)
         return head
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask what the column is that the menu is wanted for."""
         if (index := menu_index(self, event)).isValid():

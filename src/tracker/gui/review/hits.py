@@ -119,7 +119,8 @@ def about(hit: Hit) -> str:
     of = next((name for name in (hit.measure, hit.customer) if name and name != title), "")
     dated = hit.day is not None and hit.place is not HitPlace.WEEK
     when = medium_day(hit.day) if dated and hit.day else ""
-    return " · ".join(part for part in (kind_of(hit).name, when, of) if part)
+    kind = kind_of(hit).name
+    return " · ".join(part for part in (kind if kind != title else "", when, of) if part)
 
 
 def said_of(hit: Hit) -> str:

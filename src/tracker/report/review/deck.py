@@ -5,7 +5,7 @@ Each slide is one thought: what does not fit stands in the pack, and the slide s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from tracker.report.documents.document import (
     BulletList,
     Heading,
     Matrix,
+    MatrixRow,
     Promise,
     Text,
     TextRole,
@@ -31,7 +32,13 @@ from tracker.report.review.content import (
     ReviewDecision,
     ReviewMeasure,
 )
-from tracker.report.review.front import AREAS_TITLE, SUMMARY_TITLE, matrix_blocks, summary_blocks
+from tracker.report.review.front import (
+    AREAS_TITLE,
+    SUMMARY_TITLE,
+    legend_of,
+    matrix_blocks,
+    summary_blocks,
+)
 from tracker.report.scorecard.sentences import (
     change_line,
     keeping_tag,
@@ -56,7 +63,8 @@ def deck_blocks(content: Review, wordings: Mapping[str, str]) -> Iterator[Block]
     for block in matrix_blocks(content):
         if isinstance(block, Matrix):
             yield Heading(AREAS_TITLE)
-            yield replace(block, title="", rows=block.rows[:MOST_ROWS], legend=_legend(block))
+            rows = block.rows[:MOST_ROWS]
+            yield replace(block, title="", rows=rows, legend=_legend(rows, block))
     for part in content.customers:
         if part.measures:
             yield Heading(" · ".join(one for one in (part.name, part.tier) if one))
@@ -66,10 +74,10 @@ def deck_blocks(content: Review, wordings: Mapping[str, str]) -> Iterator[Block]
     yield from _ask(wordings)
 
 
-def _legend(block: Matrix) -> str:
-    """Explain the signs, and say how many customers stand in the pack alone."""
+def _legend(rows: Iterable[MatrixRow], block: Matrix) -> str:
+    """Explain the signs in these rows, and say how many customers stand in the pack alone."""
     more = _more(len(block.rows) - MOST_ROWS, "customer", "customers")
-    return "   ".join((block.legend, *more))
+    return "   ".join(part for part in (legend_of(rows), *more) if part)
 
 
 def _customer(part: ReviewCustomer, content: Review) -> Promise:

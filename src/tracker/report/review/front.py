@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from tracker.domain.measure import AREA_NAMES, Area
@@ -32,7 +32,6 @@ from tracker.report.wording import capitalised, cut, listed
 
 SUMMARY_TITLE: Final = "The period in five sentences"
 AREAS_TITLE: Final = "Customers by impact area"
-LEGEND: Final = "▼ worse   ▽ below promise   – as usual   ▲ better   · still learning"
 WHOM_TITLE: Final = "Whom I serve, and why"
 LONGEST_NAME: Final = 60
 LONGEST_SAID: Final = 220
@@ -44,12 +43,14 @@ _WHOM: Final = (
     Column("What I do for them", weight=3),
 )
 _SIGNS: Final = {
-    "worse": ("▼", Tone.BAD),
-    "below": ("▽", Tone.BAD),
-    "better": ("▲", Tone.GOOD),
-    "learning": ("·", Tone.PLAIN),
+    "worse": ("▼", "worse", Tone.BAD),
+    "below": ("▽", "below promise", Tone.BAD),
+    "one_off": ("◇", "one far out", Tone.PLAIN),
+    "steady": ("–", "as usual", Tone.PLAIN),
+    "better": ("▲", "better", Tone.GOOD),
+    "learning": ("·", "still learning", Tone.PLAIN),
 }
-_STEADY: Final = ("–", Tone.PLAIN)
+"""Those of the heat map, each with what it means; what is not here has none, as there."""
 _TURNS: Final = (Tone.PLAIN, Tone.GOOD, Tone.BAD, Tone.PLAIN, Tone.PLAIN)
 """Which way each of the five sentences goes; a mark stands only where something moved."""
 
@@ -67,10 +68,18 @@ def matrix_blocks(content: Review) -> Iterator[Block]:
     if not rows:
         return
     areas = tuple(AREA_NAMES[area] for area in Area)
-    yield Matrix(AREAS_TITLE, "Customer", areas, rows, LEGEND)
+    yield Matrix(AREAS_TITLE, "Customer", areas, rows, legend_of(rows))
     bare = [cut(one.name, LONGEST_NAME) for one in content.customers if not one.measures]
     if bare:
         yield Text(f"Nothing was measured for {listed(bare)}.", TextRole.SMALL, key="areas:bare")
+
+
+def legend_of(rows: Iterable[MatrixRow]) -> str:
+    """Say what the signs mean that stand in these rows, and no other."""
+    entries = (one for row in rows for cell in row.cells for one in cell)
+    drawn = {one.figure.rpartition(" ")[2] for one in entries if one.figure}
+    named = (f"{sign} {words}" for sign, words, _ in _SIGNS.values() if sign in drawn)
+    return "   ".join(named)
 
 
 def _row(part: ReviewCustomer) -> MatrixRow:
@@ -88,10 +97,10 @@ def _row(part: ReviewCustomer) -> MatrixRow:
 def matrix_entry(one: ReviewMeasure) -> MatrixEntry:
     """Say how a measure stood at the end: its figure with a sign, and how its promise was kept."""
     if not one.figure:
-        return MatrixEntry(one.measure.name, "–", "nothing logged")
-    sign, tone = _SIGNS.get(one.sign, _STEADY)
+        return MatrixEntry(one.measure.name, "", "nothing logged")
+    sign, _, tone = _SIGNS.get(one.sign, ("", "", Tone.PLAIN))
     told = keeping_brief(one.keeping, one.measure.cadence)
-    return MatrixEntry(one.measure.name, f"{one.level} {sign}", told, tone)
+    return MatrixEntry(one.measure.name, f"{one.level} {sign}".rstrip(), told, tone)
 
 
 def case_blocks(wordings: Mapping[str, str]) -> Iterator[Block]:

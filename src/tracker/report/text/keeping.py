@@ -71,6 +71,13 @@ def keeping_line(keeping: Keeping, cadence: Cadence) -> str:
     return f"{capitalised(_how(keeping, cadence))}{_then(keeping)}"
 
 
+def keeping_beside(measure: Measure, keeping: Keeping) -> str:
+    """Say beside its badge how often it was so: `4 of 13 weeks at the promise (≥ 4)`."""
+    of = count(keeping.of, measure.cadence)
+    share = f"{keeping.met} of {of}" if keeping.met else f"none of the {of}"
+    return f"{share} at {_what(measure, keeping)}"
+
+
 def keeping_sentence(measure: Measure, keeping: Keeping) -> str:
     """Say how the promise was kept, with what was promised; empty where nothing was."""
     cadence = measure.cadence

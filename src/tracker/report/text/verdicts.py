@@ -19,7 +19,13 @@ from tracker.domain.measure import Better, Measure, show_promise, show_value
 from tracker.domain.period import Period
 from tracker.report.dates import long_day, long_month, period_name
 from tracker.report.text.forecasts import DRIFTING, slide_sentence
-from tracker.report.text.keeping import Label, keeping_badge, keeping_sentence, keeping_terms
+from tracker.report.text.keeping import (
+    Label,
+    keeping_badge,
+    keeping_beside,
+    keeping_sentence,
+    keeping_terms,
+)
 from tracker.report.text.phrases import (
     count,
     cut_unit,
@@ -95,6 +101,15 @@ def sentence(measure: Measure, finding: Finding, verdict: Verdict, keeping: Keep
     if keeping.floor and verdict is Verdict.BELOW_PROMISE:
         return _past_floor(measure, finding)
     return _SAY[verdict](measure, finding, keeping)
+
+
+def below_promise(measure: Measure, finding: Finding, keeping: Keeping) -> str:
+    """Say how what lies below its promise stands, beside the badge that says that it does."""
+    if not keeping.judged:
+        return sentence(measure, finding, Verdict.BELOW_PROMISE, keeping)
+    measure = recorded(measure, finding.step)
+    usual = f"Steady at {figure(measure, finding.now or 0.0)}"
+    return first_fitting(f"{usual}: {keeping_beside(measure, keeping)}.", f"{usual}.")
 
 
 def tag(measure: Measure, finding: Finding, gap: int = 0) -> str:
