@@ -70,7 +70,10 @@ def test_changes_that_nobody_looked_at_and_moments_are_told(demo, today):
         "One moment comes up: see This week.",
     )
     many = todo._replace(noticed=3, moments=2)
-    assert telling(many, NOW, NOW).text == "3 changes are new: see Overview.\n2 moments come up."
+    assert (
+        telling(many, NOW, NOW).text
+        == "3 changes are new: see Overview.\n2 moments come up: see This week."
+    )
 
 
 @pytest.mark.parametrize(

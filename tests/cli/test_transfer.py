@@ -70,7 +70,7 @@ def test_with_a_bad_row_nothing_is_taken_unless_asked(cli, file, table) -> None:
     answer = cli("import", table)
     assert (answer.status, answer.out) == (2, "")
     assert "Line 3: “viel” is not a number" in answer.err
-    assert answer.refusal.startswith("1 row is bad, so none was taken. ")
+    assert answer.refusal.startswith("1 row is bad, so nothing was taken in. ")
     assert not file.exists()
     refused = cli("import", table, "--json")
     assert (refused.status, len(refused.json["bad"])) == (2, 1)

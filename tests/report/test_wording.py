@@ -5,11 +5,13 @@ from hypothesis.strategies import integers, text
 
 from tracker.report.wording import (
     CUT,
+    by_number,
     capitalised,
     cut,
     listed,
     number_of,
     number_word,
+    plural,
     spelled_number_of,
 )
 
@@ -34,6 +36,23 @@ def test_a_number_stands_with_its_noun_in_one_or_several() -> None:
     assert spelled_number_of(0, "page") == "no pages"
     assert spelled_number_of(1, "page") == "one page"
     assert spelled_number_of(11, "page") == "11 pages"
+
+
+def test_a_noun_takes_the_end_that_its_number_wants() -> None:
+    assert [plural(2, noun) for noun in ("week", "entry", "day", "fix", "bad row")] == [
+        "weeks",
+        "entries",
+        "days",
+        "fixes",
+        "bad rows",
+    ]
+    assert plural(1, "entry") == plural(1.0, "entry") == "entry"
+    assert plural(1.5, "day") == plural(0, "day") == "days"
+
+
+def test_a_sentence_is_chosen_whole_by_its_number() -> None:
+    said = [by_number(at, "1 page is new", f"{at} pages are new") for at in (0, 1, 2)]
+    assert said == ["0 pages are new", "1 page is new", "2 pages are new"]
 
 
 def test_small_numbers_are_words() -> None:

@@ -17,6 +17,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.period import DAY_NAMES, Period
 from tracker.domain.reminder import Reminder
 from tracker.report.dates import long_day
+from tracker.report.wording import by_number
 
 
 class WeekToDo(NamedTuple):
@@ -109,11 +110,11 @@ def telling(todo: WeekToDo, planned: datetime, now: datetime) -> Told | None:
             f" {long_day(planned.date(), now.date())}."
         )
     if todo.noticed:
-        one = "One change is new: see Overview."
-        found.append(one if todo.noticed == 1 else f"{todo.noticed} changes are new: see Overview.")
+        several = f"{todo.noticed} changes are new: see Overview."
+        found.append(by_number(todo.noticed, "One change is new: see Overview.", several))
     if todo.moments:
-        one, many = "One moment comes up: see This week.", f"{todo.moments} moments come up."
-        found.append(one if todo.moments == 1 else many)
+        several = f"{todo.moments} moments come up: see This week."
+        found.append(by_number(todo.moments, "One moment comes up: see This week.", several))
     return Told(_title(todo, this=this), tuple(found))
 
 

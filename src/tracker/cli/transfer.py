@@ -12,6 +12,7 @@ import click
 
 from tracker.app.incoming import content_of
 from tracker.app.tracker import Tracker
+from tracker.app.transfer.telling import bad_rows
 from tracker.cli.backups import keep_before_import
 from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.domain.errors import InvalidInput
@@ -221,9 +222,8 @@ def _refuse_bad(plan: Plan, reading: Reading, *, as_json: bool, dry_run: bool) -
             print_json(as_document(plan, reading))
         elif dry_run:
             click.echo(as_text(plan, dry_run=True))
-        rows = "1 row is bad" if len(plan.bad) == 1 else f"{len(plan.bad)} rows are bad"
-        hint = "Mend what is listed, or leave them out with --skip-bad."
-        raise InvalidInput("file", f"{rows}, so none was taken", hint)
+        hint = "Correct what is listed, or leave it out with --skip-bad."
+        raise InvalidInput("file", bad_rows(len(plan.bad)), hint)
 
 
 def _take(tracker: Tracker, plan: Plan, file: Path, *, skip_bad: bool) -> None:

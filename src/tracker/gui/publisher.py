@@ -21,6 +21,7 @@ from tracker.domain.customer import Person
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Progress, Task
+from tracker.report.wording import by_number
 from tracker.store.history import Changes
 
 if TYPE_CHECKING:  # most weeks are begun without publishing anything
@@ -317,8 +318,8 @@ class PageWithdrawal(QObject):
         gone = len(came.withdrawn)
         parts = [self._said]
         if gone:
-            pages, were = ("The page", "was") if gone == 1 else (f"{gone} pages", "were")
-            parts.append(f"{pages} in “{self._folder}” {were} taken away.")
+            one = f"The page in “{self._folder}” was deleted."
+            parts.append(by_number(gone, one, f"{gone} pages in “{self._folder}” were deleted."))
         if came.problems:
             parts += [_stay(self._folder, "The other pages" if gone else "Pages"), came.problems[0]]
         self._bridge.show_message(" ".join(parts))

@@ -39,13 +39,13 @@ def cut(text: str, longest: int) -> str:
 
 
 def number_of(number: int, noun: str) -> str:
-    """Write `1 week`, `3 weeks`; the noun is one that takes an s."""
-    return f"{show_number(number)} {_plural(number, noun)}"
+    """Write `1 week`, `3 weeks`, `442 entries`."""
+    return f"{show_number(number)} {plural(number, noun)}"
 
 
 def spelled_number_of(number: int, noun: str) -> str:
     """Write `one week`, `three weeks`, `12 weeks`."""
-    return f"{number_word(number)} {_plural(number, noun)}"
+    return f"{number_word(number)} {plural(number, noun)}"
 
 
 def number_word(number: int) -> str:
@@ -63,5 +63,15 @@ def capitalised(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _plural(number: int, noun: str) -> str:
-    return noun if number == 1 else f"{noun}s"
+def plural(number: float, noun: str) -> str:
+    """Write the noun as its number wants it: `week`, `weeks`; `entry`, `entries`."""
+    if number == 1:
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def by_number(number: float, one: str, several: str) -> str:
+    """Choose what is said of one thing, or of any other number; both are whole."""
+    return one if number == 1 else several

@@ -187,7 +187,7 @@ def test_older_ones_are_shown_when_asked_for(opened, shelf):
     window = opened()
     shown = window.model.rowCount()
     assert shown == 7
-    assert window.older.text() == f"{len(shelf.all()) - 7} older ones"
+    assert window.older.text() == f"Show {len(shelf.all()) - 7} older backups"
     chosen = window.list.selected
     window.older.click()
     assert window.model.rowCount() == len(shelf.all())

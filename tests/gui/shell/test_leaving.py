@@ -72,7 +72,7 @@ def test_our_pages_leave_the_old_folder_and_nothing_else_does(
         card.stop.click()
     qtbot.waitUntil(lambda: not publisher._leaving.busy)
     assert names(old) == ["May finance", "notes.html"]
-    assert said[-1].endswith(f"The page in “{old}” was taken away.")
+    assert said[-1].endswith(f"The page in “{old}” was deleted.")
     assert ledger_rows(tracker)[0].what == "Scorecard (HTML), withdrawn"
     assert person(tracker).publish_to == (str(new) if how == "other" else "")
 
@@ -105,7 +105,7 @@ def test_undoing_the_first_choice_leaves_no_page_without_an_owner(
     assert person(tracker).publish_to == ""
     qtbot.waitUntil(lambda: not publisher._leaving.busy)
     assert names(old) == ["May finance", "notes.html"]
-    assert said[-1].endswith(f"The page in “{old}” was taken away.")
+    assert said[-1].endswith(f"The page in “{old}” was deleted.")
     assert ledger_rows(tracker)[0].what == "Scorecard (HTML), withdrawn"
 
 

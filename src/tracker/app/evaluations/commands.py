@@ -21,6 +21,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import AWAY, PULSE_FIELDS, Cause, EvaluationState
 from tracker.domain.measure import Measure, check_value
 from tracker.domain.period import Period, periods
+from tracker.report.wording import number_of
 
 LINK_LENGTH, REASON_LENGTH = 2000, 500
 _ACTIVE = (
@@ -120,7 +121,7 @@ def away(tracker: Tracker, first: date, last: date, reason: str = AWAY) -> int:
 
 def away_in_weeks(tracker: Tracker, weeks: Sequence[Period]) -> int:
     """Skip as away whatever is open in these weeks and lies wholly in them; count it."""
-    with tracker.edit(f"{AWAY} in {len(weeks)} weeks" if len(weeks) > 1 else f"{AWAY} in a week"):
+    with tracker.edit(f"{AWAY} in {number_of(len(weeks), 'week')}"):
         return sum(_skip_within(tracker, first, last, AWAY) for first, last in _runs(weeks))
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tracker.app.intake.text import SEPARATORS, decoded, named_separator, records
 from tracker.domain.errors import InvalidInput
+from tracker.report.wording import plural
 
 _HEADER_START = 20_000  # characters looked at to find the separator
 
@@ -69,10 +70,9 @@ def _known_words(text: str, delimiter: str, known: Collection[str]) -> tuple[int
 def _check_header(names: list[str], columns: TableFormat) -> None:
     if missing := columns.lacking(names):
         told = ", ".join(missing)
-        lacks = "column" if len(missing) == 1 else "columns"
         raise InvalidInput(
             "file",
-            f"The first line does not name the {lacks} {told}",
+            f"The first line does not name the {plural(len(missing), 'column')} {told}",
             f"It begins {columns.sample}; any order will do.",
         )
     for name in names:

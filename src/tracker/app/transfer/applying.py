@@ -8,6 +8,7 @@ from tracker.app.commands import CustomerInput, MeasureInput, add_measures, plan
 from tracker.app.customers.commands import add_customers
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Plan, Target
+from tracker.app.transfer.telling import bad_rows
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import SCALES
 
@@ -30,8 +31,7 @@ def apply_import(
     this very state of the diary.
     """
     if plan.bad and not skip_bad:
-        rows = "1 row is bad" if len(plan.bad) == 1 else f"{len(plan.bad)} rows are bad"
-        raise InvalidInput("file", f"{rows}, so none was taken", "Mend them, or leave them out.")
+        raise InvalidInput("file", bad_rows(len(plan.bad)), "Correct them, or leave them out.")
     values = plan.new + plan.changed
     if not values:
         return 0

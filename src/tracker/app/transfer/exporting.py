@@ -24,7 +24,7 @@ from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import Measure, Version
 from tracker.domain.period import Period
-from tracker.report.wording import number_of
+from tracker.report.wording import by_number
 from tracker.store.outgoing import write_whole
 
 MARK_OF_ORDER = "\ufeff"
@@ -56,10 +56,10 @@ def private_sentence(notes: int, *, private: bool) -> str:
     """Say what became of so many private notes: all of them are in a file, or none."""
     if not notes:
         return "There is no private note."
-    counted = number_of(notes, "private note")
     if private:
-        return f"{counted} {'is' if notes == 1 else 'are'} in it: keep it to yourself."
-    return f"{counted} {'was' if notes == 1 else 'were'} left out."
+        several = f"{notes} private notes are in it: keep it to yourself."
+        return by_number(notes, "1 private note is in it: keep it to yourself.", several)
+    return by_number(notes, "1 private note was left out.", f"{notes} private notes were left out.")
 
 
 def private_notes(tracker: Tracker) -> int:

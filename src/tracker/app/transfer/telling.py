@@ -9,6 +9,7 @@ from tracker.app.measures.ready_made import ANY_VALUE, promise_words
 from tracker.app.transfer.cells import BadRow, NewMeasure, Plan
 from tracker.domain.number import show_number
 from tracker.domain.wording import Subject, found
+from tracker.report.wording import by_number, plural
 
 SHOWN_AT_MOST = 20
 FEW = 3  # bad rows of one cause that are listed one by one
@@ -66,11 +67,22 @@ def as_text(plan: Plan, *, dry_run: bool) -> str:
     return "\n".join(told)
 
 
+def bad_rows(number: int) -> str:
+    """Say that nothing was taken in, because of rows that cannot be read."""
+    return by_number(
+        number,
+        "1 row is bad, so nothing was taken in",
+        f"{number} rows are bad, so nothing was taken in",
+    )
+
+
 def _named(what: str, names: list[str]) -> list[str]:
     """Name what would be made, or count it where it is much."""
     if not names:
         return []
-    return [f"New {what}s: {', '.join(names) if len(names) <= SHOWN_AT_MOST else len(names)}"]
+    return [
+        f"New {plural(2, what)}: {', '.join(names) if len(names) <= SHOWN_AT_MOST else len(names)}"
+    ]
 
 
 def file_told(plan: Plan, reading: Reading) -> list[str]:

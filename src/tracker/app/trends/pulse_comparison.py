@@ -29,6 +29,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import PULSE_FIELDS
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.period import Period
+from tracker.report.wording import number_of
 
 LONGEST_LAG, WEEKS = 8, 52
 LEAST_PAIRS, LEAST_LOW = 8, 3
@@ -122,7 +123,7 @@ def check_lag(lag: int, answers: Sequence[PulseAnswer], values: Sequence[PulsePa
         return
     span = (values[-1].week - answers[0].week) // WEEK
     if lag > span:
-        weeks = f"{max(span, 0)} week{'' if span == 1 else 's'}"
+        weeks = number_of(max(span, 0), "week")
         raise InvalidInput(
             "lag",
             f"A lag of {lag} weeks is longer than the {weeks} from your first answer to the last"

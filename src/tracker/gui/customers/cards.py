@@ -23,6 +23,7 @@ from tracker.gui.widgets.painting import ScaledDelegate, font
 from tracker.gui.widgets.rows_model import Index, ModelColumn
 from tracker.gui.widgets.signs import SIGN, paint_sign, sign_box
 from tracker.gui.widgets.text import Wrapped
+from tracker.report.wording import number_of
 
 GAP, PAD, TOP, BETWEEN, BEFORE_STATE = 8, 11, 8, 2, 4
 NAME, LINE, STATE = (13, 600), (11, 400), (12, 400)  # px and weight
@@ -40,7 +41,7 @@ class TierMoveRequest:
 
 def card_line(card: Card) -> str:
     """Say how many measures and kept promises a customer has, and on which side they are."""
-    count = f"{card.measures} measure{'' if card.measures == 1 else 's'}"
+    count = number_of(card.measures, "measure")
     side = "internal" if card.customer.internal else "external"
     if card.promised:
         count = f"{count}, {card.kept} of {card.promised} kept"

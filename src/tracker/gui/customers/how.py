@@ -34,6 +34,7 @@ from tracker.gui.widgets.rows import (
 )
 from tracker.gui.widgets.text import ElidedLabel, label, link, plain
 from tracker.report.dates import medium_day
+from tracker.report.wording import number_of
 
 LONGEST = 48  # letters of a way they like it, on a button
 INTRO = "How do they like it done? Guess first, then ask them. At most three things matter most."
@@ -275,8 +276,7 @@ class HowTab(CustomerTab):
         if self.customer_id is None:
             return
         count = commands.copy_elements(self.tracker, giver, self.customer_id)
-        entries = "1 entry" if count == 1 else f"{count or 'no'} entries"
-        self.bridge.show_message(f"Copied {entries}, not confirmed. Ask them.")
+        self.bridge.show_message(f"Copied {number_of(count, 'entry')}, not confirmed. Ask them.")
 
     def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
         self._aimed = asked[0]

@@ -28,6 +28,7 @@ from tracker.gui.widgets.choice_grid import ChoiceGrid
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.text import button, disclosure, label, show_text
 from tracker.report.dates import medium_day
+from tracker.report.wording import plural
 
 THIS, NEXT, DATE = "this", "next", "date"
 DATED = ("better", "promise", "low", "high", "excellent", "floor", "unit", "step")
@@ -64,7 +65,9 @@ class SinceRow(QFrame):
         layout = QVBoxLayout(self)
         layout.addLayout(line)
         layout.addWidget(self.complaint)
-        layout.addWidget(label(f"{noun.capitalize()}s before keep the old promise.", "hint"))
+        layout.addWidget(
+            label(f"{plural(2, noun).capitalize()} before keep the old promise.", "hint")
+        )
         layout.addWidget(self.reason)
         self.setFocusProxy(self.choice)
         self.day.hide()

@@ -27,6 +27,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import PLAN, EmptyState
 from tracker.report.dates import long_day
 from tracker.report.text.pulse import pulse_explanation
+from tracker.report.wording import number_of
 from tracker.store.history import Changes
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class OverviewHeader(Header):
     def show_state(self, until: str, hidden: int, *, sides: bool) -> None:
         """Say until when it is, and how many customers are left out."""
         self.sides.setVisible(sides)
-        hides = f" · hides {hidden} customer{'' if hidden == 1 else 's'}" if hidden else ""
+        hides = f" · hides {number_of(hidden, 'customer')}" if hidden else ""
         self.quiet.setText(f"{until}{hides}")
 
     def _on_side(self) -> None:

@@ -44,6 +44,7 @@ from tracker.report.text.backups import (
     trouble_title,
     whole_disk,
 )
+from tracker.report.wording import by_number
 
 FIRST = 7  # shown before the older ones are asked for
 NARROWEST, WIDEST = 380, 480
@@ -159,7 +160,7 @@ class RestoreWindow(QMainWindow):
         shown = self._all if everything else self._all[:FIRST]
         self.model.show_backups(shown)
         older = len(self._all) - len(shown)
-        self.older.setText(f"{older} older {'one' if older == 1 else 'ones'}")
+        self.older.setText(by_number(older, "Show 1 older backup", f"Show {older} older backups"))
         self.older.setVisible(older > 0)
         self.list.fit(min(len(shown), 9))
         self.none.setVisible(not shown)
@@ -242,11 +243,14 @@ class RestoreWindow(QMainWindow):
         return "missing" if self._missing else "damaged" if self._error else "whole"
 
     def _on_older(self) -> None:
+        self._show_every()
+        self.list.setFocus()
+
+    def _show_every(self) -> None:
         chosen = self.list.selected
         self._show_list(everything=True)
         if chosen is not None:
             self.list.select(chosen)
-        self.list.setFocus()
 
     def _on_elsewhere(self) -> None:
         """Ask for a folder whose backups are to be listed, too."""
@@ -259,18 +263,14 @@ class RestoreWindow(QMainWindow):
 
     def look_in(self, name: str) -> None:
         """List what lies in a folder as well, whatever the files are called."""
-        folder = Path(name)
         known = {self._shelf.data, *(one.path for one in self._all)}
-        found = [one for one in data_files_in(folder) if one.path not in known]
+        found = [one for one in data_files_in(Path(name)) if one.path not in known]
         if not found:
-            show_text(self.problem, f"There is no backup in {folder}. Choose another folder.")
+            show_text(self.problem, f"There is no backup in {name}. Choose another folder.")
             return
         self.problem.hide()
-        chosen = self.list.selected
         self._all = newest_first([*self._all, *found], self._clock())
-        self._show_list(everything=True)
-        if chosen is not None:
-            self.list.select(chosen)
+        self._show_every()
         self.inspector.look(found)
 
     def _on_folder(self) -> None:

@@ -11,7 +11,8 @@ from tracker.app.backups.shelf import BackupShelf, chosen_shelf, same_disk
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.text import ElidedLabel, button, label, show_text
 from tracker.report.dates import moment_name
-from tracker.report.text.backups import SAME_DISK, counted, whole_disk
+from tracker.report.text.backups import SAME_DISK, whole_disk
+from tracker.report.wording import number_of
 
 NONE_YET = "No backup yet: the first one is made when something was logged."
 IN_MEMORY = "This file is kept in memory only."
@@ -56,7 +57,7 @@ class BackupCard(QWidget):
         size = whole_disk(sum(one.size for one in found), same)
         if found:
             made = moment_name(found[0].made_at, self._bridge.clock())
-            self.last.setText(f"Last one: {made}. {counted(len(found), 'backup')}, {size}.")
+            self.last.setText(f"Last one: {made}. {number_of(len(found), 'backup')}, {size}.")
         else:
             self.last.setText(NONE_YET)
         show_text(self.disk, SAME_DISK if same else "")

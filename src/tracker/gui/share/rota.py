@@ -17,7 +17,7 @@ from tracker.gui.widgets.rows_model import ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button, label
 from tracker.report.dates import long_day, long_month
-from tracker.report.wording import capitalised, number_word
+from tracker.report.wording import by_number, capitalised, number_word, spelled_number_of
 
 NAME, TURN = 0, 4
 WIDTHS = {1: 104, 2: 128, 3: 128}
@@ -147,12 +147,12 @@ class RotaList(QWidget):
 def _head(due: int, hidden: int, today: date) -> str:
     month = long_month(today, today)
     if not due and hidden:
-        others = "one hidden customer does" if hidden == 1 else f"{number_word(hidden)} hidden do"
-        return f"Nobody shown here needs to be asked in {month}; {others}."
+        none = f"Nobody shown here needs to be asked in {month}"
+        several = f"{none}; {number_word(hidden)} hidden customers do."
+        return by_number(hidden, f"{none}; one hidden customer does.", several)
     if not due:
         return f"Nobody needs to be asked in {month}."
-    who = "one customer" if due == 1 else f"{number_word(due)} customers"
-    return f"{capitalised(who)} to ask in {month}"
+    return f"{capitalised(spelled_number_of(due, 'customer'))} to ask in {month}"
 
 
 def _column(title: str, text: Callable[[RotaEntry], str]) -> ModelColumn[RotaEntry]:

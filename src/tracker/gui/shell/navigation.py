@@ -32,6 +32,7 @@ from tracker.gui.widgets.painting import (
     write_line,
 )
 from tracker.gui.widgets.text import ElidedLabel, plain
+from tracker.report.wording import by_number
 from tracker.store.history import Changes
 
 WIDTH, NARROW_WIDTH, WIDE = 196, 56, 1100  # of the rail; of the window from which it has names
@@ -234,7 +235,7 @@ class RailButton(QAbstractButton):
     def _tell(self) -> None:
         """Say in the tip which page, what waits there and the key; aloud without the key."""
         one, several = self.seat.waiting
-        said = (one if self._count == 1 else several.format(self._count)) if self._count else ""
+        said = by_number(self._count, one, several.format(self._count)) if self._count else ""
         self.setAccessibleName(f"{self.seat.name}: {said}" if said else self.seat.name)
         first = f"{self.seat.name} ({self.seat.shortcut})"
         self.setToolTip(f"{first}\n{said}" if said else first)

@@ -34,6 +34,7 @@ from tracker.gui.widgets.text import ElidedLabel, link
 from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
 from tracker.report.charts.reading import BETWEEN, RATED, in_order, kept, reading
 from tracker.report.dates import medium_day, medium_days, period_with_days
+from tracker.report.wording import number_of
 
 if TYPE_CHECKING:
     from tracker.gui.trends.chart import TrendChart
@@ -302,5 +303,5 @@ class TrendCard(QFrame):
 def _counts(sheet: TrendSheet) -> str:
     picture, noun = sheet.picture, NOUN[sheet.measure.cadence]
     count = len(picture.points)
-    logged = f"{count} {noun}{'' if count == 1 else 's'} logged"
+    logged = f"{number_of(count, noun)} logged"
     return BETWEEN.join([medium_days(picture.first, picture.until), logged])

@@ -47,6 +47,7 @@ from tracker.report.dates import period_with_days
 from tracker.report.text import customers as words
 from tracker.report.text.customers import CountExplanation
 from tracker.report.text.pulse import pulse_answer_line
+from tracker.report.wording import number_of
 
 RULE = (
     "Every value of the last 52 weeks is paired with your answer so many weeks before the week in "
@@ -140,7 +141,7 @@ class PulseView(QWidget):
         self.lag: Segments[int] = Segments([(lag, str(lag)) for lag in range(LONGEST_LAG + 1)])
         self.lag.choose(0)
         for weeks, segment in self.lag.buttons.items():
-            segment.setAccessibleName(f"A lag of {weeks} week{'' if weeks == 1 else 's'}")
+            segment.setAccessibleName(f"A lag of {number_of(weeks, 'week')}")
         self.refused = complaint()
         self.chart = PulseChart(bridge.theme)
         self.table = RowsTable(
@@ -213,7 +214,7 @@ class PulseView(QWidget):
         self.how.setVisible(bool(shown.pairs))
         self.answered.show_field(shown.field)
         name = PULSE_NAMES[shown.field]
-        weeks = f"{shown.lag} week{'' if shown.lag == 1 else 's'}"
+        weeks = number_of(shown.lag, "week")
         moved = f", moved {weeks} later" if shown.lag else ""
         unit = f", {shown.measure.now.unit}" if shown.measure.now.unit else ""
         heads = f"{name}, 1–5{moved}", f"{shown.measure.name}{unit}"

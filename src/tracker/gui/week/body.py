@@ -16,6 +16,7 @@ from tracker.gui.week.folds import LINE, ClosingFold, FoldHead, Folds
 from tracker.gui.week.heads import CatchUpLine, ColumnHeads
 from tracker.gui.week.list import WeekList
 from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.report.wording import number_of
 
 if TYPE_CHECKING:
     from tracker.app.signals.standing import Standing
@@ -100,8 +101,8 @@ class WeekBody(QWidget):
     def show_not_due(self, hidden: int, drafts: int, *, shown: bool) -> None:
         """Say how much is left out, or offer to leave it out again."""
         left_out = hidden - drafts
-        parts = [f"{left_out} measure{'s' if left_out > 1 else ''}"] if left_out else []
-        parts += [f"{drafts} draft{'s' if drafts > 1 else ''}"] if drafts else []
+        parts = [number_of(left_out, "measure")] if left_out else []
+        parts += [number_of(drafts, "draft")] if drafts else []
         self._not_due = ", ".join(parts)
         self.not_due.opened = shown
         said = "shown above; a click leaves them out again" if shown else self._not_due

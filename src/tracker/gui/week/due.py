@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from tracker.gui.bridge import Bridge
 from tracker.gui.week.folds import Fold
 from tracker.gui.widgets.text import label, link
+from tracker.report.wording import by_number
 
 Row = TypeVar("Row")
 AT_MOST = 4
@@ -57,8 +58,8 @@ class DueFold(Fold):
     @property
     def short(self) -> str:
         """How much of it there is."""
-        many = len(self._shown)
-        return f"{many} {self.counted[many > 1]}" if many else ""
+        many, (one, several) = len(self._shown), self.counted
+        return by_number(many, one, several.format(many)) if many else ""
 
     def show_week(self, monday: date) -> None:
         """List what falls due in a week, and say how much of it the window hides."""
@@ -89,7 +90,7 @@ class DueDecisions(DueFold):
     """Hidden in a week in which no decision is to be looked at."""
 
     title, step, page = "How did they turn out?", "Open decisions", "correct"
-    counted = ("decision to look at", "decisions to look at")
+    counted = ("1 decision to look at", "{} decisions to look at")
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -123,7 +124,7 @@ class DueFixes(DueFold):
     """Hidden in a week in which no fix asks for anything."""
 
     title, step, page = "To look at", "Open fixes", "correct"
-    counted = ("fix to look at", "fixes to look at")
+    counted = ("1 fix to look at", "{} fixes to look at")
 
     def lines(self, monday: date) -> list[str]:
         """Return what is to be done, and by when."""
@@ -144,7 +145,7 @@ class DueMoments(DueFold):
     """Hidden while no moment is near and nobody waits."""
 
     title, step, page = "Coming days", "Open customers", "customers"
-    counted = ("thing coming", "things coming")
+    counted = ("1 thing coming", "{} things coming")
 
     def lines(self, monday: date) -> list[str]:
         """Return what is needed, by whom and when; this week also whom to get in touch with."""

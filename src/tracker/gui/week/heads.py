@@ -16,6 +16,7 @@ from tracker.gui.week.rows import GroupHeading
 from tracker.gui.widgets.painting import CellPainter, elided, scaled_painter
 from tracker.gui.widgets.text import ElidedLabel, label, link
 from tracker.report.text.weeks import missing_weeks_sentence
+from tracker.report.wording import by_number
 
 HEIGHT, LINE_HEIGHT = 28, 36
 SPARK_WEEKS = "26 weeks"
@@ -156,8 +157,8 @@ class CatchUpLine(QFrame):
         self.weeks = weeks
         if weeks:
             self.text.show_text(missing_weeks_sentence(weeks, today))
-            self.fill.setText("Fill it in" if len(weeks) == 1 else "Fill them in")
-            self.leave.setText("Leave it" if len(weeks) == 1 else "Leave them")
+            self.fill.setText(by_number(len(weeks), "Fill it in", "Fill them in"))
+            self.leave.setText(by_number(len(weeks), "Leave it", "Leave them"))
         for offer in self._offers:
             offer.setVisible(bool(weeks))
         self.stand()

@@ -27,7 +27,7 @@ from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.dates import DayField, day_of, qt_day
 from tracker.gui.widgets.text import label
 from tracker.report.dates import medium_day
-from tracker.report.wording import listed
+from tracker.report.wording import by_number, listed, plural
 
 FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 5), date(LAST_YEAR, 12, 1)
 ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
@@ -198,14 +198,18 @@ class Unknown:
     @property
     def left_open(self) -> str:
         """What has no entry, in a sentence."""
-        are = "is" if len(self.names) == 1 else "are"
-        return f"Without an entry {are}: {listed(self.names)}. They stay unknown."
+        named = listed(self.names)
+        return by_number(
+            len(self.names),
+            f"{named} has no entry. It stays unknown.",
+            f"{named} have no entry. They stay unknown.",
+        )
 
     @property
     def published(self) -> str:
         """What would leave, in a sentence."""
-        pages = "the scorecard" if len(self.customers) == 1 else "the scorecards"
-        return f"Finishing publishes {pages} of {listed(self.customers)} in {self.folder}."
+        pages = plural(len(self.customers), "scorecard")
+        return f"Finishing publishes the {pages} of {listed(self.customers)} in {self.folder}."
 
 
 def _day(bridge: Bridge, name: str, shown: date) -> DayField:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEv
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from tracker.gui.theme import Theme
+from tracker.report.wording import number_of
 
 if TYPE_CHECKING:
     from tracker.paper.layout import Pages
@@ -42,7 +43,7 @@ class PaperView(QScrollArea):
         """Show other pages, or none; who reads on page three stays there."""
         count = len(pages) if pages else 0
         title = pages.title if pages else "nothing"
-        self.setAccessibleDescription(f"{title}, {count} page{'' if count == 1 else 's'}")
+        self.setAccessibleDescription(f"{title}, {number_of(count, 'page')}")
         self.desk.show_pages(pages)
 
     @property

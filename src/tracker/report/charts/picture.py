@@ -12,6 +12,7 @@ from typing import Final
 
 from tracker.detection.scale import Scale
 from tracker.report.charts.spark import Mark
+from tracker.report.wording import by_number
 
 SKIPPED, NOT_LOGGED = "skipped", "not logged"
 """Why a period has no value; a reason that somebody gave follows the first."""
@@ -200,8 +201,9 @@ class TrendPicture(_OverDays):
         count = len(self.ratings)
         if not count:
             return ""
-        times = f"{count} times, the last" if count > 1 else "once:"
-        return f" Rated by the customer {times} {self.ratings[-1].shown}."
+        last = self.ratings[-1].shown
+        several = f" Rated by the customer {count} times, the last {last}."
+        return by_number(count, f" Rated by the customer once: {last}.", several)
 
 
 @dataclass(frozen=True, slots=True)

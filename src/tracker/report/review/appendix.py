@@ -27,7 +27,7 @@ from tracker.report.review.content import DueValue, Review, ReviewMeasure, Upkee
 from tracker.report.review.summary import upkeep_sentence
 from tracker.report.scorecard.sentences import kept_line
 from tracker.report.text.phrases import count
-from tracker.report.wording import number_of
+from tracker.report.wording import number_of, plural
 
 TITLE: Final = "Appendix: every figure"
 UPKEEP_TITLE: Final = "How the measuring was kept up"
@@ -184,7 +184,7 @@ def delay_words(days: float) -> str:
     """Write the median of the days until an entry."""
     if days < 1:
         return "by the end of it"
-    return "1 day" if days == 1 else f"{show_number(days, 1)} days"
+    return f"{show_number(days, 1)} {plural(days, 'day')}"
 
 
 def _share(part: int, whole: int) -> str:
@@ -195,8 +195,8 @@ def _first(kept: Upkeep) -> str:
     share = f"{kept.mine} of {kept.changes}"
     if kept.lead is None or kept.lead <= 0:
         return share
-    days = show_number(kept.lead, 1)
-    return f"{share}, {days} day{'' if days == '1' else 's'} ahead on average"
+    days = f"{show_number(kept.lead, 1)} {plural(round(kept.lead, 1), 'day')}"
+    return f"{share}, {days} ahead on average"
 
 
 def _asked(kept: Upkeep) -> str:

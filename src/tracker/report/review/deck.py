@@ -48,7 +48,7 @@ from tracker.report.scorecard.sentences import (
 )
 from tracker.report.text.causes import causes_paragraph
 from tracker.report.text.keeping import BROKEN, keeping_line
-from tracker.report.wording import cut, number_word
+from tracker.report.wording import cut, number_word, plural
 
 FIXES_TITLE: Final = "What I did about it"
 LESSONS_TITLE: Final = "What I learned"
@@ -76,7 +76,7 @@ def deck_blocks(content: Review, wordings: Mapping[str, str]) -> Iterator[Block]
 
 def _legend(rows: Iterable[MatrixRow], block: Matrix) -> str:
     """Explain the signs in these rows, and say how many customers stand in the pack alone."""
-    more = _more(len(block.rows) - MOST_ROWS, "customer", "customers")
+    more = _more(len(block.rows) - MOST_ROWS, "customer")
     return "   ".join(part for part in (legend_of(rows), *more) if part)
 
 
@@ -138,7 +138,7 @@ def _fixes(content: Review) -> Iterator[Block]:
     for one, part in found[:MOST_FIXES]:
         said = replace(part, picture=None)
         told.append(cut(fix_told(one, said, content.until), LONGEST_FIX))
-    yield BulletList((*told, *_more(len(found) - MOST_FIXES, "fix", "fixes")))
+    yield BulletList((*told, *_more(len(found) - MOST_FIXES, "fix")))
 
 
 def _lessons(content: Review) -> Iterator[Block]:
@@ -148,7 +148,7 @@ def _lessons(content: Review) -> Iterator[Block]:
     if not (told or causes):
         return
     yield Heading(LESSONS_TITLE)
-    more = _more(len(told) - MOST_LESSONS, "decision", "decisions")
+    more = _more(len(told) - MOST_LESSONS, "decision")
     yield BulletList((*told[:MOST_LESSONS], *more, *causes))
 
 
@@ -159,10 +159,10 @@ def _lesson(one: ReviewDecision) -> str:
     return f"{told} {one.learned}" if one.learned else told
 
 
-def _more(number: int, one: str, many: str) -> tuple[str, ...]:
+def _more(number: int, noun: str) -> tuple[str, ...]:
     if number <= 0:
         return ()
-    return (f"{number_word(number).capitalize()} more {one if number == 1 else many} in the pack.",)
+    return (f"{number_word(number).capitalize()} more {plural(number, noun)} in the pack.",)
 
 
 def _ask(wordings: Mapping[str, str]) -> Iterator[Block]:

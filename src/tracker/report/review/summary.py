@@ -18,7 +18,7 @@ from tracker.report.review.content import Review, ReviewChange, ReviewFix, Revie
 from tracker.report.text.forecasts import slide_level
 from tracker.report.text.keeping import BROKEN, promises_counted
 from tracker.report.text.phrases import pair
-from tracker.report.wording import cut, listed, number_of, number_word, spelled_number_of
+from tracker.report.wording import by_number, cut, listed, number_of, number_word, spelled_number_of
 
 LONGEST_NAME: Final = 60
 LONGEST_FIX: Final = 80
@@ -85,8 +85,8 @@ def kept_of(found: Sequence[Keeping], whom: str = "") -> str:
     more = f", {number_word(partly)} partly" if partly else ""
     if not met:
         return f"{_none_of(of)} promises{whom} was kept{more}"
-    were = "was" if met == 1 else "were"
-    return f"{_part_of(met, of)} promises{whom} {were} kept{more}"
+    told = f"{_part_of(met, of)} promises{whom}"
+    return by_number(met, f"{told} was kept{more}", f"{told} were kept{more}")
 
 
 def better_sentence(content: Review) -> str:
@@ -113,11 +113,11 @@ def worse_sentence(content: Review) -> str:
     broken = sum(one.keeping.state in BROKEN for one in content.measures)
     told = "Nothing is worse than before by more than chance"
     if passed:
-        is_back = "is" if passed == 1 else "are"
-        told += f"; {spelled_number_of(passed, 'change')} for the worse {is_back} back to normal"
+        several = f"; {number_word(passed)} changes for the worse are back to normal"
+        told += by_number(passed, "; one change for the worse is back to normal", several)
     if broken:
-        were = "promise was" if broken == 1 else "promises were"
-        told += f"; {number_word(broken)} {were} not kept"
+        several = f"; {number_word(broken)} promises were not kept"
+        told += by_number(broken, "; one promise was not kept", several)
     return f"{told}."
 
 
@@ -131,7 +131,8 @@ def fixes_sentence(content: Review) -> str:
     waiting = len(found) - len(worked) - failed
     rest = []
     if failed and worked:
-        rest.append(f"{number_word(failed)} {'has' if failed == 1 else 'have'} not so far")
+        several = f"{number_word(failed)} have not so far"
+        rest.append(by_number(failed, "one has not so far", several))
     if waiting:
         rest.append("it is too early to tell" if waiting == len(found) else _too_early(waiting))
     after = f"; {' and '.join(rest)}" if rest else ""
@@ -164,17 +165,21 @@ def upkeep_sentence(kept: Upkeep) -> str:
     if not kept.due:
         return "Nothing fell due in this period."
     skips = f", {show_number(kept.skipped)} skipped with a reason" if kept.skipped else ""
-    logged, values = show_number(kept.logged), "value" if kept.logged == 1 else "values"
+    values = number_of(kept.logged, "value")
     if kept.missing:
-        logged, values = f"{logged} of {show_number(kept.due)}", "values"
-    told = f"{logged} {values} logged{skips}"
+        values = f"{show_number(kept.logged)} of {number_of(kept.due, 'value')}"
+    told = f"{values} logged{skips}"
     if not kept.weeks:
-        return f"{logged} {values} {'was' if values == 'value' else 'were'} logged{skips}."
+        one = kept.due if kept.missing else kept.logged
+        return by_number(one, f"{values} was logged{skips}.", f"{values} were logged{skips}.")
     if kept.done == kept.weeks and not kept.missing:
         return f"Every week was logged or explained ({told})."
-    were = "was" if kept.done == 1 else "were"
-    weeks = number_of(kept.weeks, "week")
-    return f"{kept.done} of {weeks} {were} logged or explained in full ({told})."
+    weeks = f"{kept.done} of {number_of(kept.weeks, 'week')}"
+    return by_number(
+        kept.done,
+        f"{weeks} was logged or explained in full ({told}).",
+        f"{weeks} were logged or explained in full ({told}).",
+    )
 
 
 def levels(part: ReviewMeasure, change: ReviewChange) -> str:

@@ -40,7 +40,7 @@ from tracker.report.scorecard.content import Scorecard, ScorecardMeasure
 from tracker.report.scorecard.sentences import keeping_tag
 from tracker.report.text.keeping import keeping_brief
 from tracker.report.text.phrases import title_name
-from tracker.report.wording import capitalised, cut, number_word
+from tracker.report.wording import by_number, capitalised, cut, number_word, spelled_number_of
 
 KICKER: Final = "Impact scorecard"
 
@@ -273,9 +273,9 @@ def agreed_summary(content: AgreementContent) -> str:
     met = sum(one.state is AgreementState.AGREED for one in content.promises)
     if not of:
         return "Nothing is shared on this page yet."
-    promises = "One promise" if of == 1 else f"{number_word(of).capitalize()} promises"
+    promises = capitalised(spelled_number_of(of, "promise"))
     if met == of:
-        return f"{promises}, agreed on." if of == 1 else f"{promises}, all agreed on."
+        return by_number(of, "One promise, agreed on.", f"{promises}, all agreed on.")
     if not met:
         return f"{promises}, provisional until we agree."
     return f"{promises}, {number_word(met)} agreed on; the rest is provisional until we agree."

@@ -29,7 +29,7 @@ from tracker.report.text.forecasts import slide_level
 from tracker.report.text.keeping import BROKEN, keeping_badge, keeping_line, promises_counted
 from tracker.report.text.phrases import LONGEST_UNIT, count, impact_line, pair
 from tracker.report.text.verdicts import move
-from tracker.report.wording import capitalised, cut, number_word, spelled_number_of
+from tracker.report.wording import by_number, capitalised, cut, number_word, spelled_number_of
 
 LONGEST_DEFINITION: Final = 140
 LONGEST_WORDS: Final = 110
@@ -137,7 +137,8 @@ def left_out_line(number: int) -> str:
 def logged_line(logged: int, due: int, cadence: Cadence) -> str:
     """Say how much there is to go by where it is not enough, or nothing was promised."""
     if not logged:
-        return f"Nothing logged in {'this' if due <= 1 else 'these'} {_periods(due, cadence)}."
+        several = f"Nothing logged in these {count(due, cadence)}."
+        return by_number(max(due, 1), f"Nothing logged in this {NOUN[cadence]}.", several)
     return f"{logged} of {count(due, cadence)} logged." if logged < due else ""
 
 
@@ -227,10 +228,6 @@ def _level(value: float, scale: Scale, unit: str) -> str:
     one = unit.removesuffix("s")
     singular = value == 1 and one.casefold() in SIGNS
     return show_value(value, scale, one if singular else unit)
-
-
-def _periods(number: int, cadence: Cadence) -> str:
-    return NOUN[cadence] if number <= 1 else count(number, cadence)
 
 
 def summary(measures: Sequence[ScorecardMeasure], fixes: Sequence[ScorecardFix], last: date) -> str:
@@ -338,7 +335,7 @@ def _acted(one: ScorecardMeasure, fixes: Sequence[ScorecardFix], last: date) -> 
     days = sorted(fix.result_on for fix in running if fix.result_on)
     number, late = len(running), all(fix.state is FixState.OVERDUE for fix in running)
     word = "overdue" if late else "running"
-    told = f"; a fix is {word}" if number == 1 else f"; {number_word(number)} fixes are {word}"
+    told = by_number(number, f"; a fix is {word}", f"; {number_word(number)} fixes are {word}")
     return f"{told} and you will see the result on {long_day(days[0], last)}" if days else told
 
 
@@ -390,5 +387,5 @@ def shown_of(shown: int, shared: int) -> str:
     """Say that not every shared promise is on the page: what was switched off leaves its trace."""
     if shown == shared:
         return ""
-    are = "is" if shown == 1 else "are"
-    return f"{shown or 'None'} of {shared} shared promises {are} on this page."
+    several = f"{shown or 'None'} of {shared} shared promises are on this page."
+    return by_number(shown, f"1 of {shared} shared promises is on this page.", several)

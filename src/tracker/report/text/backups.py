@@ -10,7 +10,7 @@ from tracker.domain.backup import FileContents
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
 from tracker.report.dates import medium_day, moment_name, moment_within, period_name
-from tracker.report.wording import listed, number_of
+from tracker.report.wording import by_number, listed, number_of
 
 SAME_DISK = (
     "They lie on the same disk as your data: if it breaks, both are gone. Choose a folder on "
@@ -33,14 +33,7 @@ def reach(newest: Period | None, entries: int) -> str:
     """Write how far a file goes: `to week 48 · 442 entries`."""
     if newest is None:
         return "no entries yet"
-    return f"to {period_name(newest)} · {counted(entries, 'entry')}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Write `1 entry`, `442 entries`, `5 customers`."""
-    if noun.endswith("y"):
-        return f"{number} {noun if number == 1 else f'{noun[:-1]}ies'}"
-    return number_of(number, noun)
+    return f"to {period_name(newest)} · {number_of(entries, 'entry')}"
 
 
 def file_size(size: int) -> str:
@@ -94,7 +87,7 @@ def newest_entry(contents: FileContents) -> str:
         (contents.entries, "entry"),
         (contents.notes, "note"),
     )
-    held = ", ".join(counted(number, noun) for number, noun in counts)
+    held = ", ".join(number_of(number, noun) for number, noun in counts)
     if contents.newest is None:
         return f"{held}."
     measure, period = contents.newest
@@ -108,13 +101,16 @@ def lost_line(lost: int, whole: bool, readable: bool) -> str:
     where = "in the file as it is now" if whole else "in the damaged file"
     if not lost:
         return f"Nothing more can be read {where}"
-    was = "thing was" if lost == 1 else "things were"
-    return f"{lost} {was} entered or changed after it, and can be read {where}"
+    return by_number(
+        lost,
+        f"1 thing was entered or changed after it, and can be read {where}",
+        f"{lost} things were entered or changed after it, and can be read {where}",
+    )
 
 
 def bring_words(lost: int) -> str:
     """Name the switch that brings along what was entered after a backup."""
-    return "Bring this along" if lost == 1 else f"Bring these {lost} along"
+    return by_number(lost, "Bring this along", f"Bring these {lost} along")
 
 
 def restore_promise(state: str) -> str:
@@ -124,7 +120,7 @@ def restore_promise(state: str) -> str:
 
 def salvaged_line(rows: int, missing: Sequence[str], complete: bool) -> str:
     """Say what could be read of a damaged file, and which entries are known to be missing."""
-    read = f"{counted(rows, 'row')} could be read of the damaged file."
+    read = f"{number_of(rows, 'row')} could be read of the damaged file."
     if missing:
         shown = listed([*missing[:5], f"{len(missing) - 5} more"] if len(missing) > 5 else missing)
         return f"{read} Missing: {shown}."

@@ -29,6 +29,7 @@ from tracker.domain.number import show_number
 from tracker.domain.period import NOUN, Period
 from tracker.report.dates import long_day, period_name
 from tracker.report.text.phrases import PERIODS_A_YEAR, count, figure, short_unit
+from tracker.report.wording import by_number, plural
 
 MOST_VALUES: Final = 24
 MOST_COMPARISONS: Final = 3
@@ -82,7 +83,8 @@ def choices(measure: Measure) -> Iterator[tuple[Sensitivity, str, str]]:
     """Yield each sensitivity with its name and what it costs on this measure."""
     for one in Sensitivity:
         years = rarity(one, PERIODS_A_YEAR[measure.cadence]).years
-        alarm = "one false alarm a year" if years == 1 else f"one false alarm in {years} years"
+        several = f"one false alarm in {years} years"
+        alarm = by_number(years, "one false alarm a year", several)
         after = count(NOTICED[one], measure.cadence)
         yield one, one.capitalize(), f"about {alarm}; a clear change is noticed after {after}"
 
@@ -145,7 +147,7 @@ def _guards(measure: Measure, found: VerdictExplanation) -> Iterator[tuple[str, 
             told = f"yes: {handed}, so the square of a difference is divided by {by}"
         else:
             told = f"{handed}, but they repeat with the season, nothing is taken off: factor 1"
-        yield f"Do {noun}s lean on each other?", told
+        yield f"Do {plural(2, noun)} lean on each other?", told
     step = floor_words(measure, found.floor)
     yield "Least scatter", f"± {step}, even where values were all the same"
 
@@ -155,7 +157,7 @@ def floor_words(measure: Measure, floor: float) -> str:
     decimals = max(1 - math.floor(math.log10(floor)), 0) if floor > 0.0 else 0
     unit = "" if measure.scale is Scale.YESNO else short_unit(measure)
     if measure.scale is Scale.PERCENT or unit == "%":
-        unit = "point" if round(floor, decimals) == 1 else "points"
+        unit = plural(round(floor, decimals), "point")
     return show_value(floor, Scale.NUMBER, unit, decimals)
 
 
@@ -192,7 +194,7 @@ def _comparison(measure: Measure, one: Comparison) -> str:
     shape = "a slope" if one.ramp else "a step"
     recent = figure(measure, one.recent, more=1)
     before = figure(measure, one.before, unit=False, more=1)
-    last = "the last one" if one.window == 1 else f"the last {one.window}"
+    last = by_number(one.window, "the last one", f"the last {one.window}")
     return f"{last} as {shape}: {recent} against {before}, evidence {_odds(one.evidence)}"
 
 

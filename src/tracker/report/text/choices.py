@@ -17,7 +17,7 @@ from tracker.domain.decision import (
 from tracker.domain.upstream import AGAIN_WEEKS, OwnStop, Stop
 from tracker.report.charts.reading import BETWEEN
 from tracker.report.dates import long_day, short_day
-from tracker.report.wording import cut, number_of, number_word
+from tracker.report.wording import by_number, cut, number_of, number_word
 
 LONGEST_TITLE: Final = 60
 REALLY: Final = "Are they really in conflict?"
@@ -30,7 +30,7 @@ def age_words(age: int) -> str:
     """Say for how long a conflict is open."""
     if not age:
         return "opened today"
-    return "open for a day" if age == 1 else f"open for {age} days"
+    return by_number(age, "open for a day", f"open for {age} days")
 
 
 def conflict_line(conflict: Conflict, age: int, today: date) -> str:
@@ -75,8 +75,8 @@ def old_conflicts(found: Sequence[tuple[str, int]]) -> str:
     more = len(found) - 1
     if not more:
         return f"{told} It waits for a choice."
-    others = "One more is" if more == 1 else f"{number_word(more).capitalize()} more are"
-    return f"{told} {others} older than {OLD_DAYS} days."
+    several = f"{number_word(more).capitalize()} more are older than {OLD_DAYS} days."
+    return f"{told} {by_number(more, f'One more is older than {OLD_DAYS} days.', several)}"
 
 
 def watched_line(customer: str, names: Sequence[str], title: str, until: date, today: date) -> str:
@@ -144,7 +144,7 @@ def share_line(upstream: int, bad: int) -> str:
     """Say how many bad weeks began upstream; empty where there was none."""
     if not bad:
         return ""
-    weeks = f"{bad} bad week{'' if bad == 1 else 's'}"
+    weeks = number_of(bad, "bad week")
     if not upstream:
         return f"None of your {weeks} in a year began upstream."
     share = f" ({round(100 * upstream / bad)} %)" if bad >= 5 else ""

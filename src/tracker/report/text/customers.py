@@ -39,7 +39,13 @@ from tracker.report.documents.document import (
 )
 from tracker.report.documents.logo import Logo
 from tracker.report.text.phrases import figure, title_name
-from tracker.report.wording import capitalised, cut, number_of, number_word, spelled_number_of
+from tracker.report.wording import (
+    by_number,
+    capitalised,
+    cut,
+    number_of,
+    number_word,
+)
 
 BLANK_ROWS: Final = 8
 _LONGEST_NAME: Final = 120
@@ -162,15 +168,15 @@ def _lines(*titles: tuple[str, int], rows: int = BLANK_ROWS) -> Table:
 def _gaps(found: NeedsComparison) -> list[str]:
     parts = []
     if mine := found.count(Match.MINE):
-        verb = "is" if mine == 1 else "are"
-        parts.append(f"{spelled_number_of(mine, 'thing')} you give {verb} not asked for")
+        several = f"{number_word(mine)} things you give are not asked for"
+        parts.append(by_number(mine, "one thing you give is not asked for", several))
     theirs = sum(row.match is Match.THEIRS and row.measured for row in found.rows)
     if theirs:
-        verb = "is" if theirs == 1 else "are"
-        parts.append(f"{spelled_number_of(theirs, 'thing')} they ask for {verb} not on your list")
+        several = f"{number_word(theirs)} things they ask for are not on your list"
+        parts.append(by_number(theirs, "one thing they ask for is not on your list", several))
     if moved := found.count(Match.MOVED):
-        verb = "is" if moved == 1 else "are"
-        parts.append(f"{number_word(moved)} {verb} ranked differently")
+        several = f"{number_word(moved)} are ranked differently"
+        parts.append(by_number(moved, "one is ranked differently", several))
     return parts
 
 
@@ -180,8 +186,8 @@ def _unmeasured(found: NeedsComparison) -> list[str]:
         return []
     if missing == len(found.theirs) > 1:
         return ["nothing they ask for has a measure"]
-    verb = "has" if missing == 1 else "have"
-    return [f"{spelled_number_of(missing, 'thing')} they ask for {verb} no measure"]
+    several = f"{number_word(missing)} things they ask for have no measure"
+    return [by_number(missing, "one thing they ask for has no measure", several)]
 
 
 def _sentence(parts: list[str]) -> str:
@@ -202,7 +208,7 @@ def gap_sentence(measure: Measure, pairs: Sequence[Pair], ratings: int) -> str:
     if not pairs:
         return f"{_rated(ratings)}, none in a time with a figure of mine beside it."
     gap = sum(theirs - mine for mine, theirs in pairs) / len(pairs)
-    beside = "in the one pair" if len(pairs) == 1 else f"on average of {len(pairs)} pairs"
+    beside = by_number(len(pairs), "in the one pair", f"on average of {len(pairs)} pairs")
     shown = _shown(measure, abs(gap))
     told = "the same as" if shown is None else f"{shown} {_UP if gap > 0 else _DOWN} than"
     leans = chance_sentence(agreement(pairs))
@@ -266,23 +272,24 @@ def worse_word(measure: Measure) -> str:
 
 def counted(measure: Measure, field: str, lag: int, count: Count) -> str:
     """Say that `5 of 6 weeks with low energy were slower; so were 3 of the 14 others`."""
-    nouns = f"{NOUN[measure.cadence]}{'' if count.low == 1 else 's'}"
     lagged = f"that came {number_of(lag, 'week')} after" if lag else "with"
-    were = "was" if count.low == 1 else "were"
-    told = (
-        f"{count.low_worse or 'None'} of {count.low} {nouns} {lagged} {LOW[field]} {were} "
-        f"{worse_word(measure)}"
+    low = f"{count.low_worse or 'None'} of {number_of(count.low, NOUN[measure.cadence])} {lagged}"
+    worse = worse_word(measure)
+    told = by_number(
+        1 if count.low == 1 else count.low_worse,
+        f"{low} {LOW[field]} was {worse}",
+        f"{low} {LOW[field]} were {worse}",
     )
     if not count.others:
         return f"{told}."
-    also = "was" if count.other_worse == 1 else "were"
     others = number_of(count.others, "other")
-    return f"{told}; so {also} {count.other_worse or 'none'} of the {others}."
+    several = f"{told}; so were {count.other_worse or 'none'} of the {others}."
+    return by_number(count.other_worse, f"{told}; so was 1 of the {others}.", several)
 
 
 def too_few(field: str, pairs: int, low: int, least_pairs: int, least_low: int) -> str:
     """Say that there is too little to count."""
-    both = f"{pairs} ha{'s' if pairs == 1 else 've'} both"
+    both = by_number(pairs, "1 has both", f"{pairs} have both")
     return (
         f"Too few weeks to say anything yet: {both}, {low} of them after {LOW[field]}. "
         f"It takes {least_pairs} and {least_low}."

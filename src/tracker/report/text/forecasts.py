@@ -18,6 +18,7 @@ from tracker.domain.number import decimals_of
 from tracker.domain.period import Cadence, Period
 from tracker.report.dates import long_day, long_month, period_name
 from tracker.report.text.phrases import count, first_fitting, pair, promised, short_unit
+from tracker.report.wording import plural
 
 DRIFTING: Final = frozenset({Verdict.DRIFTING_WORSE, Verdict.DRIFTING_BETTER})
 COARSEST: Final = 0.1
@@ -76,7 +77,7 @@ def pace(measure: Measure, slope: float) -> str:
     moved = size * periods
     unit = short_unit(measure)
     if measure.scale in {Scale.PERCENT, Scale.YESNO} or unit == "%":
-        unit = "point" if round(moved, decimals) == 1 else "points"
+        unit = plural(round(moved, decimals), "point")
     return f"{show_value(moved, Scale.NUMBER, unit, decimals)} a {noun}"
 
 

@@ -17,7 +17,7 @@ from tracker.domain.measure import Measure, show_promise
 from tracker.domain.period import NOUN, Cadence
 from tracker.report.dates import began, began_briefly
 from tracker.report.text.phrases import LONGEST, count, cut_unit, kept_in
-from tracker.report.wording import capitalised
+from tracker.report.wording import capitalised, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def keeping_badge(keeping: Keeping, cadence: Cadence) -> Label:
         KeepingState.NOT_KEPT: "Not kept",
         KeepingState.NOT_KEPT_SINCE: f"Not kept since {_since(keeping, cadence, brief=True)}",
         KeepingState.KEPT_AGAIN_SINCE: f"Kept again since {_since(keeping, cadence, brief=True)}",
-        KeepingState.TOO_FEW: f"Too few {NOUN[cadence]}s",
+        KeepingState.TOO_FEW: f"Too few {plural(2, NOUN[cadence])}",
         KeepingState.NO_PROMISE: "No promise",
     }
     return Label(words[keeping.state], _TONES.get(keeping.state, "steady"))
@@ -67,7 +67,7 @@ def keeping_line(keeping: Keeping, cadence: Cadence) -> str:
     if keeping.state is KeepingState.NO_PROMISE:
         return ""
     if keeping.state is KeepingState.TOO_FEW:
-        return f"Too few {NOUN[cadence]}s to say whether it is kept{_so_far(keeping)}"
+        return f"Too few {plural(2, NOUN[cadence])} to say whether it is kept{_so_far(keeping)}"
     return f"{capitalised(_how(keeping, cadence))}{_then(keeping)}"
 
 
@@ -86,7 +86,8 @@ def keeping_sentence(measure: Measure, keeping: Keeping) -> str:
     for what in (_what(measure, keeping), "the floor" if keeping.floor else "the promise"):
         told = f"{capitalised(what)} was {_how(keeping, cadence)}."
         if keeping.state is KeepingState.TOO_FEW:
-            told = f"Too few {NOUN[cadence]}s to say whether {what} is kept{_so_far(keeping)}."
+            too_few = f"Too few {plural(2, NOUN[cadence])} to say"
+            told = f"{too_few} whether {what} is kept{_so_far(keeping)}."
         if len(told) <= LONGEST:
             break
     return told

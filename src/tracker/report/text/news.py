@@ -21,11 +21,13 @@ from tracker.report.text.keeping import Label
 from tracker.report.text.phrases import first_fitting
 from tracker.report.text.verdicts import fix_sentence, move
 from tracker.report.wording import (
+    by_number,
     capitalised,
     cut,
     listed,
     number_of,
     number_word,
+    plural,
     spelled_number_of,
 )
 
@@ -83,11 +85,11 @@ def first_seen_sentence(
 
 def lead_words(lead: float) -> str:
     """Write a mean lead: `you were 6 days ahead`, `they were 2.5 days ahead`."""
-    days = show_number(abs(lead), 0 if float(lead).is_integer() else 1)
+    days = f"{show_number(abs(lead), 1)} {plural(round(abs(lead), 1), 'day')}"
     if not any(sign in "123456789" for sign in days):
         return "you both saw it on the same day"
     who = "you were" if lead > 0 else "they were"
-    return f"{who} {days} day{'' if days == '1' else 's'} ahead"
+    return f"{who} {days} ahead"
 
 
 def quarter_words(start: date, mine: int, of: int, lead: float | None) -> str:
@@ -133,8 +135,11 @@ def peace_words(hidden: int) -> str:
     """Say that nothing needs anybody; where something that is not shown does, say that instead."""
     if not hidden:
         return "Nothing needs you"
-    does = "measure does" if hidden == 1 else "measures do"
-    return f"Nothing shown here needs you; {number_word(hidden)} hidden {does}"
+    return by_number(
+        hidden,
+        "Nothing shown here needs you; one hidden measure does",
+        f"Nothing shown here needs you; {number_word(hidden)} hidden measures do",
+    )
 
 
 def choosing(wow: int, unplaced: list[str]) -> str:

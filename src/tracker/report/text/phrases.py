@@ -12,7 +12,7 @@ from tracker.detection.sensitivity import Sensitivity, rarity
 from tracker.domain.measure import Measure, Version, show_promise, show_value
 from tracker.domain.number import decimals_of, unit_sign
 from tracker.domain.period import NOUN, Cadence, Period
-from tracker.report.wording import cut, number_of, number_word
+from tracker.report.wording import by_number, cut, number_of, number_word
 
 LONGEST_TITLE: Final = 120
 FINEST: Final = 3
@@ -131,5 +131,5 @@ def periods_between(first: date, last: date, cadence: Cadence) -> int:
 def by_chance(sensitivity: Sensitivity, cadence: Cadence) -> str:
     """Say how often luck alone raises such a signal."""
     years = rarity(sensitivity, PERIODS_A_YEAR[cadence]).years
-    every = "once in a year" if years == 1 else f"once in {number_word(years)} years"
+    every = by_number(years, "once in a year", f"once in {number_word(years)} years")
     return f"A run like this comes by chance about {every} of {cadence} logging."

@@ -15,7 +15,7 @@ from tracker.domain.measure import Measure
 from tracker.report.dates import began, long_day
 from tracker.report.text.keeping import keeping_sentence, keeping_terms
 from tracker.report.text.phrases import figure
-from tracker.report.wording import cut
+from tracker.report.wording import by_number, cut
 
 IF_BROKEN: Final = "Tell me at once, and ask me what I drop for it."
 COME_BACK: Final = "within two working days, with what I do about it"
@@ -50,7 +50,8 @@ def untold_sentence(measure: str, customer: str, more: int) -> str:
     told = f"“{cut(measure, 60)}” is not as promised, and {whose} did not hear it from you yet."
     if not more:
         return told
-    return f"{told} So {'is one more promise' if more == 1 else f'are {more} more promises'}."
+    several = f"{told} The same holds for {more} more promises."
+    return by_number(more, f"{told} The same holds for one more promise.", several)
 
 
 def _how(measure: Measure, keeping: Keeping, mean: float | None, today: date) -> str:
