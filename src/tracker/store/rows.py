@@ -8,12 +8,13 @@ one value. Single rows are written with plain SQL through sqlite-utils' `execute
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.evaluation import Evaluation
@@ -59,9 +60,12 @@ class Rows(Generic[T]):
     @cached_property
     def _readers(self) -> list[tuple[int, Callable[[Any], object]]]:
         """What turns a cell into its value, for the cells that need it."""
-        hints = get_type_hints(self._entity)
+        known = vars(sys.modules[self._entity.__module__])
+        hints = {field.name: str(field.type) for field in fields(self._entity)}
         return [
-            (at, read) for at, name in enumerate(self._columns) if (read := _reader(hints[name]))
+            (at, read)
+            for at, name in enumerate(self._columns)
+            if (read := _reader(hints[name], known))
         ]
 
     def get(self, key: int) -> T:
@@ -183,12 +187,16 @@ def _encodable(text: str) -> bool:
     return True
 
 
-def _reader(hint: object) -> Callable[[Any], object] | None:
-    kinds = [kind for kind in (get_args(hint) or (hint,)) if isinstance(kind, type)]
-    for kind in kinds:
+def _reader(hint: str, known: Mapping[str, object]) -> Callable[[Any], object] | None:
+    """Return what reads a cell of a type as it is written in the entity's own module.
+
+    Names are looked up, not evaluated: every start reads six tables before it paints.
+    """
+    for name in hint.split(" | "):
+        kind = bool if name == "bool" else known.get(name)
         if kind is date:
             return date.fromisoformat
-        if kind is bool or issubclass(kind, Enum):
+        if isinstance(kind, type) and (kind is bool or issubclass(kind, Enum)):
             return kind
     return None
 
