@@ -17,7 +17,9 @@ import pytest
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.store.database import File
-from tracker.store.opening import APPLICATION_ID, SCHEMA
+from tracker.store.opening import APPLICATION_ID, OWN_TRIGGERS, SCHEMA
+
+TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 
 HELD = """
 import sys
@@ -153,6 +155,39 @@ def test_a_file_without_one_of_its_tables_is_damaged(path):
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("DROP TABLE check_in")
     assert "is damaged" in refusal(path).title
+
+
+EVIL = "CREATE TRIGGER tidy AFTER INSERT ON note BEGIN DELETE FROM note; END"
+
+
+def test_a_trigger_of_another_program_is_refused_for_who_writes_and_read_by_who_reads(path):
+    """It would act on whatever is entered, and nobody would be told."""
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute(EVIL)
+    told = refusal(path)
+    assert "has a trigger of another program, “tidy”" in told.sentence
+    with Tracker(path, read_only=True) as tracker:
+        assert tracker.notes.all() == []
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("DROP TRIGGER tidy")
+    Tracker(path).close()
+
+
+def test_a_trigger_of_another_program_is_seen_through_a_journal_too(path):
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute(EVIL)
+        copy = path.with_name("copy.db")
+        shutil.copyfile(path, copy)
+        shutil.copyfile(f"{path}-wal", f"{copy}-wal")
+    assert "“tidy”" in refusal(copy).sentence
+
+
+def test_a_file_has_no_triggers_but_those_that_are_known_as_our_own(path):
+    with closing(sqlite3.connect(path)) as conn:
+        names = [row[0] for row in conn.execute(TRIGGERS)]
+    assert names
+    assert all(OWN_TRIGGERS.fullmatch(name) for name in names)
 
 
 def test_a_schema_that_cannot_be_read_is_damaged(path):

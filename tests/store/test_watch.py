@@ -178,6 +178,26 @@ def test_a_file_that_was_cut_is_written_no_more(tracker, path, size):
     assert path.read_bytes() == before
 
 
+def test_a_pipe_in_the_place_of_the_file_is_called_a_pipe(tracker, path):
+    note(tracker, "mine")
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(FileDamaged) as told:
+        note(tracker, "never kept")
+    assert "is a pipe: nothing can be kept in it" in told.value.hint
+
+
+def test_a_trigger_that_another_program_leaves_acts_on_nothing(tracker, path):
+    note(tracker, "mine")
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("CREATE TRIGGER tidy AFTER INSERT ON note BEGIN DELETE FROM note; END")
+    for _ in range(2):
+        with pytest.raises(FileDamaged, match="can be read no more") as told:
+            note(tracker, "never kept")
+        assert "“tidy”" in told.value.hint
+    assert texts(path) == ["mine"]
+
+
 def test_a_file_that_was_emptied_is_called_empty(tracker, path):
     note(tracker, "mine")
     os.truncate(path, 0)

@@ -10,6 +10,7 @@ Nothing is written before every look has passed: what is refused is left as it w
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 from collections.abc import Collection
@@ -31,6 +32,9 @@ _READS_LOG, _LOG = 19, 2
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _OURS = APPLICATION_ID.to_bytes(4, "big")
 SCHEMA = 12
+OWN_TRIGGERS = re.compile(
+    r"word_\w+|(evaluation_checked|(service|element)_at_most_three)_on_(insert|update)"
+)
 SMALL = 2_000_000  # bytes: read through in no time
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),
@@ -79,9 +83,7 @@ def check_new(path: Path, *, create: bool) -> bool:
         raise FileTrouble(f"{path} is a folder", "Name a file in it.")
     if not path.parent.is_dir():
         raise FileTrouble(f"The folder {path.parent} is not there", "Make it, or choose another.")
-    if path.exists() and not path.is_file():
-        kind = next((name for is_one, name in _KINDS if is_one(path.stat().st_mode)), "no file")
-        raise FileTrouble(f"{path} is {kind}: nothing can be kept in it", "Choose another file.")
+    _refuse_other_kind(path)
     if not path.exists():
         if not create:
             raise FileTrouble(f"There is no file {path}", "Check the name after --data.")
@@ -94,8 +96,15 @@ def check_new(path: Path, *, create: bool) -> bool:
     return False
 
 
+def _refuse_other_kind(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        kind = next((name for is_one, name in _KINDS if is_one(path.stat().st_mode)), "no file")
+        raise FileTrouble(f"{path} is {kind}: nothing can be kept in it", "Choose another file.")
+
+
 def refuse_empty(path: Path) -> None:
-    """Refuse a file without a byte: it is never taken for an empty diary."""
+    """Refuse what is no file, or has no byte: it is never taken for an empty diary."""
+    _refuse_other_kind(path)
     if path.stat().st_size == 0:
         raise FileTrouble(
             f"{path.name} is empty (0 bytes)",
@@ -117,15 +126,32 @@ def look_at(path: Path, required: Collection[str], *, read_all: bool, mode: str)
         with closing(sqlite3.connect(":memory:")) as conn:
             conn.deserialize(found.content)
             version = check_ours(conn, path, required, read_all=False)
+            if mode != "ro":
+                _refuse_triggers(conn, path)
         return Looked(version, found.aside, found.content)
     # SQLite forgives a file that is only read some damage of its schema, and no other.
     conn = connect(path, mode)
     try:
         version = check_ours(conn, path, required, read_all=read_all)
+        if mode != "ro":
+            _refuse_triggers(conn, path)
     except BaseException:
         conn.close()
         raise
     return Looked(version, conn=conn)
+
+
+def _refuse_triggers(conn: sqlite3.Connection, path: Path) -> None:
+    """Refuse to write where another program left commands that act on whatever is written."""
+    found = conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    foreign = [name for (name,) in found if not OWN_TRIGGERS.fullmatch(name)]
+    if foreign:
+        raise FileTrouble(
+            f"{path.name} has a trigger of another program, “{foreign[0]}”, which may change or"
+            " delete what you enter",
+            "Remove it with the program that made it, or restore a backup. Nothing is written"
+            " until then.",
+        )
 
 
 def check_header(path: Path) -> bytes:
