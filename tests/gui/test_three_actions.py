@@ -11,10 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tracker.app.customers.needs import add_need
 from tracker.app.demo import fill_demo
 from tracker.app.settings import Settings
+from tracker.domain.needs import NeedSide, NeedStatus
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.page import UPSTREAM
+from tracker.gui.customers.needs_menu import TellNeedDialog
 from tracker.gui.customers.profile import MEASURES, SERVICES
 from tracker.gui.dialogs.own_stop import OwnStopDialog
 from tracker.gui.dialogs.pulse import PulseFixDialog
@@ -117,8 +120,44 @@ def test_something_for_later_takes_three(person):
     assert person.actions == 3
 
 
-def test_a_need_that_they_do_not_know_is_in_view_after_two(person):
+def test_telling_of_any_need_that_they_do_not_know_takes_three(person, tracker, qtbot):
+    """Two needs of one customer, and the second of them told: nothing has to be chosen before."""
+    finance = tracker.customers.where("archived_on IS NULL")[0].id
+    ids = [
+        add_need(tracker, finance, NeedSide.MINE, text, TODAY, status=status)
+        for text, status in (
+            ("A plan for when I am away", NeedStatus.UNAWARE),
+            ("Fewer reports, not faster ones", NeedStatus.MISINFORMED),
+        )
+    ]
     customers = person.rail("customers")
+    customers.show_customer(finance)
     person.tab(customers.profile.tabs, SERVICES)
-    assert customers.profile.services.needs.isVisible()
-    assert person.actions == 2
+    needs = customers.profile.services.needs
+    QApplication.processEvents()
+    tell = needs.untold.buttons[ids[1]]
+    seen = tell.visibleRegion().boundingRect()
+    assert seen.size() == tell.size()  # without a scroll
+    person.press(tell)
+    asked = dialog(TellNeedDialog)
+    assert person.actions == 3
+    qtbot.keyClicks(asked.text, "They will try it with one")
+    qtbot.mouseClick(asked.primary, Qt.MouseButton.LeftButton)
+    assert tracker.needs.get(ids[1]).told_on == TODAY
+    assert list(needs.untold.buttons) == ids[:1]
+
+
+def test_a_need_that_is_chosen_is_told_by_t_unless_they_say_it_themselves(person, tracker, qtbot):
+    finance = tracker.customers.where("archived_on IS NULL")[0].id
+    unaware = add_need(tracker, finance, NeedSide.MINE, "A plan", TODAY, status=NeedStatus.UNAWARE)
+    stated = add_need(tracker, finance, NeedSide.THEIRS, "Less mail", TODAY)
+    customers = person.rail("customers")
+    customers.show_customer(finance)
+    person.tab(customers.profile.tabs, SERVICES)
+    table = customers.profile.services.needs.table
+    table.choose(stated)
+    qtbot.keyClick(table, Qt.Key.Key_T)
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, TellNeedDialog)]
+    table.choose(unaware)
+    qtbot.keyClick(table, Qt.Key.Key_T)
+    assert dialog(TellNeedDialog)

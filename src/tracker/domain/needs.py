@@ -127,6 +127,15 @@ class NeedsComparison:
         return theirs + _by_rank(row.mine for row in open_rows if row.theirs is None)
 
     @property
+    def untold(self) -> tuple[Need, ...]:
+        """The needs that they do not know or see otherwise and were not told of: theirs first."""
+        return tuple(
+            need
+            for need in (*self.theirs, *self.mine)
+            if need.status is not NeedStatus.STATED and need.told_on is None
+        )
+
+    @property
     def suggestions(self) -> tuple[SimilarPair[int], ...]:
         """Needs of mine and of theirs that may be one, by id, the most alike first."""
         mine = {row.mine.id: row.mine.text for row in self.rows if row.mine and not row.theirs}

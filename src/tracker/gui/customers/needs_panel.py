@@ -149,6 +149,7 @@ class NeedsPanel(QWidget):
         for field in fields.values():
             field.textChanged.connect(self.complaint.hide)
         self.like = SimilarNeedsNotice()
+        self.untold = NeedLines("They do not know it yet, or see it otherwise", "Tell them…", SHOWN)
         self.uncovered = NeedLines(
             "No measure yet, what they need most first", "Measure it…", SHOWN
         )
@@ -177,6 +178,7 @@ class NeedsPanel(QWidget):
         self.sentence.setText(difference(comparison))
         self.sentence.setVisible(any_row)
         self.like.show_suggestions(comparison)
+        self.untold.show_needs(comparison.untold)
         self.uncovered.show_needs(comparison.uncovered)
         self.dropped.show_needs(found.dropped)
 
@@ -184,6 +186,7 @@ class NeedsPanel(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
         return [
+            *self.untold.buttons.values(),
             self.table,
             *self.entry.fields.values(),
             self.blank,
@@ -199,6 +202,7 @@ class NeedsPanel(QWidget):
         for widget in (
             label("Needs, side by side", "heading"),
             self.intro,
+            self.untold,
             self.table,
             self.entry,
             self.complaint,
@@ -226,6 +230,7 @@ class NeedsPanel(QWidget):
         self.menu.source_selected.connect(self._on_source_selected)
         self.menu.status_selected.connect(self._on_status_selected)
         self.like.paired.connect(self._on_paired)
+        self.untold.action_requested.connect(self._tell)
         self.uncovered.action_requested.connect(self._measure)
         self.dropped.action_requested.connect(self._on_bring_back)
 
@@ -302,7 +307,7 @@ class NeedsPanel(QWidget):
             case "details":
                 NeedDialog(self._bridge, self, need).open()
             case "tell":
-                TellNeedDialog(self._bridge, self, need).open()
+                self._tell(need.id)
             case "measure":
                 self._measure(need.id)
             case _:
@@ -323,6 +328,12 @@ class NeedsPanel(QWidget):
         need = self.tracker.needs.get(need_id)
         tie = (MeasureOrigin.NEED, need_id)
         MeasureForDialog(self._bridge, self, need.customer_id, need.text, tie).open()
+
+    def _tell(self, need_id: int) -> None:
+        """Ask what was said of a need; one that they say themselves needs no telling."""
+        need = self.tracker.needs.get(need_id)
+        if need.status is not NeedStatus.STATED:
+            TellNeedDialog(self._bridge, self, need).open()
 
     def _on_bring_back(self, need_id: int) -> None:
         commands.bring_back_need(self.tracker, need_id)

@@ -42,6 +42,7 @@ KEYS = {
     Qt.Key.Key_U: "unpair",
     Qt.Key.Key_M: "measure",
     Qt.Key.Key_D: "details",
+    Qt.Key.Key_T: "tell",
     Qt.Key.Key_Delete: "drop",
 }
 
