@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 def settled(qtbot, page):
     """Wait until everything that was chosen is worked out."""
-    qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
     QApplication.processEvents()  # a new card is shown with the next event
 
 
 def taken_in(qtbot, page):
     """Take it in, and wait until it is written."""
     qtbot.mouseClick(page.primary, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.writer.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.writer.busy, timeout=60_000)
 
 
 def clicked_entry(box: QComboBox, text: str) -> int:

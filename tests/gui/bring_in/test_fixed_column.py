@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -10,6 +12,7 @@ from tests.gui.bring_in.steps import settled
 from tracker.app.intake.columns import Role
 from tracker.gui.bring_in.fixed_column import NONE
 
+FOLDER = Path(__file__).parents[2] / "fixtures" / "import"
 WIDE = 24
 HEADS = ["Week", *(f"Measure number {at}" for at in range(WIDE))]
 ROWS = [[f"2026-W{week:02}", *(f"{week + at}" for at in range(WIDE))] for week in range(1, 45)]
@@ -60,6 +63,24 @@ def test_it_lies_where_lines_begin_and_says_what_its_column_is(page):
     assert first.data() == table.model().index(first.row(), 0).data()
     assert table.table.head(0).what == "Time"
     assert [at for at in range(WIDE + 1) if not fixed.isColumnHidden(at)] == [0]
+
+
+def test_its_lines_stand_beside_the_tables(page):
+    table, fixed = page.table, page.table.fixed
+    scrolled(table, 300)
+    for row in (0, 3):
+        place = QPoint(0, table.rowViewportPosition(row))
+        mine = QPoint(0, fixed.rowViewportPosition(row))
+        assert fixed.viewport().mapTo(page, mine).y() == table.viewport().mapTo(page, place).y()
+
+
+def test_where_weeks_run_across_the_names_of_the_measures_stay(ask):
+    page = ask(FOLDER / "weeks_across.xlsx")
+    scrolled(page.table, 400)
+    fixed = page.table.fixed
+    assert fixed.isVisible()
+    assert page.table.table.head(fixed.at).what == "Name"
+    assert fixed.model().index(3, fixed.at).data() == "First answer"
 
 
 def test_its_lines_go_with_the_tables_and_the_tables_with_its(page, qtbot):

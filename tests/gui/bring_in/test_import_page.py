@@ -261,6 +261,69 @@ def test_it_can_be_given_up_while_it_is_written(ask, table, tracker, qtbot, brid
     assert tracker.empty
 
 
+@pytest.fixture
+def long(monkeypatch):
+    """Let a file of 400 values count as a long one."""
+    monkeypatch.setattr("tracker.gui.bring_in.page.LONG", 400)
+
+
+def test_of_a_long_file_only_what_is_seen_is_held_while_it_is_written(
+    ask, table, tracker, qtbot, long
+):
+    page = ask(table(*(("Team", f"M{at}", "2026-W40", "1", "") for at in range(400))))
+    model, seen = page.table.model(), page.table.rowAt(page.table.viewport().height() - 1)
+    first = [model.index(row, 0).data() for row in range(seen + 1)]
+    page.start()
+    assert page.writer.busy
+    assert (page.preview, page._book, page._content) == (None, None, None)
+    assert model.rowCount() == 401
+    assert [model.index(row, 0).data() for row in range(seen + 1)] == first
+    assert not any(model.index(row, 0).data() for row in range(seen + 1, 401))
+    qtbot.waitUntil(lambda: not page.writer.busy, timeout=20_000)
+    assert len(tracker.evaluations.all()) == 400
+
+
+def test_a_long_file_that_is_given_up_is_read_again_as_it_was_chosen(
+    ask, table, tracker, qtbot, said, long
+):
+    page = ask(table(*(("Team", f"M{at}", "2026-W40", "1", "") for at in range(400))))
+    clicked_entry(page.outcome.area, "Innovation")
+    settled(qtbot, page)
+    before, choices = tracker.path.read_bytes(), page.choices
+    page.writer.progressed.connect(page.parts.cancelling.click)
+    taken_in(qtbot, page)
+    assert said == ["Cancelled: nothing of it was taken in."]
+    assert page.told.text() == "Reading it again…"
+    assert not page.primary.isEnabled()
+    settled(qtbot, page)
+    assert tracker.path.read_bytes() == before
+    assert page.choices == choices
+    assert page.table.model().index(400, 1).data()
+    page.writer.progressed.disconnect(page.parts.cancelling.click)
+    taken_in(qtbot, page)
+    assert len(tracker.evaluations.all()) == 400
+
+
+def test_why_a_long_file_could_not_be_written_is_said_until_something_is_chosen(
+    ask, table, monkeypatch, tracker, qtbot, long
+):
+    def refuse(*_args, **_more):
+        raise FileTrouble("The disk is full", "Make room and try again.")
+
+    page = ask(table(*(("Team", f"M{at}", "2026-W40", "1", "") for at in range(400))))
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.gui.bring_in.writing.apply_import", refuse)
+        taken_in(qtbot, page)
+    settled(qtbot, page)
+    assert page.told.text() == "The disk is full. Make room and try again."
+    assert page.primary.isEnabled()
+    clicked_entry(page.outcome.area, "Innovation")
+    settled(qtbot, page)
+    assert page.told.text().endswith("nothing is taken in yet")
+    taken_in(qtbot, page)
+    assert len(tracker.evaluations.all()) == 400
+
+
 def test_the_pages_wait_while_it_is_written(ask, table, bridge, qtbot):
     told = []
     bridge.busy_changed.connect(lambda: told.append((bridge.busy, bridge.tracker.read_only)))

@@ -265,6 +265,15 @@ class _Outcomes:
         )
 
 
+def without_rows(found: ImportPreview) -> ImportPreview:
+    """Return what is told of a file without its lines and values: of a long one they are much."""
+    part = found.reading.parts[0]
+    parts = (replace(part, frame=replace(part.frame, rows=())),)
+    return ImportPreview(
+        replace(found.reading, parts=parts), replace(found.plan, targets=()), found.outcomes
+    )
+
+
 def keeping(found: ImportPreview, kept: Mapping[tuple[str, int], Collection[date]]) -> Plan:
     """Return the plan without some changes, by the place of the measure: what is logged stays."""
     targets = []

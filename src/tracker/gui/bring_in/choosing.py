@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
 
+from tracker.app.incoming import content_of
 from tracker.app.intake.choices import Combine, ReadingChoices, measure_key
 from tracker.app.intake.figures import DecimalSign
+from tracker.app.intake.parts import read_book
 from tracker.app.intake.periods import DayOrder, WeekDay
 from tracker.app.intake.reading import Reading
+from tracker.app.intake.sheet import Book
 from tracker.app.settings import Settings
 from tracker.app.text_input import folded
-from tracker.app.tracker import Tracker
+from tracker.app.tracker import Snapshot, Tracker
 from tracker.app.transfer.preview import (
+    ImportPreview,
     MeasureOutcome,
     choices_as_text,
     choices_from_text,
+    preview,
     shape_key,
 )
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Better
 from tracker.gui.bring_in.measure_card import NewTerms
+from tracker.gui.jobs import Progress
 
 REMEMBERED = 30  # shapes whose choices are kept
 
@@ -125,3 +134,21 @@ def changed_most(tracker: Tracker, outcomes: Sequence[MeasureOutcome]) -> int | 
 
 def _news(outcome: MeasureOutcome) -> int:
     return outcome.new + outcome.changed
+
+
+def worked_out(
+    path: Path,
+    book: Book | None,
+    choices: ReadingChoices,
+    content: Snapshot,
+    today: Callable[[], date],
+    tell: Progress,
+) -> tuple[Book, ImportPreview]:
+    """Read the file, if it is not read yet, and work out what it would do."""
+    if book is None:
+        book = read_book(content_of(path), choices.encoding, partial(_heard, tell))
+    return book, preview(content, book, choices, path.stem, today, partial(tell, 0, 0))
+
+
+def _heard(tell: Progress, lines: int) -> None:
+    tell(lines, 0)

@@ -17,8 +17,9 @@ _MOST = 2  # of what is to be seen it takes one part in so many at most
 def column_in_sight(part: Part) -> int:
     """Return the column that says what a line is of: its time, or else its measure; `NONE`."""
     for role in (Role.PERIOD, Role.MEASURE):
-        if role in part.layout.roles:
-            return part.layout.roles.index(role)
+        for at, one in enumerate(part.layout.roles):
+            if one is role and at not in part.layout.across:
+                return at
     return NONE
 
 
@@ -34,7 +35,7 @@ class FixedColumn(QTableView):
         self.setModel(table.model())
         self.setSelectionModel(table.selectionModel())
         self.setAccessibleName("The first column, kept in sight")
-        self.setProperty("role", "rows")
+        self.setProperty("role", "values")  # no border: its lines stand beside the table's
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -113,7 +114,7 @@ class FixedColumn(QTableView):
         """Draw the line behind which the others pass."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        painter.setPen(QPen(self._theme.colour("segment_line"), 1))
+        painter.setPen(QPen(self._theme.colour("line"), 1))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         edge = 0 if mirrored else self.viewport().width() - 1
         painter.drawLine(edge, 0, edge, self.viewport().height())

@@ -7,9 +7,7 @@ file was kept before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -17,14 +15,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog
 
-from tracker.app.incoming import content_of
 from tracker.app.intake.choices import ReadingChoices
 from tracker.app.intake.columns import Role
-from tracker.app.intake.parts import read_book
 from tracker.app.intake.sheet import Book
 from tracker.app.text_input import folded
 from tracker.app.tracker import Snapshot, snapshot
-from tracker.app.transfer.preview import MOST_SHOWN, ImportPreview, keeping, preview
+from tracker.app.transfer.preview import MOST_SHOWN, ImportPreview, keeping, without_rows
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.bring_in.choosing import (
@@ -35,18 +31,20 @@ from tracker.gui.bring_in.choosing import (
     recalled,
     remember,
     with_terms,
+    worked_out,
 )
 from tracker.gui.bring_in.measure_card import MeasureCard
 from tracker.gui.bring_in.parts import NOTHING, ImportParts, guide
 from tracker.gui.bring_in.table import Owned, TableMarks
 from tracker.gui.bring_in.whole import TABLES
 from tracker.gui.bring_in.writing import ImportWriter
-from tracker.gui.jobs import Progress, Task
+from tracker.gui.jobs import Task
 from tracker.gui.page import Page, page_layout
 from tracker.gui.theme import set_tone
 from tracker.report.wording import number_of
 
 SOON = 120  # milliseconds after which what was chosen is worked out
+LONG = 20_000  # values: with that many both a file and what is written of it would be felt
 
 
 class ImportPage(Page):
@@ -70,6 +68,7 @@ class ImportPage(Page):
         self._task: Task | None = None
         self._content: Snapshot | None = None
         self._recalled = False
+        self._trouble = ""  # why it could not be written
         self._guesses = NewGuesses()
         self.writer = ImportWriter(bridge, self)
         self._soon = QTimer(self)
@@ -112,6 +111,8 @@ class ImportPage(Page):
         except TrackerError as error:
             self._fail(error)
             return
+        if plan.new + plan.changed >= LONG:
+            self._let_go()
         self._show_writing(on=True)
 
     def choose_another(self) -> None:
@@ -221,6 +222,7 @@ class ImportPage(Page):
         if choices.encoding != self.choices.encoding:
             self._book = None
         self.choices, self.preview = choices, None  # two of a long file would fill the memory
+        self._trouble = ""
         self.busy = True
         self.primary.setEnabled(False)
         self._soon.start()
@@ -233,7 +235,7 @@ class ImportPage(Page):
         if self.path is None or self._content is None:
             return
         work = partial(
-            _worked_out, self.path, self._book, self.choices, self._content, self.bridge.today
+            worked_out, self.path, self._book, self.choices, self._content, self.bridge.today
         )
         self._task = task = self.bridge.jobs.task(work)
         task.succeeded.connect(self._on_worked_out)
@@ -299,13 +301,25 @@ class ImportPage(Page):
             self.measure_requested.emit(measure)
         self.bridge.show_message(f"{values} taken in from {path.name}. Ctrl+Z takes it back.")
 
+    def _let_go(self) -> None:
+        """Hold of a long file what is seen of it alone: it can be read again."""
+        if self._taking is not None:
+            self._taking = without_rows(self._taking)
+        self.preview = self._book = self._content = self._task = None
+        self.table.let_go()
+
     def _on_not_written(self, error: TrackerError | None = None) -> None:
         self._show_writing(on=False)
-        if error is not None:
+        if self._book is None:
+            self.told.setText("Reading it again…")
+            self.refresh()
+            self._trouble = error.sentence if error else ""
+        elif error is not None:
             self._fail(error)
         elif (found := self._taking) is not None:
             self.preview = found
             self._show(found)
+        if error is None:
             self.bridge.show_message("Cancelled: nothing of it was taken in.")
 
     def _show_writing(self, *, on: bool) -> None:
@@ -318,9 +332,10 @@ class ImportPage(Page):
         customers = [one.name for one in self.tracker.customers.all("position, id")]
         names = {one.id: one.name for one in self.tracker.customers.all()}
         known = [(names[one.customer_id], one.name) for one in self.tracker.measures.all()]
-        set_tone(self.told, "")
+        set_tone(self.told, "error" if self._trouble else "")
         shown = self.path.name if self.path else ""
-        self.told.setText(f"{shown} · {reading.shape.value} · nothing is taken in yet")
+        waits = f"{shown} · {reading.shape.value} · nothing is taken in yet"
+        self.told.setText(self._trouble or waits)
         mine = tuple(
             (one.as_file or folded(one.name), one.name) for one in found.outcomes if not one.is_new
         )
@@ -380,21 +395,3 @@ def _wanted(event: QKeyEvent) -> str:
         return "guide"
     enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
     return "take" if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier else ""
-
-
-def _worked_out(
-    path: Path,
-    book: Book | None,
-    choices: ReadingChoices,
-    content: Snapshot,
-    today: Callable[[], date],
-    tell: Progress,
-) -> tuple[Book, ImportPreview]:
-    """Read the file, if it is not read yet, and work out what it would do."""
-    if book is None:
-        book = read_book(content_of(path), choices.encoding, partial(_heard, tell))
-    return book, preview(content, book, choices, path.stem, today, partial(tell, 0, 0))
-
-
-def _heard(tell: Progress, lines: int) -> None:
-    tell(lines, 0)

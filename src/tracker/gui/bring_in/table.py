@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from PySide6.QtCore import (
@@ -53,6 +53,7 @@ _SHORT = {
 NEW = "New measure"
 NARROWEST, WIDEST = 84, 220
 MOST_KNOWN = 40  # measures of the diary in the menu of a head
+_GONE = LeftOutLine(0, "", "")
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Shown = SheetLine | LeftOutLine
 Owned = tuple[str, str]  # a customer, and a measure of theirs
@@ -94,6 +95,14 @@ class FileTable(QAbstractTableModel):
         self._bad = frozenset(row.line for row in marks.bad if row.column < 0)
         self._bad_cells = frozenset((row.line, row.column) for row in marks.bad if row.column >= 0)
         self.endResetModel()
+
+    def let_go(self, first: int, last: int) -> None:
+        """Keep no lines but those between two rows: nobody looks at others until they are back."""
+        if self._part is not None:
+            self._part = replace(self._part, frame=replace(self._part.frame, rows=()))
+        self._lines = [
+            line if first <= at <= last else _GONE for at, line in enumerate(self._lines)
+        ]
 
     @property
     def part(self) -> Part | None:
@@ -238,6 +247,11 @@ class TableView(QTableView):
         self.fixed.show_column(column_in_sight(part))
         self.horizontalScrollBar().setValue(across)
         self.verticalScrollBar().setValue(down)
+
+    def let_go(self) -> None:
+        """Keep the lines that are seen, and no more, while nothing can be done with the table."""
+        last = self.rowAt(self.viewport().height() - 1)
+        self.table.let_go(max(self.rowAt(0), 0), last if last >= 0 else self.table.rowCount() - 1)
 
     def ask_role(self, at: int) -> None:
         """Ask what a column is."""

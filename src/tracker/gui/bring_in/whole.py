@@ -9,7 +9,7 @@ from tracker.app.transfer.whole import is_whole, read_whole, take_whole
 from tracker.gui.bridge import Bridge
 from tracker.report.wording import number_of
 
-TABLES = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.json);;All files (*)"
+TABLES = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.json *.jsonl);;All files (*)"
 START = 400  # bytes: by then such a file has said what it is
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal
 
 from tracker.app.lending import Loan
@@ -43,7 +41,7 @@ class ImportWriter(QObject):
         """Begin to write, or raise `FileTrouble` with nothing done."""
         self._error = None
         self._loan = loan = Loan(self._bridge.tracker)
-        self._task = task = self._bridge.jobs.task(partial(_carried_out, loan, plan, label))
+        self._task = task = self._bridge.jobs.task(_Writing(loan, plan, label))
         task.progressed.connect(self.progressed)
         task.failed.connect(self._on_failed)
         task.finished.connect(self._on_finished)
@@ -78,8 +76,17 @@ class ImportWriter(QObject):
             self.stopped.emit()
 
 
-def _carried_out(loan: Loan, plan: Plan, label: str, tell: Progress) -> None:
-    def write(second: Tracker) -> None:
-        apply_import(second, plan, tell, skip_bad=True, label=label)
+class _Writing:
+    """The work itself; what it writes is let go with its end, before the pages read what is new."""
 
-    loan.carry_out(write)
+    def __init__(self, loan: Loan, plan: Plan, label: str) -> None:
+        self._loan, self._label = loan, label
+        self._plans = [plan]
+
+    def __call__(self, tell: Progress) -> None:
+        plan = self._plans.pop()
+
+        def write(second: Tracker) -> None:
+            apply_import(second, plan, tell, skip_bad=True, label=self._label)
+
+        self._loan.carry_out(write)
