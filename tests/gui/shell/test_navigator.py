@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from tracker.app import commands
+from tracker.domain.period import Period
 from tracker.gui.customers.dialogs import CustomerDialog
 from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.menus import MENUS, SEATS, WINDOW
 from tracker.gui.shell.window import MainWindow
+from tracker.gui.trends.view import ALL, YEAR
 
 
 @pytest.fixture
@@ -62,3 +67,19 @@ def test_a_first_step_opens_its_own_dialog_over_the_customers(window, finance, s
 def test_the_folder_is_asked_for_through_the_navigator(qtbot, window):
     with qtbot.waitSignal(window.navigator.folder_requested):
         window.page("settings").folder_requested.emit()
+
+
+@pytest.mark.parametrize(("weeks_ago", "reaches"), [(60, ALL), (10, YEAR)])
+def test_what_was_brought_in_is_seen_however_long_ago_it_was(
+    window, tracker, answers, today, weeks_ago, reaches
+):
+    """Years that come with a file may end long before the last one."""
+    begins = tracker.measures.get(answers).versions[0].valid_from
+    for week in range(weeks_ago, weeks_ago + 8):
+        commands.record(tracker, answers, Period.of(begins - timedelta(weeks=week)).start, 2.5)
+    window.show()
+    window.navigator.bring_in().measure_requested.emit(answers)
+    trends = window.page("trends")
+    assert window.stack.currentWidget() is trends
+    assert trends.head.span.value == reaches
+    assert len(trends.card.picture.points) == 8

@@ -185,7 +185,11 @@ class Navigator(QObject):
         page = self._made("bring_in", ImportPage)
         if fresh:
             page.leave_requested.connect(self.go_back)
+            page.measure_requested.connect(self._show_what_came)
         return page
+
+    def _show_what_came(self) -> None:
+        self.trends().show_logged()  # years that were brought in may end before the last one
 
     def bring_in_file(self, path: Path) -> None:
         """Show what a file would bring."""
