@@ -37,7 +37,10 @@ def apply_import(
         return 0
     so_far = _SoFar(values + len(plan.new_measures), progress)
     with tracker.edit(label):
-        for measure_id, target in zip(_measures(tracker, plan, so_far), plan.targets, strict=True):
+        ids, targets = _measures(tracker, plan, so_far), list(reversed(plan.targets))
+        del plan  # what is written can go: of 200,000 rows both would be felt
+        for measure_id in ids:
+            target = targets.pop()
             for part in _write(tracker, measure_id, target):
                 so_far.add(part)
             for starts_on, why in target.changes:

@@ -38,7 +38,7 @@ from tracker.report.dates import period_name
 from tracker.report.wording import cut
 
 NEWEST, LONGEST_NOTE = 52, 40
-MOST_SHOWN = 60
+MOST_SHOWN = 40
 """Measures of a file that are shown one by one, each with its small trend."""
 
 _WORD = re.compile(r"[^\W_]+")

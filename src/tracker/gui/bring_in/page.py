@@ -109,6 +109,7 @@ class ImportPage(Page):
         try:
             self.writer.begin(plan, f"import {self.path.name}")
         except TrackerError as error:
+            self._taking = None
             self._fail(error)
             return
         if plan.new + plan.changed >= LONG:
@@ -152,7 +153,7 @@ class ImportPage(Page):
 
     def refresh(self) -> None:
         """Work it out for the diary as it is now: it changed since."""
-        if self.path is not None and not self.writer.busy:
+        if self.path is not None and self._taking is None:
             self._content = snapshot(self.tracker)
             self._set_choices(self.choices)
 
@@ -292,7 +293,7 @@ class ImportPage(Page):
         if self.outcome.remember.isChecked():
             remember(self.bridge.settings, found.reading, self.choices)
         measure = changed_most(self.tracker, found.outcomes)
-        self.path, self.preview, self._book, self._taking = None, None, None, None
+        self.path = self.preview = self._book = self._taking = self._content = self._task = None
         self._show_writing(on=False)
         self.told.setText(NOTHING)
         if measure is None:
@@ -310,13 +311,14 @@ class ImportPage(Page):
 
     def _on_not_written(self, error: TrackerError | None = None) -> None:
         self._show_writing(on=False)
+        found, self._taking = self._taking, None
         if self._book is None:
             self.told.setText("Reading it again…")
             self.refresh()
             self._trouble = error.sentence if error else ""
         elif error is not None:
             self._fail(error)
-        elif (found := self._taking) is not None:
+        elif found is not None:
             self.preview = found
             self._show(found)
         if error is None:

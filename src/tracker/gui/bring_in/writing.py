@@ -54,26 +54,33 @@ class ImportWriter(QObject):
             self._task.stop()
 
     def end(self) -> None:
-        """Give it up, and wait for that: the file is let go."""
+        """Give it up, and wait for that: the file is let go, and nobody goes on here."""
         if self._task is not None:
             self._task.stop()
             self._task.wait()
-            self._on_finished()
+            self._give_back()
 
     def _on_failed(self, error: TrackerError) -> None:
         self._error = error
 
     def _on_finished(self) -> None:
-        if self._loan is None:
+        written = self._give_back()
+        if written is None:
             return
-        loan, self._loan, self._task = self._loan, None, None
-        self._bridge.set_busy(busy=False)
-        if loan.give_back():
+        if written:
             self.committed.emit()
         elif self._error is not None:
             self.failed.emit(self._error)
         else:
             self.stopped.emit()
+
+    def _give_back(self) -> bool | None:
+        """End the loan; say whether anything is in the file, None where it was ended before."""
+        if self._loan is None:
+            return None
+        loan, self._loan, self._task = self._loan, None, None
+        self._bridge.set_busy(busy=False)
+        return loan.give_back()
 
 
 class _Writing:
@@ -84,9 +91,7 @@ class _Writing:
         self._plans = [plan]
 
     def __call__(self, tell: Progress) -> None:
-        plan = self._plans.pop()
-
         def write(second: Tracker) -> None:
-            apply_import(second, plan, tell, skip_bad=True, label=self._label)
+            apply_import(second, self._plans.pop(), tell, skip_bad=True, label=self._label)
 
         self._loan.carry_out(write)
