@@ -128,6 +128,20 @@ def test_what_cannot_be_read_is_told_and_left_out(ask, table, tracker, qtbot):
     assert len(tracker.evaluations.all()) == 1
 
 
+@pytest.mark.parametrize("size", [(900, 560), (1240, 780)])
+def test_for_whom_it_is_can_be_typed_at_once_and_is_seen(bridge, qtbot, size):
+    page = ImportPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(*size)
+    page.show()
+    page.open_file(FOLDER / "kpi_card_us.csv")
+    settled(qtbot, page)
+    whom = page.outcome.whom
+    qtbot.waitUntil(lambda: whom.visibleRegion().boundingRect().height() == whom.height())
+    assert page.focusWidget() in {whom, whom.lineEdit()}
+    bridge.jobs.stop_all()
+
+
 def test_weeks_across_go_in_with_few_clicks_and_one_name(ask, tracker, qtbot):
     clicks = 4  # File, Import a file, the file, Open
     page = ask(FOLDER / "weeks_across.xlsx")

@@ -348,7 +348,7 @@ class ImportPage(Page):
         self._count()
         if self.focusWidget() in {None, self.parts.another} and self.isVisible():
             whom = self.outcome.whom
-            (whom if whom.isVisible() else self.table).setFocus()
+            self.parts.put_focus(whom if whom.isVisible() else self.table)
 
     def _count(self) -> None:
         """Say on the button how many values it takes in, and whether it can."""

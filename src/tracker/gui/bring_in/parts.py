@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -24,6 +24,7 @@ from tracker.shipped import document_path
 
 A_WHILE = 400  # milliseconds after which it is said how far it is
 SIDE_BY_SIDE, TABLE_HEIGHT, ANY_WIDTH = 880, 300, 16_777_215  # pixels
+BELOW = 60  # pixels of what is asked next, so that one sees that it goes on
 NOTHING = "Choose a file to see what it would bring."
 
 
@@ -57,6 +58,16 @@ class ImportParts(QWidget):
             self.told.setText("Taking it in…")
         else:
             self.progress.end()
+
+    def put_focus(self, field: QWidget) -> None:
+        """Let a field be typed into at once, and be seen: in a narrow window it lies far below."""
+        field.setFocus()
+        QTimer.singleShot(0, self, self._reveal)  # what stands above it has its height by then
+
+    def _reveal(self) -> None:
+        field = self.focusWidget()
+        if self._area.isAncestorOf(field):
+            self._area.ensureWidgetVisible(field, 0, BELOW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the outcome below the table where there is no room beside it."""
@@ -96,7 +107,7 @@ class ImportParts(QWidget):
         self._body.setSpacing(12)
         self._body.addLayout(left, 1)
         self._body.addWidget(self.outcome)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setProperty("role", "plain")
         area.setWidgetResizable(True)

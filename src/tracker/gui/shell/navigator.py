@@ -189,7 +189,10 @@ class Navigator(QObject):
         return page
 
     def _show_what_came(self) -> None:
-        self.trends().show_logged()  # years that were brought in may end before the last one
+        """Go back as far as values were brought in, where none lies in the time shown."""
+        trends = self.trends()
+        if trends.card.picture and not trends.card.picture.points:
+            trends.show_all()
 
     def bring_in_file(self, path: Path) -> None:
         """Show what a file would bring."""

@@ -227,11 +227,6 @@ class TrendsPage(Page):
         """Show everything that was logged."""
         self._span.choose(ALL)
 
-    def show_logged(self) -> None:
-        """Go back as far as anything was logged, where nothing was in the time shown."""
-        if self.card.picture and not self.card.picture.points:
-            self.show_all()
-
     def zoom_back(self) -> None:
         """Show every day of the span again."""
         self.card.zoom_back()
