@@ -14,6 +14,7 @@ from tracker.app import commands
 from tracker.app.commands import Leaving, MeasureInput
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
+from tracker.domain.needs import NeedSide
 from tracker.domain.sharing import ShareKind, Way
 from tracker.gui.customers.dialogs import CustomerDialog
 from tracker.gui.customers.page import CustomersPage
@@ -539,24 +540,71 @@ def test_a_measure_row_says_how_it_stands(page, tracker, finance, answers, week)
     page.show_customer(finance)
     row = page.profile.measures.rows[answers]
     assert row.name.text() == "Month-end close answers"
-    assert row.about.text() == "Effectiveness · days"
-    assert row.last.text() == "2.6 days"
-    assert row.promise.text() == "≤ 2 days"
+    assert "Effectiveness · days" in row.toolTip()
+    assert (row.last.text(), row.span.text()) == ("2.6 days", "newest")
+    assert row.kept.text().startswith("Promise ≤ 2 days")
+    assert row.badge.text() == "Learning"
     assert "private" in row.accessibleName()
+    assert not row.share.isChecked()
 
 
-def test_the_badge_public_follows_the_ledger(page, tracker, finance, answers, week, today):
+def test_a_measure_shows_its_figure_of_now_once_weeks_are_finished(
+    page, tracker, finance, answers, week
+):
+    for ago, value in ((3, 1), (2, 2), (1, 3)):
+        commands.record(tracker, answers, (week + -ago).start, value)
+    page.show_customer(finance)
+    row = page.profile.measures.rows[answers]
+    assert (row.last.text(), row.span.text()) == ("2 days", "3 weeks")
+
+
+def test_what_they_told_and_need_stands_under_the_measures(page, qtbot, tracker, finance, answers):
+    assert not page.profile.measures.heard.isVisible()
+    day = date(2026, 11, 5)
+    commands.add_rating(tracker, finance, day, 3, "It was faster", measure_id=answers)
+    for side in NeedSide:
+        commands.add_need(tracker, finance, side, f"{side} alone", day)
+    page.show_customer(finance)
+    heard = page.profile.measures.heard
+    told = " ".join(one.text() for one in heard.findChildren(QLabel) if one.isVisible())
+    assert "3 of 5 for Month-end close answers: “It was faster”" in told
+    assert "not on their list" in told
+    assert "not on your list" in told
+    qtbot.mouseClick(heard.needs.title, Qt.MouseButton.LeftButton)
+    assert page.profile.tabs.currentIndex() == SERVICES
+
+
+def test_the_scorecard_is_a_button_away(page, qtbot, finance):
+    page.show_customer(finance)
+    with qtbot.waitSignal(page.scorecard_requested) as asked:
+        qtbot.mouseClick(page.profile.scorecard, Qt.MouseButton.LeftButton)
+    assert asked.args == [finance]
+
+
+def test_a_young_measure_hears_nothing_of_badges(page, tracker, finance, answers, week):
     commands.record(tracker, answers, week.start, 2.6)
     page.show_customer(finance)
     row = page.profile.measures.rows[answers]
-    assert row.badges.text() == "Continuous · Not clear · Not public"
+    assert not row.badges.isVisible()
+    commands.record(tracker, answers, (week + -4).start, 2.6)
+    assert row.badges.isVisible()
+
+
+def test_the_badge_public_follows_the_ledger(page, tracker, finance, answers, week, today):
+    commands.record(tracker, answers, (week + -4).start, 2.6)
+    commands.record(tracker, answers, week.start, 2.6)
+    page.show_customer(finance)
+    row = page.profile.measures.rows[answers]
+    assert (
+        row.badges.text() == "Continuous · To be clear: add a definition · To be public: share it"
+    )
     assert "Private: only you see it." in row.toolTip()
     commands.share_measure(tracker, answers, shared=True)
     left = Leaving(
         ShareKind.SCORECARD, "For Finance leads", finance, [tracker.measures.get(answers)]
     )
     commands.note_share(tracker, left, b"page", today, form="html", way=Way.FILE)
-    assert row.badges.text() == "Public · Continuous · Not clear"
+    assert row.badges.text() == "Public · Continuous · To be clear: add a definition"
     assert "Public: last shared on 20 November." in row.toolTip()
     assert "Public" in row.accessibleName()
 

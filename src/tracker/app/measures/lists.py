@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.app.judging import due_until
 from tracker.app.sparks import SPARK_POINTS, Promised, spark_of
@@ -16,8 +16,9 @@ from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
 from tracker.report.text.calculation import Badge, clear, continuous, public
 
-_NEWEST = """SELECT measure_id, max(start) FROM evaluation WHERE value IS NOT NULL
+_LOGGED = """SELECT measure_id, min(start), max(start) FROM evaluation WHERE value IS NOT NULL
 AND measure_id IN (SELECT id FROM measure WHERE customer_id = ?) GROUP BY measure_id"""
+YOUNG = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,15 @@ def _listed(tracker: Tracker, measure: Measure, customer: Customer) -> Listed:
 
 
 def badges(tracker: Tracker, customer_id: int, today: date) -> dict[int, tuple[Badge, ...]]:
-    """Return clear, public and continuous for each measure (id) in use; drafts have none."""
+    """Return clear, public and continuous for each measure (id) in use; drafts have none.
+
+    Nor has one that began less than four weeks ago: it would only hear what it is not yet.
+    """
     shared = tracker.ledger.last_shared()
-    newest = {
-        key: date.fromisoformat(start) for key, start in tracker.file.query(_NEWEST, customer_id)
-    }
+    first: dict[int, date] = {}
+    newest: dict[int, date] = {}
+    for key, begun, last in tracker.file.query(_LOGGED, customer_id):
+        first[key], newest[key] = date.fromisoformat(begun), date.fromisoformat(last)
     in_use = "customer_id = ? AND archived_on IS NULL AND draft = 0"
     return {
         one.id: (
@@ -79,6 +84,7 @@ def badges(tracker: Tracker, customer_id: int, today: date) -> dict[int, tuple[B
             continuous(one, newest.get(one.id), due_until(one, today)),
         )
         for one in tracker.measures.where(in_use, customer_id)
+        if min(first.get(one.id, today), one.versions[0].valid_from) <= today - YOUNG
     }
 
 

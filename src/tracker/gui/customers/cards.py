@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QStyleOptionView
 from tracker.app.customers.board import Card
 from tracker.domain.customer import TIER_NAMES, Customer, Tier
 from tracker.gui.bridge import Bridge
-from tracker.gui.customers.dragged import DraggedRows
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, unscaled
+from tracker.gui.widgets.dragged import DraggedRows
 from tracker.gui.widgets.painting import ScaledDelegate, font
 from tracker.gui.widgets.rows_model import Index, ModelColumn
 from tracker.gui.widgets.signs import SIGN, paint_sign, sign_box

@@ -2,128 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.ahead import ahead_words
 from tracker.app.evaluations.week import WeekLine
-from tracker.app.keepings import keepings
-from tracker.app.measures.lists import badges
-from tracker.domain.keeping import Keeping, KeepingState
-from tracker.domain.measure import Horizon, show_value
+from tracker.domain.measure import Horizon
 from tracker.gui.bridge import Bridge
+from tracker.gui.customers.heard import HeardBlocks
+from tracker.gui.customers.measure_row import WIDE_SPARK, MeasureRow, RowHeads, facts_known, logged
 from tracker.gui.icons import icon
-from tracker.gui.theme import scaled, set_tone
-from tracker.gui.widgets.painting import Sparkline
-from tracker.gui.widgets.rows import (
-    ProfileRow,
-    delete_later,
-    plain_column,
-    tab_in_order,
-    tool_button,
-)
-from tracker.gui.widgets.text import ElidedLabel, button, label, link
-from tracker.report.text.calculation import Badge, badge_line
-from tracker.report.text.keeping import keeping_badge, keeping_line
-from tracker.report.text.phrases import impact_line
+from tracker.gui.widgets.rows import delete_later, plain_column, tab_in_order
+from tracker.gui.widgets.text import button, label, link
 
 HEADS = {Horizon.NOW: "Now", Horizon.NEXT: "Next", Horizon.LATER: "Later"}
 EMPTY = "A measure is one number or rating that says how much you change things for them."
-PRIVATE = "Private: only you see it. Click to share it."
-SHARED = "Shared: it is part of what the customer gets. Click to keep it private."
-
-
-class MeasureRow(ProfileRow):
-    """A measure: name and area, small trend, newest value and promise, shared or private."""
-
-    share_requested = Signal(object)  # int: its key
-
-    def __init__(self, bridge: Bridge, key: int) -> None:
-        super().__init__(bridge.theme, key)
-        self._bridge = bridge
-        self.name = ElidedLabel(role="name")
-        self.about = ElidedLabel(role="small")
-        self.draft = label("Draft", "badge")
-        self.draft.setToolTip("Not asked for in the week until it has an area and a promise")
-        top = QHBoxLayout()
-        top.setSpacing(6)
-        top.addWidget(self.name, 1)
-        top.addWidget(self.draft)
-        self.impact = ElidedLabel(role="small")
-        self.kept = ElidedLabel(role="small")
-        self.badges = ElidedLabel(role="small")
-        self.head = label(role="chapter")
-        self.head.hide()
-        self.words.addWidget(self.head)
-        self.words.addLayout(top)
-        self.words.addWidget(self.about)
-        self.words.addWidget(self.impact)
-        self.words.addWidget(self.kept)
-        self.words.addWidget(self.badges)
-        self.spark = Sparkline(bridge.theme, QSize(72, 26))
-        self.spark.setFixedWidth(scaled(72))
-        self.last = ElidedLabel(role="name")
-        self.promise = ElidedLabel(role="small")
-        figures = QVBoxLayout()
-        figures.setSpacing(1)
-        for figure in (self.last, self.promise):
-            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            figure.setFixedWidth(scaled(82))
-            figures.addWidget(figure)
-        self.share = tool_button(bridge.theme, "lock", PRIVATE)
-        self.share.clicked.connect(self._on_share)
-        self.line.addWidget(self.spark)
-        self.line.addLayout(figures)
-        self.line.addWidget(self.share)
-        self.line.addWidget(self.more)
-
-    def show_line(self, line: WeekLine, kept: Keeping | None, badges: Sequence[Badge]) -> None:
-        """Show how the measure stands, and which badges it has (a draft has none)."""
-        measure = line.measure
-        self.name.show_text(measure.name)
-        self.about.show_text(line.subtitle)
-        self.draft.setVisible(measure.draft)
-        self.spark.show_spark(line.spark)
-        newest = line.last if line.value is None else line.value
-        version = measure.on(self._bridge.today())
-        shown = "—" if newest is None else show_value(newest, measure.scale, version.unit)
-        self.last.show_text(shown)
-        self.promise.show_text(line.promise or "no promise")
-        self.share.setIcon(icon(self._bridge.theme, "share-2" if measure.shared else "lock"))
-        sharing = SHARED if measure.shared else PRIVATE
-        self.share.setToolTip(sharing)
-        self.share.setAccessibleName(sharing)
-        impact = impact_line(version)
-        self.impact.show_text(impact)
-        self.impact.setVisible(bool(impact))
-        keeping = kept if kept is not None and kept.state is not KeepingState.NO_PROMISE else None
-        label = keeping_badge(keeping, measure.cadence) if keeping else None
-        told = keeping_line(keeping, measure.cadence) if keeping else ""
-        self.kept.show_text(told)
-        self.kept.setVisible(label is not None)
-        set_tone(self.kept, label.tone if label else "")
-        held = badge_line(badges)
-        self.badges.show_text(held)
-        self.badges.setVisible(bool(held))
-        self.setToolTip("\n".join(badge.said for badge in badges))
-        self.setAccessibleName(
-            f"{measure.name}, {line.subtitle}, last {shown}, promise {line.promise or 'none'}, "
-            f"{'shared' if measure.shared else 'private'}{', draft' if measure.draft else ''}"
-            f"{f'. {impact}' if impact else ''}{f'. {told}' if told else ''}"
-            f"{f'. {held}' if held else ''}"
-        )
-
-    def show_head(self, head: str) -> None:
-        """Head the group that begins with this row; empty: it does not begin one."""
-        self.head.setText(head)
-        self.head.setVisible(bool(head))
-
-    def _on_share(self) -> None:
-        self.share_requested.emit(self.key)
 
 
 class MeasuresTab(QWidget):
@@ -140,11 +35,11 @@ class MeasuresTab(QWidget):
         self._bridge = bridge
         self._aimed = 0
         self.rows: dict[int, MeasureRow] = {}
-        self._sparks = True
+        self._spark = WIDE_SPARK
         self._owner_id: int | None = None
         self.empty = label(EMPTY, "hint", wrap=True)
         picture = icon(bridge.theme, "plus", "accent")
-        self.add = link("Add measure", "Add measure (Ctrl+Shift+M)", picture=picture)
+        self.add = link("Add a measure", "Add a measure (Ctrl+Shift+M)", picture=picture)
         self.add.clicked.connect(self.add_requested)
         inside, column = plain_column()
         self._list = QVBoxLayout()
@@ -152,12 +47,17 @@ class MeasuresTab(QWidget):
         self._list.setSpacing(0)
         holder = QWidget()
         holder.setLayout(self._list)
+        self.heads = RowHeads()
+        self.heard = HeardBlocks(bridge)
         column.addWidget(self._notice())
-        column.addWidget(self._ahead_line())
+        column.addWidget(self.heads)
         column.addWidget(self.empty)
         column.addWidget(holder)
-        column.addSpacing(8)
+        column.addSpacing(4)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(4)
+        column.addWidget(self._ahead_line())
+        column.addWidget(self.heard)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -169,13 +69,7 @@ class MeasuresTab(QWidget):
         lines = tuple(sorted(lines, key=_horizon))
         self._show_ahead(lines)
         wanted = [line.measure.id for line in lines]
-        known: dict[int, tuple[Badge, ...]] = {}
-        kept: dict[int, Keeping] = {}
-        if lines:
-            tracker, today = self._bridge.tracker, self._bridge.today()
-            known = badges(tracker, lines[0].customer.id, today)
-            customer = lines[0].customer
-            kept = keepings(tracker, (line.measure for line in lines), {customer.id: customer})
+        known = facts_known(self._bridge.tracker, lines, self._bridge.today())
         for key in set(self.rows) - set(wanted):
             row = self.rows.pop(key)
             self._list.removeWidget(row)
@@ -186,18 +80,21 @@ class MeasuresTab(QWidget):
                 self._list.insertWidget(index, row)
                 row.show()
             key = line.measure.id
-            row.show_line(line, kept.get(key), known.get(key, ()))
+            row.show_line(line, known[key])
             row.show_head(_head(lines, index))
-        tab_in_order([*(self.rows[key] for key in wanted), self.add])
+        stops = [stop for key in wanted for stop in (self.rows[key], self.rows[key].share)]
+        tab_in_order([*stops, self.add])
         self.empty.setVisible(not lines)
+        self.heads.setVisible(bool(lines))
         active = [line for line in lines if not line.measure.draft]
-        self.notice.setVisible(bool(active) and all(not _logged(line) for line in active))
+        self.notice.setVisible(bool(active) and all(not logged(line) for line in active))
 
-    def show_sparks(self, *, shown: bool) -> None:
-        """Show the small trends, or leave their room to the names."""
-        self._sparks = shown
+    def show_sparks(self, width: int) -> None:
+        """Show the small trends so wide; 0 leaves their room to the words."""
+        self._spark = width
+        self.heads.show_spark(width)
         for row in self.rows.values():
-            row.spark.setVisible(shown)
+            row.show_spark(width)
 
     def focused(self) -> int | None:
         """Return the measure whose row has the focus."""
@@ -256,7 +153,7 @@ class MeasuresTab(QWidget):
         row.removal_requested.connect(self._on_archive)
         row.share_requested.connect(self._on_share_requested)
         row.menu_requested.connect(self._on_menu_requested)
-        row.spark.setVisible(self._sparks)
+        row.show_spark(self._spark)
         self.rows[key] = row
         return row
 
@@ -315,10 +212,6 @@ class MeasuresTab(QWidget):
         name = self._bridge.tracker.measures.get(measure_id).name
         commands.archive_measure(self._bridge.tracker, measure_id, self._bridge.today())
         self._bridge.show_message(f"{name} is archived. Ctrl+Z brings it back.")
-
-
-def _logged(line: WeekLine) -> bool:
-    return line.last is not None or line.evaluation is not None
 
 
 def _horizon(line: WeekLine) -> int:

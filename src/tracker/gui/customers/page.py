@@ -16,9 +16,8 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.customers.board import EMPTY, BoardView
 from tracker.gui.customers.cards import CustomerMenu, TierMoveRequest
 from tracker.gui.customers.dialogs import CustomerDialog
-from tracker.gui.customers.lists import ListPanel
 from tracker.gui.customers.profile import MEASURES, ProfilePanel
-from tracker.gui.customers.sides import RightSide, Sides
+from tracker.gui.customers.sides import ListPanel, RightSide, Sides
 from tracker.gui.customers.worksheet import CompareButton
 from tracker.gui.dialogs.swap import MoveReason, SwapDialog
 from tracker.gui.measure.dialog import MeasureDialog
@@ -47,7 +46,8 @@ class CustomersPage(Page):
 
     reads = frozenset({
         "customer", "want", "service", "measure", "version", "evaluation", "need", "standard",
-        "share", "tier_move", "person",
+        "share", "tier_move", "person", "rating", "note", "moment", "element", "fix",
+        "explanation", "signal",
     })  # fmt: skip
     hint = "Drag a card, or Ctrl+Shift+arrows, to move it along the continuum · Enter opens"
 
@@ -324,6 +324,7 @@ class CustomersPage(Page):
         self.right.closed.connect(self._on_list_closed)
         self.right.selected.connect(self.show_customer)
         self.profile.part_created.connect(self.adopt)
+        self.profile.scorecard_requested.connect(self.scorecard_requested)
         self.profile.measures.add_requested.connect(self.add_measure)
         self.profile.measures.edit_requested.connect(self._on_edit_measure)
         self.profile.measures.trend_requested.connect(self.measure_requested)

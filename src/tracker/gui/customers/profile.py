@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -21,22 +20,26 @@ from tracker.app.customers.board import Profile
 from tracker.app.customers.board import profile as read_profile
 from tracker.app.customers.questionnaires import RELATIONSHIP, WORKSHEET, questionnaire
 from tracker.app.evaluations.week import WeekLine, line_of
+from tracker.app.tracker import Tracker
 from tracker.domain.customer import KIND_NAMES
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import CustomerMenu, tier_name
+from tracker.gui.customers.measure_row import SMALL_SPARK, WIDE_SPARK
 from tracker.gui.customers.measures import MeasuresTab
 from tracker.gui.customers.services import ServicesTab
 from tracker.gui.customers.who import WhoTab
+from tracker.gui.icons import icon
 from tracker.gui.page import CustomerTab, PagePart, Parts
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.few_lines import FewLines
 from tracker.gui.widgets.questionnaire import QuestionnaireView
 from tracker.gui.widgets.rows import plain_column, rule, scrolling, tool_button
 from tracker.gui.widgets.tabs import Tabs
-from tracker.gui.widgets.text import ElidedLabel, label
+from tracker.gui.widgets.text import button, label
 
-SPARK_WIDTH = 420  # where it is narrower, names have no room beside small trends
+NO_SPARK, SMALL = 460, 580  # px: below, names have no room beside small trends, or beside wide ones
 KINDS = (RELATIONSHIP, WORKSHEET)
 TABS = ("Who", "What & why", "When", "How", "Measures", "Relationship", "Notes")
 WHO, SERVICES, WHEN, HOW, MEASURES, QUESTIONS, NOTES = range(len(TABS))
@@ -46,6 +49,7 @@ class ProfilePanel(QFrame):
     """Name and badges, sections behind tabs; each section scrolls by itself."""
 
     part_created = Signal(object)  # CustomerTab: its wishes are for the page to pass on
+    scorecard_requested = Signal(object)  # int: the customer
 
     def __init__(self, bridge: Bridge, menu: CustomerMenu) -> None:
         super().__init__()
@@ -53,8 +57,8 @@ class ProfilePanel(QFrame):
         self.who = WhoTab(bridge)
         self.services = ServicesTab(bridge)
         self.measures = MeasuresTab(bridge)
-        self.name = ElidedLabel(role="section")
-        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.name = FewLines(role="section")
+        self.about = FewLines(role="quiet")
         self.kind = label(role="badge")
         self.tier = label(role="badge")
         self.more = tool_button(bridge.theme, "ellipsis", "What can be done with this customer")
@@ -62,6 +66,9 @@ class ProfilePanel(QFrame):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(menu)
         self._menu = menu
+        picture = icon(bridge.theme, "share-2")
+        self.scorecard = button("Scorecard", "What this customer is to get", picture=picture)
+        self.scorecard.clicked.connect(self._on_scorecard)
         self.back = tool_button(bridge.theme, "arrow-left", "Back to the board (Esc)")
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.back.hide()
@@ -70,11 +77,14 @@ class ProfilePanel(QFrame):
         for widget in (self.back, self.name, self.tier, self.kind):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
+        head.addWidget(self.scorecard)
         head.addWidget(self.more)
         self.parts = Parts(bridge, self._seat)
         self._bridge = bridge
         self._customer_id: int | None = None
         self._lay_out(head)
+        self.measures.heard.needs_requested.connect(self._on_needs)
+        self.measures.heard.notes_requested.connect(self._on_notes)
         self.open_tab(MEASURES)
 
     def _lay_out(self, head: QHBoxLayout) -> None:
@@ -85,10 +95,11 @@ class ProfilePanel(QFrame):
         for area in self._areas:
             self.sections.addWidget(area)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 10, 8)
+        layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addSpacing(4)
+        layout.addWidget(self.about)
+        layout.addSpacing(8)
         layout.addWidget(self.tabs)
         layout.addWidget(rule())
         layout.addWidget(self.sections, 1)
@@ -105,6 +116,9 @@ class ProfilePanel(QFrame):
         """Show a customer."""
         customer = profile.customer
         self.name.show_text(customer.name)
+        who = " ".join(customer.who.split())
+        self.about.show_text(who)
+        self.about.setVisible(bool(who))
         self.kind.setText("internal" if customer.internal else "external")
         self.kind.setToolTip(KIND_NAMES[customer.kind])
         self.tier.setText(tier_name(customer.tier))
@@ -112,15 +126,17 @@ class ProfilePanel(QFrame):
         self.who.show_profile(profile)
         self.services.show_profile(profile)
         self.measures.show_lines(lines)
-        for section, count in ((SERVICES, len(profile.services)), (MEASURES, len(lines))):
+        for section, count in section_counts(self._bridge.tracker, profile).items():
             self.tabs.show_count(section, count)
+        self.measures.heard.show_customer(customer.id)
         self._customer_id = customer.id
         self._show_part()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the small trends out where names would have no room beside them."""
+        """Leave the small trends as much room as there is beside the words."""
         super().resizeEvent(event)
-        self.measures.show_sparks(shown=self.width() >= scaled(SPARK_WIDTH))
+        wide = WIDE_SPARK if self.width() >= scaled(SMALL) else SMALL_SPARK
+        self.measures.show_sparks(wide if self.width() >= scaled(NO_SPARK) else 0)
 
     def open_tab(self, section: int) -> None:
         """Show a section."""
@@ -152,6 +168,18 @@ class ProfilePanel(QFrame):
         self._areas[section].setWidget(part)
         self.part_created.emit(part)
 
+    def _on_scorecard(self) -> None:
+        if self._customer_id is not None:
+            self.scorecard_requested.emit(self._customer_id)
+
+    def _on_needs(self) -> None:
+        self.open_tab(SERVICES)
+        self.tabs.setFocus()
+
+    def _on_notes(self) -> None:
+        self.open_tab(NOTES)
+        self.tabs.setFocus()
+
     def _on_tab(self, section: int) -> None:
         self.sections.setCurrentIndex(section)
         self._show_part()
@@ -160,6 +188,18 @@ class ProfilePanel(QFrame):
         section = self.tabs.currentIndex()
         if self._customer_id is not None and section not in {WHO, SERVICES, MEASURES}:
             self.part(section).show_customer(self._customer_id)
+
+
+def section_counts(tracker: Tracker, profile: Profile) -> dict[int, int]:
+    """Count what stands behind each tab."""
+    key = profile.customer.id
+    return {
+        SERVICES: len(profile.services),
+        WHEN: len(tracker.moments.where("customer_id = ?", key)),
+        HOW: len(tracker.elements.where("customer_id = ?", key)),
+        MEASURES: len(profile.measures),
+        NOTES: len(tracker.notes.where("customer_id = ?", key)),
+    }
 
 
 def _scrolling(section: QWidget) -> QScrollArea:

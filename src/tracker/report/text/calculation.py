@@ -29,7 +29,7 @@ from tracker.domain.number import show_number
 from tracker.domain.period import NOUN, Period
 from tracker.report.dates import long_day, period_name
 from tracker.report.text.phrases import PERIODS_A_YEAR, count, figure, short_unit
-from tracker.report.wording import by_number, plural
+from tracker.report.wording import by_number, listed, plural
 
 MOST_VALUES: Final = 24
 MOST_COMPARISONS: Final = 3
@@ -231,11 +231,12 @@ def _odds(evidence: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A badge: whether a measure has it, and the sentence that says why."""
+    """A badge: whether a measure has it, the sentence that says why, and what helps to get it."""
 
     name: str
     held: bool
     said: str
+    helps: str = ""
 
 
 def clear(measure: Measure) -> Badge:
@@ -246,7 +247,10 @@ def clear(measure: Measure) -> Badge:
     if measure.scale in _WITH_UNIT and not measure.now.unit.strip():
         lacking.append("a unit")
     if lacking:
-        return Badge("clear", held=False, said=f"Not clear yet: it lacks {' and '.join(lacking)}.")
+        parts = listed(lacking)
+        return Badge(
+            "clear", held=False, said=f"Not clear yet: it lacks {parts}.", helps=f"add {parts}"
+        )
     return Badge("clear", held=True, said="Clear: definition, unit and direction are there.")
 
 
@@ -254,30 +258,37 @@ def public(measure: Measure, shared_on: date | None, today: date) -> Badge:
     """Say when a measure was last shared; public is what was, lately, and still is to be."""
     if not measure.shared:
         was = f", though it was shared on {long_day(shared_on, today)}" if shared_on else ""
-        return Badge("public", held=False, said=f"Private: only you see it{was}.")
+        return Badge("public", held=False, said=f"Private: only you see it{was}.", helps="share it")
     if shared_on is None:
-        return Badge("public", held=False, said="Not public yet: it was on no page for them.")
+        said = "Not public yet: it was on no page for them."
+        return Badge("public", held=False, said=said, helps="send them a page")
     when = long_day(shared_on, today)
     if today - shared_on > PUBLIC_FOR:
-        return Badge("public", held=False, said=f"No longer public: last shared on {when}.")
+        said = f"No longer public: last shared on {when}."
+        return Badge("public", held=False, said=said, helps="send them a page")
     return Badge("public", held=True, said=f"Public: last shared on {when}.")
 
 
 def continuous(measure: Measure, last: date | None, due: Period) -> Badge:
     """Say whether the newest value is fresh; `due` is the newest period that fell due."""
     if last is None:
-        return Badge("continuous", held=False, said="Not continuous yet: nothing is logged.")
+        said = "Not continuous yet: nothing is logged."
+        return Badge("continuous", held=False, said=said, helps="log it")
     cadence = measure.cadence
     when = period_name(Period(last, cadence), year=last.year != due.start.year)
     if due - Period(last, cadence) > MOST_AWAY:
         away = count(due - Period(last, cadence), cadence)
-        return Badge(
-            "continuous", held=False, said=f"Not continuous: no value for {away}, since {when}."
-        )
+        said = f"Not continuous: no value for {away}, since {when}."
+        return Badge("continuous", held=False, said=said, helps="log it again")
     return Badge("continuous", held=True, said=f"Continuous: last value in {when}.")
 
 
 def badge_line(badges: Iterable[Badge]) -> str:
-    """Name those that are held, then those that are not: `Clear · Continuous · Not public`."""
+    """Name those that are held, then what helps with the others: `Clear · To be public: share it`.
+
+    None of them is a refusal: what is not there yet is told by the step that brings it.
+    """
     known = sorted(badges, key=lambda one: not one.held)
-    return " · ".join(one.name.capitalize() if one.held else f"Not {one.name}" for one in known)
+    return " · ".join(
+        one.name.capitalize() if one.held else f"To be {one.name}: {one.helps}" for one in known
+    )

@@ -101,6 +101,18 @@ def standing(row: NeedRow) -> str:
             return ""
 
 
+def standing_beside(row: NeedRow) -> str:
+    """Say of any row how it stands on the other list, also where both agree."""
+    return standing(row) or "they say so too"
+
+
+def told_line(rated: str, words: str) -> str:
+    """Say what a customer told: a figure, their words in quotation marks, or both."""
+    said = " ".join(words.split()).strip('“”"')
+    quoted = f"“{said}”" if said else ""
+    return f"{rated}: {quoted}" if rated and quoted else rated or quoted
+
+
 def known_by(need: Need, today: date, *, status: bool = False) -> str:
     """Say how a need is known: `Interview, 12 Oct`."""
     source = NEED_SOURCE_NAMES[need.source]

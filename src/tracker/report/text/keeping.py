@@ -78,6 +78,15 @@ def keeping_beside(measure: Measure, keeping: Keeping) -> str:
     return f"{share} at {_what(measure, keeping)}"
 
 
+def promised_line(promise: str, keeping: Keeping | None, cadence: Cadence) -> str:
+    """Say a promise and how it was kept: `Promise ≤ 2 days · kept in 8 of 12 weeks`."""
+    if not promise:
+        return "No promise yet"
+    told = keeping_line(keeping, cadence) if keeping else ""
+    lower = f"{told[:1].lower()}{told[1:]}"
+    return f"Promise {promise} · {lower}" if told else f"Promise {promise}"
+
+
 def keeping_sentence(measure: Measure, keeping: Keeping) -> str:
     """Say how the promise was kept, with what was promised; empty where nothing was."""
     cadence = measure.cadence

@@ -123,6 +123,11 @@ def kept_in(met: int, of: int, cadence: Cadence) -> str:
     return f"kept in {met or 'none'} of {'the ' if not met else ''}{count(of, cadence)}"
 
 
+def since_briefly(day: str) -> str:
+    """Write `since 26 Oct` under a figure."""
+    return f"since {day}"
+
+
 def periods_between(first: date, last: date, cadence: Cadence) -> int:
     """Count the periods from the one that starts on `first` to the one on `last`, both included."""
     return Period(last, cadence) - Period(first, cadence) + 1
