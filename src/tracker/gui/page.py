@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.gui.bridge import Bridge
@@ -240,6 +240,7 @@ class Header(QWidget):
         self.title.setProperty("role", "title")
         self.quiet = QLabel(quiet)
         self.quiet.setProperty("role", "quiet")
+        self.quiet.setMinimumWidth(1)  # it is left out before a page is wider for it
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(12)
@@ -251,9 +252,27 @@ class Header(QWidget):
         for widget in widgets:
             self.row.addWidget(widget)
 
-    def spread(self) -> None:
-        """Keep what is on the right there while no word stands before it."""
-        self.row.setStretch(0, 1 if self.quiet.isHidden() else 0)
+    def event(self, event: QEvent) -> bool:
+        """Look anew at what has room when a part has another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the quiet word out where it has no room beside what can be done."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show the quiet word where there is room for it; nothing else gives way to it."""
+        items = [self.row.itemAt(at) for at in range(self.row.count())]
+        shown = [one for item in items if item and (one := item.widget()) and not one.isHidden()]
+        others = [one.sizeHint().width() + self.row.spacing() for one in shown if one != self.quiet]
+        room = self.row.contentsRect().width() - sum(others)
+        fits = self.quiet.sizeHint().width() <= room
+        if fits is self.quiet.isHidden():
+            self.quiet.setVisible(fits)
+            self.row.setStretch(0, 0 if fits else 1)  # else all would spread over the line
 
 
 def page_layout(page: QWidget) -> QVBoxLayout:

@@ -192,3 +192,30 @@ def test_escape_sends_the_panel_away_and_changes_nothing(panel, tracker, qtbot):
     panel.dismiss()
     assert panel.isHidden()
     assert tracker.history.undo_label == label
+
+
+LONG = "A named cover for the whole week of the close, from Monday to the day of the books"
+
+
+def test_a_card_wraps_its_name_and_is_as_high_as_its_words(page, tracker, slower, today):
+    said = [FixInput(what=what, started_on=today) for what in ("Cover", LONG)]
+    for one in said:
+        commands.start_fix(tracker, slower, one)
+    QApplication.processEvents()
+    short, long = sorted(cards(page, Stage.OPEN), key=lambda card: len(card.what.toolTip()))
+    assert short.what.text() == "Cover"
+    first, second = long.what.text().split("\n")
+    assert LONG.startswith(f"{first} ")
+    assert second.endswith("…")
+    assert long.height() > short.height()
+    assert long.height() == long.heightForWidth(long.width())
+
+
+def test_columns_stand_two_and_two_where_four_have_no_room(page, tracker, slower, today):
+    commands.start_fix(tracker, slower, FixInput(what="Cover", started_on=today))
+    tops = {column.y() for column in page.columns.values()}
+    assert len(tops) == 1
+    page.resize(620, 700)
+    QApplication.processEvents()
+    assert len({column.y() for column in page.columns.values()}) == 2
+    assert len({column.x() for column in page.columns.values()}) == 2

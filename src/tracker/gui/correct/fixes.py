@@ -1,4 +1,8 @@
-"""The board of fixes: a column for each stage, and every fix as a card."""
+"""The board of fixes: a column for each stage, and every fix as a card.
+
+Columns have no frame and are as high as their cards; all of them scroll as one. Where four have no
+room beside each other, they stand two and two.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QMenu,
-    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -23,11 +27,13 @@ from tracker.app.signals.pulse import PulseFixCard
 from tracker.domain.correction import Fix, FixKind
 from tracker.domain.pulse import PulseFix
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme, scaled
-from tracker.gui.widgets.painting import Sparkline
+from tracker.gui.theme import BODY_PX, Theme, scaled
+from tracker.gui.widgets.painting import SEMIBOLD, Sparkline
 from tracker.gui.widgets.row_menu import by_mouse
-from tracker.gui.widgets.rows import delete_later
-from tracker.gui.widgets.text import button, elide, label, plain
+from tracker.gui.widgets.rows import delete_later, scrolling
+from tracker.gui.widgets.text import button, few_lines, label, plain
+
+LEAST, NAME_LINES = 190, 2  # px of a column; lines of a name
 
 TONES = {Stage.WORKED: "better", Stage.FAILED: "worse"}
 WORDS = {
@@ -85,7 +91,7 @@ class FixCardView(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = card
         fix = _fix_of(card)
-        self.what = button(plain(fix.what), fix.what, tone="title")
+        self.what = button(plain(fix.what), fix.what, name=fix.what, tone="title")
         self.what.setMinimumWidth(scaled(40))
         self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.menu_button = QToolButton()
@@ -132,11 +138,11 @@ class FixCardView(QFrame):
         self.menu_button.menu().popup(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the name where the card ends."""
+        """Wrap the name to two lines, and only then cut it."""
         super().resizeEvent(event)
-        room = self.width() - 70
-        name = _fix_of(self.card).what
-        self.what.setText(plain(elide(name, room, self.what.fontMetrics())))
+        room = self.what.width() - 4
+        lines = few_lines(_fix_of(self.card).what, scaled(BODY_PX), room, NAME_LINES, SEMIBOLD)
+        self.what.setText(plain("\n".join(lines)))
 
     def _on_action(self, action: QAction) -> None:
         self.action_requested.emit(FixWish(FixAction(action.data()), self.card))
@@ -167,33 +173,28 @@ def _offered(action: FixAction, fix: Fix | PulseFix) -> bool:
 
 
 class FixColumn(QFrame):
-    """One stage: its name, how many fixes, and their cards, which scroll."""
+    """One stage: its name, how many fixes, a line, and their cards."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setProperty("role", "card")
         self._count = label(role="small")
         self._quiet = label(role="hint", wrap=True)
         head = QHBoxLayout()
         head.addWidget(label(name, "heading", wrap=True), 1)
         head.addWidget(self._count)
-        inner = QWidget()
-        inner.setProperty("role", "plain")
-        self._cards = QVBoxLayout(inner)
-        self._cards.setContentsMargins(0, 0, 0, 0)
+        line = QFrame()
+        line.setProperty("role", "headline")
+        self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
         self._cards.addWidget(self._quiet)
         self._cards.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
-        layout.setSpacing(8)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
         layout.addLayout(head)
-        layout.addWidget(area, 1)
+        layout.addWidget(line)
+        layout.addSpacing(3)
+        layout.addLayout(self._cards, 1)
         self.views: list[FixCardView] = []
 
     def clear(self, quiet: str) -> None:
@@ -210,3 +211,40 @@ class FixColumn(QFrame):
         self.views.append(view)
         self._cards.insertWidget(self._cards.count() - 1, view)
         self._count.setText(str(len(self.views)))
+
+
+class FixBoard(QWidget):
+    """Every stage beside the others, or two and two; all of it scrolls as one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns = {stage: FixColumn(name) for stage, name in WORDS.items()}
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(20)
+        self._across = 0
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner))
+        self._arrange(len(self.columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand as many beside each other as have room."""
+        super().resizeEvent(event)
+        every = len(self.columns)
+        fit = next((many for many in (every, 2) if self.width() >= many * scaled(LEAST)), 1)
+        self._arrange(fit)
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for at, column in enumerate(self.columns.values()):
+            self._grid.addWidget(column, at // across, at % across)
+        for at in range(len(self.columns)):
+            self._grid.setColumnStretch(at, 1 if at < across else 0)
+            self._grid.setRowStretch(at, 0)
+        self._grid.setRowStretch(len(self.columns), 1)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,10 +24,9 @@ from tracker.domain.pulse import PulseFix
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.fixes import (
     NO_MEASURE,
-    WORDS,
     FixAction,
+    FixBoard,
     FixCardView,
-    FixColumn,
     FixWish,
 )
 from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
@@ -106,13 +104,8 @@ class CorrectPage(Page):
         )
         self.empty.next_step_requested.connect(self.start_fix)
         layout.addWidget(self.empty, 1)
-        self.columns = {stage: FixColumn(WORDS[stage]) for stage in Stage}
-        self.board = QWidget()
-        row = QHBoxLayout(self.board)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        for column in self.columns.values():
-            row.addWidget(column, 1)
+        self.board = FixBoard()
+        self.columns = self.board.columns
         layout.addWidget(self.board, 1)
         return whole
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app.evaluations.week import WeekLine
 from tracker.app.keepings import keepings
@@ -54,18 +54,19 @@ class MeasureRow(ProfileRow):
         self.badge = label(role="badge")
         self.draft = label("Draft", "badge")
         self.draft.setToolTip("Not asked for in the week until it has an area and a promise")
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.name)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(8)
+        self._top.addWidget(self.name)
+        leading = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         for badge in (self.badge, self.draft):
-            top.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        top.addStretch(1)
+            self._top.addWidget(badge, 0, leading)
+        self._top.addStretch(1)
         self.impact = FewLines(role="impact", lines=IMPACT_LINES)
         self.kept = FewLines(role="hint", lines=IMPACT_LINES)
         self.badges = FewLines(role="small")
         self.words.setSpacing(2)
         self.words.addWidget(self.head)
-        self.words.addLayout(top)
+        self.words.addLayout(self._top)
         for line in (self.impact, self.kept, self.badges):
             self.words.addWidget(line)
         self.spark = Sparkline(bridge.theme, QSize(WIDE_SPARK, 32))
@@ -125,7 +126,10 @@ class MeasureRow(ProfileRow):
         self.head.setVisible(bool(head))
 
     def show_spark(self, width: int) -> None:
-        """Show the small trend so wide; 0 leaves its room to the words."""
+        """Show the small trend so wide; 0 leaves its room to the words, and badges below."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(beside if width else below)
+        self._top.setSpacing(8 if width else 2)
         self.spark.setVisible(bool(width))
         if width:
             self.spark.setFixedWidth(scaled(width))

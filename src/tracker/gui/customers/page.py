@@ -24,11 +24,12 @@ from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.menus import CommandOffer
 from tracker.gui.page import MARGIN, Header, Page, page_layout
 from tracker.gui.plan.dialog import PlanOffer
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.feedback import PLAN, EmptyState
 from tracker.gui.widgets.text import button
 
-HEAD_GAP = 12  # px between what stands in the head
+HEAD_GAP, RAIL = 12, 56  # px between what stands in the head; beside a narrow page
 STEPS = {"move_left": (-1, 0), "move_right": (1, 0), "move_up": (0, -1), "move_down": (0, 1)}
 
 
@@ -289,25 +290,23 @@ class CustomersPage(Page):
         self._seat_header()
 
     def _seat_header(self) -> None:
-        """Leave the quiet word out first, put the choice of customers below, then leave out more.
-
-        What is left out stands in the menu, too.
-        """
-        row, room = self.header.row, self.width() - 2 * MARGIN
+        """Put the choice of customers below, and leave out what the menu has, too."""
+        row = self.header.row
+        seen = self.window().width() - scaled(RAIL)  # a page may be wider: then it scrolls
+        room = min(self.width(), seen) - 2 * MARGIN
         rest = [self.header.title, self.plan, self.compare, self.add]
-        quiet, several = self.header.quiet, len(self.board.cards) > 1
+        several = len(self.board.cards) > 1
         need = sum(_width(one) for one in rest if not one.isHidden()) - HEAD_GAP
         need += _width(self.alike) if several else 0
         sides = 0 if self.filter.isHidden() else _width(self.filter)
         beside = need + sides <= room
-        quiet.setVisible(need + (sides if beside else 0) + _width(quiet) <= room)
         self.alike.setVisible(several and need <= room)
         seated = row.indexOf(self.filter) >= 0
         if beside and not seated:
             row.insertWidget(row.indexOf(self.plan), self.filter)
         elif not beside and seated:
             self._over.addWidget(self.filter)
-        self.header.spread()
+        self.header.fit()
 
     def _wire(self) -> None:
         self.empty.next_step_requested.connect(self.add_customer)

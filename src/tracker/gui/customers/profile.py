@@ -39,7 +39,7 @@ from tracker.gui.widgets.rows import plain_column, rule, scrolling, tool_button
 from tracker.gui.widgets.tabs import Tabs
 from tracker.gui.widgets.text import button, label
 
-NO_SPARK, SMALL = 460, 580  # px: below, names have no room beside small trends, or beside wide ones
+NO_SPARK, SMALL = 460, 630  # px: below, names have no room beside small trends, or beside wide ones
 KINDS = (RELATIONSHIP, WORKSHEET)
 TABS = ("Who", "What & why", "When", "How", "Measures", "Relationship", "Notes")
 WHO, SERVICES, WHEN, HOW, MEASURES, QUESTIONS, NOTES = range(len(TABS))
