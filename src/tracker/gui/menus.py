@@ -142,7 +142,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (
         "&Customer",
         (
-            Command("customers", "add_customer", "&Add customer…", "Ctrl+Shift+C", "plus"),
+            Command("customers", "add_customer", "&Add a customer…", "Ctrl+Shift+C", "plus"),
             Command("customers", "add_measure", "Add &measure…", "Ctrl+Shift+M", "plus"),
             Command("customers", "edit_customer", "&Edit customer…", "", "pencil"),
             Command("customers", "show_counted", "&How the promises are counted", "", "info"),

@@ -60,6 +60,8 @@ class PageSignals(Entered):
     new_customer_requested = Signal()
     new_measure_requested = Signal()
     plan_requested = Signal()  # the guided plan
+    sample_requested = Signal()  # the sample data, in a file of its own
+    import_requested = Signal()  # a table of others, brought in
     folder_requested = Signal()  # the folder that holds the data file
     restore_requested = Signal()  # the window that brings a backup back
     backup_requested = Signal()  # a backup, now
@@ -81,6 +83,8 @@ class PageSignals(Entered):
         other.new_customer_requested.connect(self.new_customer_requested)
         other.new_measure_requested.connect(self.new_measure_requested)
         other.plan_requested.connect(self.plan_requested)
+        other.sample_requested.connect(self.sample_requested)
+        other.import_requested.connect(self.import_requested)
         other.folder_requested.connect(self.folder_requested)
         other.restore_requested.connect(self.restore_requested)
         other.backup_requested.connect(self.backup_requested)
@@ -145,7 +149,7 @@ class Page(PageSignals):
     """
 
     reads: ClassVar[frozenset[str]] = frozenset()
-    hint: ClassVar[str] = ""
+    hint: str = ""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()

@@ -72,13 +72,13 @@ def texts(widget):
 
 def test_an_empty_file_offers_the_first_customer(page, qtbot):
     assert page.empty.isVisible()
-    qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.empty.customer, Qt.MouseButton.LeftButton)
     assert dialog(page, CustomerDialog)
 
 
 def test_first_customer_and_first_measure_by_keys_alone(page, qtbot, tracker):
-    page.empty.button.setFocus()
-    qtbot.keyClick(page.empty.button, Qt.Key.Key_Space)
+    page.empty.customer.setFocus()
+    qtbot.keyClick(page.empty.customer, Qt.Key.Key_Space)
     ask = dialog(page, CustomerDialog)
     qtbot.keyClicks(ask.name, "Finance leads")
     qtbot.keyClick(ask.name, Qt.Key.Key_Tab)

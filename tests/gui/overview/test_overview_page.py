@@ -101,9 +101,9 @@ class TestEmpty:
         assert page.empty.isVisible()
         assert not page.body.isVisible()
         assert not page.body.check_ins.isVisible()
-        qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.empty.customer, Qt.MouseButton.LeftButton)
         commands.add_customer(tracker, "Finance leads", Tier.WOW)
-        assert page.empty.button.text() == "Add measure"
+        assert page.empty.button.text() == "Add a measure"
         qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
         assert wishes["new"] == ["customer", "measure"]
 

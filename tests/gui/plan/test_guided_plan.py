@@ -22,7 +22,7 @@ from tracker.gui.dialogs.swap import SwapDialog
 from tracker.gui.page import Header
 from tracker.gui.plan.dialog import GO_ON, PlanDialog
 from tracker.gui.shell.window import MainWindow
-from tracker.gui.widgets.feedback import PLAN
+from tracker.gui.widgets.feedback import GUIDED
 
 KEY = Qt.Key
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -133,9 +133,8 @@ def plan_one(hands, *, benefit: bool) -> None:
 
 def test_a_new_user_gets_to_two_customers_with_measures_by_keys(window, tracker, hands, today):
     page = window.page("week")
-    assert page.start.other.text() == PLAN
+    assert page.start.button.text() == GUIDED
     assert page.start.button.hasFocus()
-    hands.key(KEY.Key_Tab)
     hands.key(KEY.Key_Return)
     dialog = plan_of(window)
     assert dialog.isVisible()
@@ -573,7 +572,7 @@ def test_a_file_to_be_read_only_can_be_walked_through(tmp_path, theme, qtbot, qa
 def test_overview_says_calmly_what_is_not_chosen_before_anything_is_measured(window, tracker):
     page = window.page("overview")
     window.show_page("overview")
-    assert page.empty.other.text() == PLAN
+    assert page.empty.button.text() == GUIDED
     key = commands.add_customer(tracker, "Finance leads", None)
     told = page.empty.text.text()
     assert "You have not chosen yet whom you want to wow." in told

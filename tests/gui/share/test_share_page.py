@@ -83,7 +83,7 @@ def test_without_customers_the_page_says_what_will_stand_here(qtbot, page):
     assert page.empty.isVisible()
     assert not page.save.isVisible()
     with qtbot.waitSignal(page.new_customer_requested):
-        page.empty.button.click()
+        page.empty.customer.click()
 
 
 def test_without_a_shared_measure_nothing_can_leave(page, tracker, answers):

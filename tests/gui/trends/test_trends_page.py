@@ -82,9 +82,9 @@ def test_every_command_of_the_menu_is_there(page):
 def test_an_empty_file_offers_the_first_customer_then_the_first_measure(qtbot, page, tracker):
     page.show()
     assert page.empty.isVisible()
-    assert page.empty.button.text() == "Add a customer"
+    assert page.empty.customer.text() == "Add a customer"
     with qtbot.waitSignal(page.new_customer_requested):
-        qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.empty.customer, Qt.MouseButton.LeftButton)
     commands.add_customer(tracker, "Finance leads", Tier.WOW)
     assert page.empty.button.text() == "Add a measure"
     with qtbot.waitSignal(page.new_measure_requested):

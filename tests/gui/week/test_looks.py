@@ -114,13 +114,31 @@ def test_every_widget_that_takes_keys_has_a_name(hand):
             assert widget.accessibleName() or words, widget
 
 
-def test_an_empty_file_offers_the_first_customer(page, qtbot):
+def test_an_empty_file_says_what_this_is_and_offers_four_ways_to_begin(page, qtbot):
     assert page.start.isVisible()
     assert not page.body.isVisible()
+    assert "Impact Tracker" in page.start.text.text()
     assert page.start.button.hasFocus()
-    with qtbot.waitSignal(page.new_customer_requested):
-        page.start.button.click()
+    assert page.start.button.text() == "Guided, ten minutes"
+    ways = {
+        page.start.button: page.plan_requested,
+        page.start.customer: page.new_customer_requested,
+        page.start.sample: page.sample_requested,
+        page.start.spreadsheet: page.import_requested,
+    }
+    for way, wish in ways.items():
+        assert way.isVisible()
+        with qtbot.waitSignal(wish):
+            way.click()
     assert page.badge() == 0
+
+
+def test_the_foot_teaches_no_key_that_does_nothing_yet(page, finance, answers):
+    page.refresh()
+    assert "rate" in page.hint
+    page.tracker.undo()
+    page.refresh()
+    assert "rate" not in page.hint
 
 
 def test_customers_without_a_measure_are_offered_one(finance, page, qtbot):

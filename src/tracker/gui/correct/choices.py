@@ -31,7 +31,8 @@ from tracker.gui.correct.conflict import ConflictDialog, ConflictPanel
 from tracker.gui.correct.decision import DecisionPanel
 from tracker.gui.page import PagePart
 from tracker.gui.theme import scaled
-from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.feedback import ADD_CUSTOMER
+from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.row_menu import Entries, of_buttons
 from tracker.gui.widgets.text import button
 from tracker.report.text.choices import conflict_line, decision_line
@@ -41,8 +42,8 @@ NOTHING = (
     "Competing needs will stand here",
     "Two customers cannot both have what they ask for? Four questions lead through it, one at a"
     " time, to a choice that you can stand by, or to no conflict after all.",
-    "Open a conflict",
 )
+OPEN_CONFLICT = "Open a conflict"
 
 
 class ChoicesPart(PagePart):
@@ -68,8 +69,9 @@ class ChoicesPart(PagePart):
         self.decision.choice_requested.connect(self.show_choice)
         self.decision.verdict.fields_shown.connect(self._on_fields_shown)
         self.list.offers = self._offers
-        self.empty = EmptyState(bridge.theme, "users", *NOTHING)
-        self.empty.next_step_requested.connect(self.ask_conflict)
+        self.empty = FirstSteps(bridge.theme, "users", *NOTHING)
+        self.empty.next_step_requested.connect(self._on_next_step)
+        self.empty.answer_by(self)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -78,6 +80,11 @@ class ChoicesPart(PagePart):
         views, made = conflict_views(self.tracker, today), decisions(self.tracker)
         some = bool(views or made)
         self.empty.setVisible(not some)
+        served = len(self.tracker.customers.where("archived_on IS NULL"))
+        if served:  # a conflict lies between two
+            self.empty.show_next(*NOTHING, OPEN_CONFLICT if served > 1 else ADD_CUSTOMER)
+        else:
+            self.empty.show_first(*NOTHING)
         self.whole.setVisible(some)
         came = self._came(views, made)
         rows = self._rows(today, *self._sifted(views, made))
@@ -185,6 +192,12 @@ class ChoicesPart(PagePart):
         if self.stack.currentWidget() is one:
             return of_buttons((one.decide, one.none, one.see, one.reopen, one.edit, one.remove))
         return of_buttons((other.edit, other.save, other.remove))
+
+    def _on_next_step(self) -> None:
+        if self.empty.button.text() == ADD_CUSTOMER:
+            self.new_customer_requested.emit()
+        else:
+            self.ask_conflict()
 
     def _on_alone(self) -> None:
         self.ask_decision()

@@ -31,7 +31,7 @@ from tracker.gui.correct.fixes import (
 )
 from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
 from tracker.gui.widgets.choice import WhoFilter
-from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.tabs import Tabs
 from tracker.gui.widgets.text import button
 
@@ -51,6 +51,11 @@ SECTIONS = {
 QUIET = "What you change, and whether it changed anything."
 LATER = timedelta(weeks=4)
 ABOUT_ME = "This is about your own work, with all your customers."
+EMPTY = (
+    "Your fixes will stand here",
+    "Start one when something is noticed, or before it can go wrong. What became of it is read "
+    "from the weeks before and after.",
+)
 NOTHING = {
     Stage.OPEN: "Nothing is under way.",
     Stage.WAITING: "What is done and not yet seen in the figures waits here.",
@@ -94,15 +99,9 @@ class CorrectPage(Page):
         whole.setProperty("role", "plain")
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.empty = EmptyState(
-            bridge.theme,
-            "wrench",
-            "Your fixes will stand here",
-            "Start one when something is noticed, or before it can go wrong. What became of it "
-            "is read from the weeks before and after.",
-            "Start a fix",
-        )
+        self.empty = FirstSteps(bridge.theme, "wrench", *EMPTY)
         self.empty.next_step_requested.connect(self.start_fix)
+        self.empty.answer_by(self)
         layout.addWidget(self.empty, 1)
         self.board = FixBoard()
         self.columns = self.board.columns
@@ -198,6 +197,11 @@ class CorrectPage(Page):
         some = any(board.values()) or bool(mine)
         kept = self.who.sift((card for cards in board.values() for card in cards), _customer_of)
         self.empty.setVisible(not some)
+        if self.tracker.measures.where("archived_on IS NULL"):
+            self.empty.show_next(*EMPTY, "Start a fix")
+        else:
+            served = self.tracker.customers.where("archived_on IS NULL")
+            self.empty.show_missing(*EMPTY, served)
         self.add.setVisible(some and self.section.value == FIXES)
         self.board.setVisible(some)
         for stage, column in self.columns.items():

@@ -29,7 +29,6 @@ EMPTY = (
     "Your customers will stand here",
     "A short list of people you really want to serve, each with what you promise them. A list "
     "must end somewhere: everyone means no one. One customer is enough to begin.",
-    "Add your first customer",
 )
 TIERS: tuple[Tier, ...] = tuple(Tier)
 

@@ -211,7 +211,7 @@ class CustomerMenu(QMenu):
         self._bridge = bridge
         self.aboutToShow.connect(self._show_offers)
         self._entry(bridge, "Edit customer…", "edit_customer", "pencil")
-        self._entry(bridge, "Add measure…\tCtrl+Shift+M", "add_measure", "plus")
+        self._entry(bridge, "Add a measure…\tCtrl+Shift+M", "add_measure", "plus")
         self._entry(bridge, "How the promises are counted", "show_counted", "info")
         self.addSeparator()
         self._tier: Tier | None = None

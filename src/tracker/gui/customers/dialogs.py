@@ -21,6 +21,7 @@ from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.choice_grid import ChoiceGrid
 from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.feedback import ADD_CUSTOMER
 from tracker.gui.widgets.text import button
 from tracker.gui.widgets.text_field import GrowingText
 
@@ -68,7 +69,7 @@ class CustomerDialog(FormDialog):
             form.add("who", "Who e&xactly", self.who)
         self.column.addStretch(1)
         self.name.setFocus()
-        self.primary.setText("Save" if customer else "Add customer")
+        self.primary.setText("Save" if customer else ADD_CUSTOMER)
 
     def save(self) -> None:
         """Keep it, and tell which customer it is."""

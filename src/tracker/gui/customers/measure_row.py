@@ -61,6 +61,13 @@ class MeasureRow(ProfileRow):
         for badge in (self.badge, self.draft):
             self._top.addWidget(badge, 0, leading)
         self._top.addStretch(1)
+        self._lay_out_words()
+        self.spark = Sparkline(bridge.theme, QSize(WIDE_SPARK, 32))
+        self.share = Switch(bridge.theme)
+        self.share.clicked.connect(self._on_share)
+        self._lay_out_line()
+
+    def _lay_out_words(self) -> None:
         self.impact = FewLines(role="impact", lines=IMPACT_LINES)
         self.kept = FewLines(role="hint", lines=IMPACT_LINES)
         self.badges = FewLines(role="small")
@@ -69,7 +76,8 @@ class MeasureRow(ProfileRow):
         self.words.addLayout(self._top)
         for line in (self.impact, self.kept, self.badges):
             self.words.addWidget(line)
-        self.spark = Sparkline(bridge.theme, QSize(WIDE_SPARK, 32))
+
+    def _lay_out_line(self) -> None:
         self.last = ElidedLabel(role="figure")
         self.span = ElidedLabel(role="small")
         figures = QVBoxLayout()
@@ -80,8 +88,6 @@ class MeasureRow(ProfileRow):
             figure.setFixedWidth(scaled(FIGURES))
             figures.addWidget(figure)
         figures.addStretch(1)
-        self.share = Switch(bridge.theme)
-        self.share.clicked.connect(self._on_share)
         self.line.setSpacing(BETWEEN)
         for widget in (self.spark, self.share, self.more):
             self.line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -14,6 +14,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.customers.heard import HeardBlocks
 from tracker.gui.customers.measure_row import WIDE_SPARK, MeasureRow, RowHeads, facts_known, logged
 from tracker.gui.icons import icon
+from tracker.gui.widgets.feedback import ADD_MEASURE
 from tracker.gui.widgets.rows import delete_later, plain_column, tab_in_order
 from tracker.gui.widgets.text import button, label, link
 
@@ -39,7 +40,7 @@ class MeasuresTab(QWidget):
         self._owner_id: int | None = None
         self.empty = label(EMPTY, "hint", wrap=True)
         picture = icon(bridge.theme, "plus", "accent")
-        self.add = link("Add a measure", "Add a measure (Ctrl+Shift+M)", picture=picture)
+        self.add = link(ADD_MEASURE, "Add a measure (Ctrl+Shift+M)", picture=picture)
         self.add.clicked.connect(self.add_requested)
         inside, column = plain_column()
         self._list = QVBoxLayout()

@@ -26,10 +26,12 @@ from tracker.gui.page import MARGIN, Header, Page, page_layout
 from tracker.gui.plan.dialog import PlanOffer
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import WhoFilter
-from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.gui.widgets.feedback import ADD_CUSTOMER
+from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.text import button
 
 HEAD_GAP, RAIL = 12, 56  # px between what stands in the head; beside a narrow page
+PROMISED = "Promised. The first value makes it real."
 STEPS = {"move_left": (-1, 0), "move_right": (1, 0), "move_up": (0, -1), "move_down": (0, 1)}
 
 
@@ -55,7 +57,7 @@ class CustomersPage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self.chosen: int | None = None  # the customer whose page is shown
-        self.add = button("Add customer", "Add customer (Ctrl+Shift+C)", tone="accent")
+        self.add = button(ADD_CUSTOMER, "Add a customer (Ctrl+Shift+C)", tone="accent")
         self.add.clicked.connect(self.add_customer)
         self.header = Header("Customers", "Not everyone gets your best. Choose.")
         self.menu = CustomerMenu(bridge, self)
@@ -66,7 +68,7 @@ class CustomersPage(Page):
         self.right = RightSide(bridge, self.profile)
         self.split = Sides(self.board, self.right)
         self.archived, self.common = self.right.archived, self.right.common
-        self.empty = EmptyState(bridge.theme, *EMPTY, PLAN)
+        self.empty = FirstSteps(bridge.theme, *EMPTY)
         self.plan = PlanOffer(bridge, self, self.empty)
         self.compare = CompareButton(bridge, self)
         tip = "What two or more customers want alike: one good answer serves all"
@@ -309,7 +311,9 @@ class CustomersPage(Page):
         self.header.fit()
 
     def _wire(self) -> None:
-        self.empty.next_step_requested.connect(self.add_customer)
+        self.empty.customer_requested.connect(self.add_customer)
+        self.empty.sample_requested.connect(self.sample_requested)
+        self.empty.import_requested.connect(self.import_requested)
         self.board.selected.connect(self.choose_customer)
         self.board.pressed.connect(self._on_pressed)
         self.board.open_requested.connect(self._on_open)
@@ -318,7 +322,7 @@ class CustomersPage(Page):
         self.board.menu_requested.connect(self.menu.popup)
         self.menu.command_requested.connect(self._on_command_requested)
         self.menu.tier_requested.connect(self._on_tier_requested)
-        self.why.closed.connect(self._on_reason_given)
+        self.why.closed.connect(self.board.setFocus)
         self.archived.history_requested.connect(self.measure_requested)
         self.right.closed.connect(self._on_list_closed)
         self.right.selected.connect(self.show_customer)
@@ -371,9 +375,6 @@ class CustomersPage(Page):
         self.split.step_back()
         self.refresh()
 
-    def _on_reason_given(self) -> None:
-        self.board.setFocus()
-
     def _on_log_requested(self) -> None:
         self.page_requested.emit("week")
 
@@ -384,6 +385,12 @@ class CustomersPage(Page):
     def _on_measure_saved(self, measure_id: int) -> None:
         self.profile.open_tab(MEASURES)
         self.profile.measures.choose(measure_id)
+        if self.tracker.file.holds_any(("evaluation",)):
+            return
+        promised = self.tracker.measures.where("archived_on IS NULL AND draft = 0")
+        if [one.id for one in promised] == [measure_id]:  # the first: what follows is a value
+            self.page_requested.emit("week")
+            self.bridge.show_message(PROMISED)
 
     def _on_edit_measure(self, measure_id: int) -> None:
         measure = self.tracker.measures.get(measure_id)

@@ -24,7 +24,8 @@ from tracker.gui.overview.body import BAR, OverviewBody
 from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.gui.widgets.feedback import ADD_MEASURE
+from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.report.dates import long_day
 from tracker.report.text.pulse import pulse_explanation
 from tracker.report.wording import number_of
@@ -41,13 +42,12 @@ NOBODY = (
     "What needs you will stand here",
     "Choose whom you serve, promise a measure, log your weeks. A change that is more than noise "
     "is told here in a sentence; noise is left out.",
-    "Add customer",
 )
 NOTHING_MEASURED = (
     "What needs you will stand here",
     "Your customers are there; what is missing is a measure: one thing that says how much you "
     "change for them.",
-    "Add measure",
+    ADD_MEASURE,
 )
 ONLY_DRAFTS = (
     "What needs you will stand here",
@@ -126,7 +126,7 @@ class OverviewPage(Page):
         self._later.timeout.connect(self._count)
         self.header = OverviewHeader(bridge)
         self.body = OverviewBody(bridge.theme)
-        self.empty = EmptyState(bridge.theme, "layout-dashboard", *NOBODY, PLAN)
+        self.empty = FirstSteps(bridge.theme, "layout-dashboard", *NOBODY)
         layout = page_layout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN - BAR, GAP)  # the bar stands in the margin
         self.header.row.setContentsMargins(0, 0, BAR, 0)
@@ -177,8 +177,8 @@ class OverviewPage(Page):
         return len(self._needing)
 
     def _wire(self) -> None:
-        self.empty.next_step_requested.connect(self._on_step)
-        self.empty.other_step_requested.connect(self.plan_requested)
+        self.empty.next_step_requested.connect(self._on_choice_requested)
+        self.empty.answer_by(self)
         self.body.measure_requested.connect(self.measure_requested)
         self.body.calculation_requested.connect(self.calculation_requested)
         self.body.customer_requested.connect(self.customer_requested)
@@ -239,21 +239,15 @@ class OverviewPage(Page):
         self._room.setVisible(not some)
         self.header.set_usable(usable=some)
         self.body.check_ins.setVisible(some)
-        lacking = ONLY_DRAFTS if self._drafted() else NOTHING_MEASURED
-        title, text, step = lacking if shown.rows else NOBODY
-        self.empty.show_state(title, f"{text} {shown.choice}".strip(), step)
+        title, text, step = ONLY_DRAFTS if self._drafted() else NOTHING_MEASURED
+        if shown.rows:
+            self.empty.show_next(title, f"{text} {shown.choice}".strip(), step)
+        else:
+            self.empty.show_first(*NOBODY)
 
     def _drafted(self) -> bool:
         """Say whether there are measures that nothing is promised with yet."""
         return bool(self.tracker.measures.where("archived_on IS NULL AND draft = 1"))
-
-    def _on_step(self) -> None:
-        if not self.tracker.customers.where("archived_on IS NULL"):
-            self.new_customer_requested.emit()
-        elif self._drafted():
-            self.page_requested.emit("customers")
-        else:
-            self.new_measure_requested.emit()
 
     def _on_choice_requested(self) -> None:
         self.page_requested.emit("customers")

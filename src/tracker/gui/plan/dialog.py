@@ -44,7 +44,8 @@ from tracker.gui.plan.measure import MeasureQuestion
 from tracker.gui.plan.wants import BenefitQuestion, ServicesQuestion, WhyQuestion
 from tracker.gui.plan.when import HowQuestion, WhenQuestion
 from tracker.gui.plan.who import WhoQuestion, WowQuestion
-from tracker.gui.widgets.feedback import PLAN, EmptyState, FailureLine
+from tracker.gui.widgets.feedback import FailureLine
+from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.text import button, label, show_text
 from tracker.store.history import Changes
 
@@ -57,7 +58,7 @@ A_MOMENT = 40  # ms: what is new has its place by then
 class PlanOffer(QPushButton):
     """A quiet button of a page, there only while a plan is under way and not open."""
 
-    def __init__(self, bridge: Bridge, page: Page, empty: EmptyState) -> None:
+    def __init__(self, bridge: Bridge, page: Page, empty: FirstSteps) -> None:
         super().__init__(GO_ON, page)
         self.setProperty("tone", "link")
         self.setToolTip("Go on where you left the guided plan (Ctrl+Shift+G)")
@@ -66,7 +67,7 @@ class PlanOffer(QPushButton):
         self._word = ""
         self.hide()
         self.clicked.connect(self.open_plan)
-        empty.other_step_requested.connect(self.open_plan)
+        empty.plan_requested.connect(self.open_plan)
         bridge.changed.connect(self._on_changed)
         self._refresh()
 
@@ -93,7 +94,7 @@ class PlanOffer(QPushButton):
     def _refresh(self) -> None:
         where = left_at(self._bridge.tracker)
         self.setText(f"{GO_ON} ({where})" if where else GO_ON)
-        self._empty.other.setText(f"{GO_ON} ({where})" if where else PLAN)
+        self._empty.name_plan(f"{GO_ON} ({where})" if where else "")
         offered = bool(where) and self.plan is None
         self.setVisible(offered)
         header = self.parentWidget()

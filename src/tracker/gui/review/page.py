@@ -18,7 +18,7 @@ from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.dates import DayField, PeriodChoice
-from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.tabs import Tabs
 from tracker.gui.widgets.text import button, label
 from tracker.report.review.content import review_words
@@ -34,8 +34,9 @@ A_MOMENT = 120  # ms
 PACK, SURPRISES, EVIDENCE, SEARCH = "pack", "surprises", "evidence", "search"
 VIEWS = {PACK: "Pack", SURPRISES: "No surprises", EVIDENCE: "Evidence", SEARCH: "Search"}
 EMPTY = (
+    "Your review pack will stand here",
     "Promises kept, changes and fixes with their effect, evidence and customers’ words, gathered "
-    "from what you log each week. Promise somebody something first, and log a week."
+    "from what you log each week. Promise somebody something first, and log a week.",
 )
 
 
@@ -118,9 +119,7 @@ class ReviewPage(Page):
         self.bar = ReviewBar(bridge)
         tip = "PDF, Word, slides, a web page or Markdown (Ctrl+Shift+P)"
         self.save = button("Save as…", tip, tone="accent")
-        self.empty = EmptyState(
-            bridge.theme, "file-text", "Your review pack will stand here", EMPTY, "Go to this week"
-        )
+        self.empty = FirstSteps(bridge.theme, "file-text", *EMPTY)
         self._lay_out()
         self._soon = QTimer(self)  # counting can wait until the page is seen
         self._soon.setSingleShot(True)
@@ -131,7 +130,7 @@ class ReviewPage(Page):
         self.bar.selected.connect(self._on_span)
         self.bar.day_selected.connect(self._on_day_selected)
         self.save.clicked.connect(self.export_pack)
-        self.empty.next_step_requested.connect(self._on_log)
+        self.empty.answer_by(self)
 
     def refresh(self) -> None:
         """Show the view that is chosen, of the period that is kept."""
@@ -142,6 +141,9 @@ class ReviewPage(Page):
         filled = self.tracker.file.holds_any(("measure",))
         self.whole.setCurrentIndex(0 if filled else 1)
         self.save.setVisible(filled)
+        if not filled:
+            served = self.tracker.customers.where("archived_on IS NULL")
+            self.empty.show_missing(*EMPTY, served)
         self.entrance = self.view if filled else self.empty.button
         if filled:
             self._show_view()
@@ -354,6 +356,3 @@ class ReviewPage(Page):
         if found:
             self.bar.show_review((found[0].first, found[0].last), person(self.tracker).review_on)
         self._choose(PACK)
-
-    def _on_log(self) -> None:
-        self.page_requested.emit("week")

@@ -32,7 +32,7 @@ from tracker.gui.share.unshared import UnsharedPage
 from tracker.gui.theme import scaled, set_tone
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.dates import PeriodChoice
-from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.paper_view import PaperView
 from tracker.gui.widgets.tabs import Tabs
 from tracker.gui.widgets.text import button
@@ -140,8 +140,8 @@ class SharePage(Page):
         self.sent = SentList(bridge.theme)
         self.rota = RotaList(bridge)
         self.writing = Writing(bridge, self)
-        self.empty = EmptyState(bridge.theme, "share-2", "Nobody to share with", EMPTY, "Add one")
-        self.empty.next_step_requested.connect(self._on_add)
+        self.empty = FirstSteps(bridge.theme, "share-2", "Scorecards will stand here", EMPTY)
+        self.empty.answer_by(self)
         self._lay_out()
         self.sent.open_requested.connect(self.writing.open_sent)
         self.sent.save_requested.connect(self.writing.save_sent)
@@ -380,9 +380,6 @@ class SharePage(Page):
 
     def _on_settings_requested(self) -> None:
         self.page_requested.emit("settings")
-
-    def _on_add(self) -> None:
-        self.new_customer_requested.emit()
 
 
 def _themselves(customer: Customer) -> Customer:

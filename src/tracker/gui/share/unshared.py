@@ -14,6 +14,7 @@ from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.feedback import ADD_MEASURE
 from tracker.gui.widgets.rows import delete_later, rule
 from tracker.gui.widgets.text import button, label, paragraph, plain
 
@@ -69,7 +70,7 @@ class UnsharedPage(QFrame):
         self._places = []
         self.title.setText(unshared_title(customer.name, len(measures)))
         self.text.setText(SHARING if measures else NO_MEASURE)
-        self.button.setText(share_words(len(measures)) if measures else "Add a measure")
+        self.button.setText(share_words(len(measures)) if measures else ADD_MEASURE)
         self.beside.setVisible(len(measures) > 1)
         for measure in measures[:MOST]:
             name = label(measure.name, "hint", wrap=True)

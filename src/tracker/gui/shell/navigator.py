@@ -52,6 +52,8 @@ class Navigator(QObject):
     folder_requested = Signal()  # the folder that holds the data file
     restore_requested = Signal()  # the window that brings a backup back
     backup_requested = Signal()  # a backup, now
+    sample_requested = Signal()  # the sample data, in a file of its own
+    import_requested = Signal()  # a table of others, brought in
     badge_changed = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
@@ -328,4 +330,6 @@ class Navigator(QObject):
         page.folder_requested.connect(self.folder_requested)
         page.restore_requested.connect(self.restore_requested)
         page.backup_requested.connect(self.backup_requested)
+        page.sample_requested.connect(self.sample_requested)
+        page.import_requested.connect(self.import_requested)
         page.badge_changed.connect(self.badge_changed)

@@ -119,6 +119,8 @@ class Session(QObject):
         )
         window.navigator.folder_requested.connect(self.show_folder)
         window.navigator.backup_requested.connect(self.back_up)
+        window.navigator.sample_requested.connect(self.open_demo)
+        window.navigator.import_requested.connect(self.import_csv)
         window.navigator.restore_requested.connect(self.bring_back)
         window.notice.restore_requested.connect(self.bring_back)
         window.notice.back_requested.connect(self.take_back)
@@ -243,16 +245,14 @@ class Session(QObject):
 
     def take_back(self) -> None:
         """Undo the restore that opened this file."""
-        done = self._restored
-        if done is None:
+        if (done := self._restored) is None:
             return
         self.end()
-        path = done.shelf.data
         try:
             self._rescue.take_back(done.file, done.shelf)
-            self.start(path)
+            self.start(done.shelf.data)
         except TrackerError as error:
-            self.start_with_error(error, path)
+            self.start_with_error(error, done.shelf.data)
 
     def demo_file(self) -> Path:
         """Return a throw-away file filled with sample data."""

@@ -201,7 +201,7 @@ class TrendsPage(Page):
         self.card.grip.clicked.connect(self.copy_chart)
         self.notes.view.open_requested.connect(self.open_written)
         self.notes.view.removed.connect(self.remove_written)
-        self.empty.next_step_requested.connect(self._on_next_step_requested)
+        self.empty.answer_by(self)
 
     def show_calculation(self) -> None:
         """Open the numbers behind the verdict, beside the window."""
@@ -388,12 +388,6 @@ class TrendsPage(Page):
 
     def _on_log_requested(self) -> None:
         self.page_requested.emit("week")
-
-    def _on_next_step_requested(self) -> None:
-        if self.tracker.customers.where("archived_on IS NULL"):
-            self.new_measure_requested.emit()
-        else:
-            self.new_customer_requested.emit()
 
 
 def _chosen(so: bool) -> CommandOffer:

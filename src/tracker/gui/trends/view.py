@@ -30,7 +30,7 @@ from tracker.gui.trends.list import TrendList
 from tracker.gui.trends.notes import NotesCard
 from tracker.gui.trends.verdict import VerdictPanel
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.text import ElidedLabel, button, link, plain
 
 QUARTER, YEAR, ALL = 13, 52, 0
@@ -240,19 +240,19 @@ class TrendView(Entered):
             self._right.setMinimumHeight(top + words)
 
 
+BLANK = (
+    "Your trends will stand here",
+    "Every measure you promise a customer gets its chart: what you logged, what you promised, and "
+    "what happened.",
+)
+
+
 class BlankTrends(QWidget):
     """What stands there before the first measure."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.empty = EmptyState(
-            theme,
-            "chart-line",
-            "Trends stand here",
-            "Every measure you promise a customer gets its chart: what you logged, what you "
-            "promised, and what happened.",
-            "Add a customer",
-        )
+        self.empty = FirstSteps(theme, "chart-line", *BLANK)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
@@ -261,4 +261,4 @@ class BlankTrends(QWidget):
 
     def offer(self, served: Sequence[Customer]) -> None:
         """Name the next step by whether anybody is served."""
-        self.empty.button.setText("Add a measure" if served else "Add a customer")
+        self.empty.show_missing(*BLANK, list(served))

@@ -9,13 +9,14 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app import commands
+from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.week.due import DueDecisions, DueFixes, DueMoments
 from tracker.gui.week.folds import LINE, ClosingFold, FoldHead, Folds
 from tracker.gui.week.heads import CatchUpLine, ColumnHeads
 from tracker.gui.week.list import WeekList
-from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.report.wording import number_of
 
 if TYPE_CHECKING:
@@ -28,15 +29,13 @@ LEAST_ROWS = 150  # px: the list keeps its heads and two rows
 SHOWN_WEEKS = 26
 FIRST_CUSTOMER = (
     "Whom do you serve?",
-    "Choose the few people or groups who receive your work, and promise each one figure that says "
-    "how much it helps them. What you promised is asked for here every week.",
-    "Add your first customer",
+    "Five minutes a week show you how much your work helps the few people you serve; Impact "
+    "Tracker tells you early when that gets worse.",
 )
 FIRST_MEASURE = (
     "What do you promise them?",
     "Your customers have no measure yet. One is enough to begin with: a rating, a number, a yes or "
     "no. It is asked for here every week, and its trend begins with the first value.",
-    "Add a measure",
 )
 
 
@@ -208,14 +207,12 @@ class WeekBody(QWidget):
         self._bridge.show_message("Left as they are: what is unknown stays unknown")
 
 
-class WeekStart(EmptyState):
-    """Asks for a customer first, then for a measure."""
+class WeekStart(FirstSteps):
+    """Says what this is and asks for a customer first, then for a measure."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "calendar-check", *FIRST_CUSTOMER, PLAN)
-        self.customers = False
+        super().__init__(theme, "calendar-check", *FIRST_CUSTOMER)
 
-    def show_step(self, *, customers: bool) -> None:
+    def show_step(self, served: list[Customer]) -> None:
         """Offer the step that comes next."""
-        self.customers = customers
-        self.show_state(*(FIRST_MEASURE if customers else FIRST_CUSTOMER))
+        self.show_missing(*(FIRST_MEASURE if served else FIRST_CUSTOMER), served)

@@ -32,6 +32,8 @@ from tracker.gui.widgets.choice import WhoFilter
 from tracker.store.history import Changes
 
 QUICKLY_SHOWN = frozenset({"evaluation", "pulse", "check_in", "signal"})
+HINT = "Tab next · 1–5 rate · = same as last · N note · S skip · Ctrl+Z undo"
+BARE_HINT = "Enter begins · Tab goes to the other ways · F1 shows every key"
 DUE = frozenset(
     {"fix", "pulse_fix", "explanation", "planned_change", "accepted_change", "moment", "decision"}
 )
@@ -41,7 +43,7 @@ class ThisWeekPage(Page):
     """Shows one week and writes what is given: the list knows how, the commands know what."""
 
     reads = QUICKLY_SHOWN | DUE | {"customer", "measure", "version"}
-    hint = "Tab next · 1–5 rate · = same as last · N note · S skip · Ctrl+Z undo"
+    hint = HINT
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -267,8 +269,7 @@ class ThisWeekPage(Page):
         self.list.customer_requested.connect(self.customer_requested)
         self.desk.trend_requested.connect(self.measure_requested)
         self.desk.calculation_requested.connect(self.calculation_requested)
-        self.start.next_step_requested.connect(self._on_step)
-        self.start.other_step_requested.connect(self.plan_requested)
+        self.start.answer_by(self)
         self.signals.looked.connect(self._on_looked)
         self.signals.tagged.connect(self._show_due)
         self.signals.card_requested.connect(self.body.show_signal)
@@ -283,8 +284,8 @@ class ThisWeekPage(Page):
         """Show the week, or what has to be there before there can be one."""
         bare = not sheet.groups and not sheet.hidden
         if bare:
-            someone = bool(self.tracker.customers.where("archived_on IS NULL"))
-            self.start.show_step(customers=someone)
+            self.start.show_step(self.tracker.customers.where("archived_on IS NULL"))
+        self.hint = BARE_HINT if bare else HINT
         for widget in (self.header, self.body):
             widget.setVisible(not bare)
         self.start.setVisible(bare)
@@ -384,12 +385,6 @@ class ThisWeekPage(Page):
 
     def _on_reopen(self) -> None:
         commands.reopen_week(self.tracker, self.week.start)
-
-    def _on_step(self) -> None:
-        if self.start.customers:
-            self.new_measure_requested.emit()
-        else:
-            self.new_customer_requested.emit()
 
     def _on_decision(self, decision_id: int) -> None:
         self.choice_requested.emit(("decision", decision_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,7 +26,8 @@ from tracker.gui.widgets.text import ElidedLabel, button, label, link, show_text
 from tracker.store.history import UndoStep
 
 TEXT_WIDTH = 460
-PLAN = "Plan it in ten minutes"
+GUIDED = "Guided, ten minutes"
+ADD_CUSTOMER, ADD_MEASURE = "Add a customer", "Add a measure"  # one name for one thing
 WIDTH, HEIGHT = 140, 6
 CANCEL = "Cancel"
 
@@ -44,37 +45,42 @@ class EmptyState(QFrame):
         self.setProperty("role", "card")
         self.title = label(title, "title")
         self.text = label(text, "quiet", wrap=True)
-        self.text.setFixedWidth(scaled(TEXT_WIDTH))
+        self.text.setMaximumWidth(scaled(TEXT_WIDTH))
         drawing = QLabel()
         drawing.setPixmap(icon(theme, picture, "accent").pixmap(QSize(36, 36)))
         self.button = button(step, tone="accent")
         if not step:  # shown before it has a parent, it would be a window of its own
             self.button.hide()
-        self.button.clicked.connect(self.next_step_requested)
+        self.button.clicked.connect(self._on_button)
         self.other = link(other)
         if not other:
             self.other.hide()
         self.other.clicked.connect(self.other_step_requested)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(12)
-        layout.addStretch(2)
-        for widget in (drawing, self.title, self.text, self.button, self.other):
-            if isinstance(widget, QLabel):
-                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        words = QHBoxLayout()  # the text is as wide as it may be, and narrower where it must be
+        words.addStretch(1)
+        words.addWidget(self.text, 1000)
+        words.addStretch(1)
+        self._middle = Qt.AlignmentFlag.AlignHCenter
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(12)
+        self._column.addStretch(2)
+        for said in (drawing, self.title, self.text):
+            said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._column.addWidget(drawing, 0, self._middle)
+        self._column.addWidget(self.title, 0, self._middle)
+        self._column.addLayout(words)
+        self._column.addWidget(self.button, 0, self._middle)
+        self._column.addWidget(self.other, 0, self._middle)
+        self._column.addStretch(3)
 
     def show_state(self, title: str, text: str, step: str) -> None:
         """Say something else, and offer another step."""
         self.title.setText(title)
         self.text.setText(text)
         self.button.setText(step)
-        self.text.setMinimumHeight(self.text.heightForWidth(scaled(TEXT_WIDTH)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the text the height that its lines need."""
-        super().resizeEvent(event)
-        self.text.setMinimumHeight(self.text.heightForWidth(scaled(TEXT_WIDTH)))
+    def _on_button(self) -> None:
+        self.next_step_requested.emit()
 
 
 class WindowFoot(QWidget):

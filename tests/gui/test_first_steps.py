@@ -1,0 +1,111 @@
+"""An empty file: every page says what will stand there, and each way on from there leads on."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from tests.gui.places import settle
+
+from tracker.app import commands
+from tracker.domain.customer import Tier
+from tracker.gui.correct.page import SECTIONS
+from tracker.gui.shell.window import MainWindow
+from tracker.gui.widgets.feedback import ADD_CUSTOMER, ADD_MEASURE, GUIDED, EmptyState
+from tracker.gui.widgets.first_steps import SAMPLE, SPREADSHEET
+
+PAGES = ("week", "overview", "customers", "trends", "correct", "share", "review")
+PLACES = [(page, "") for page in PAGES] + [("correct", one) for one in SECTIONS if one != "fixes"]
+STEPLESS = {"ideas", "upstream", "look"}  # a field, a chain or questions to begin with stand there
+NAMES = (ADD_CUSTOMER, "Add a customer (Ctrl+Shift+C)", ADD_MEASURE, "Add a measure (Ctrl+Shift+M)")
+
+
+@pytest.fixture
+def window(qtbot, bridge):
+    window = MainWindow(bridge)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    bridge.jobs.stop_all()
+    settle()
+
+
+def go(window: MainWindow, page: str, section: str) -> None:
+    window.show_page(page)
+    if section:
+        window.navigator.show_section(section)
+    settle()
+
+
+def states(window: MainWindow) -> list[EmptyState]:
+    return [one for one in window.findChildren(EmptyState) if one.isVisible()]
+
+
+def steps(window: MainWindow) -> list[str]:
+    """Return what the empty state in view offers."""
+    shown = [one for state in states(window) for one in state.findChildren(QPushButton)]
+    return [one.text() for one in shown if one.isVisible()]
+
+
+def press(window: MainWindow, name: str) -> str:
+    """Press what is offered under a name, and return where that led; empty: nowhere."""
+    led: list[str] = []
+    before = window.stack.currentWidget()
+    navigator = window.navigator
+    navigator.sample_requested.connect(lambda: led.append("sample data"))
+    navigator.import_requested.connect(lambda: led.append("import"))
+    shown = [one for state in states(window) for one in state.findChildren(QPushButton)]
+    QTest.mouseClick(next(one for one in shown if one.text() == name), Qt.MouseButton.LeftButton)
+    settle()
+    for one in QApplication.topLevelWidgets():
+        if isinstance(one, QDialog) and one.isVisible():
+            led.append(type(one).__name__)
+            one.close()
+    settle()
+    if window.stack.currentWidget() is not before:
+        led.append("page")
+    return led[0] if led else ""
+
+
+@pytest.mark.parametrize(("page", "section"), PLACES)
+def test_every_page_of_an_empty_file_offers_ways_on_that_lead_somewhere(window, page, section):
+    go(window, page, section)
+    if section in STEPLESS:
+        assert states(window) == []
+        return
+    (state,) = states(window)
+    assert len(state.text.text()) > 40
+    assert steps(window) == [GUIDED, ADD_CUSTOMER, SAMPLE, SPREADSHEET]
+    for name, where in (
+        (GUIDED, "PlanDialog"),
+        (ADD_CUSTOMER, "CustomerDialog"),
+        (SAMPLE, "sample data"),
+        (SPREADSHEET, "import"),
+    ):
+        go(window, page, section)
+        assert press(window, name) == where
+
+
+@pytest.mark.parametrize(("page", "section"), PLACES)
+def test_with_a_customer_the_next_step_leads_on(window, tracker, page, section):
+    commands.add_customer(tracker, "Finance leads", Tier.WOW)
+    go(window, page, section)
+    for name in steps(window):
+        go(window, page, section)
+        assert press(window, name), f"{name} leads nowhere"
+
+
+def test_what_adds_is_called_alike_on_every_page(window, tracker):
+    """One name for one thing: no label, tip or menu calls it otherwise."""
+    commands.add_customer(tracker, "Finance leads", Tier.WOW)
+    for page, section in PLACES:
+        go(window, page, section)
+    said = {one.text() for one in window.findChildren(QPushButton)}
+    said |= {one.toolTip() for one in window.findChildren(QPushButton)}
+    said |= {one.text().replace("&", "") for one in window.menus.actions.values()}
+    about = {one for one in said if "add" in one.lower().split()}
+    about = {one for one in about if {"customer", "measure"} & set(one.lower().split())}
+    assert {one.removesuffix("…") for one in about} <= set(NAMES)
