@@ -197,6 +197,7 @@ class CorrectPage(Page):
         some = any(board.values()) or bool(mine)
         kept = self.who.sift((card for cards in board.values() for card in cards), _customer_of)
         self.empty.setVisible(not some)
+        self.entrance = None if some else self.empty.button
         if self.tracker.measures.where("archived_on IS NULL"):
             self.empty.show_next(*EMPTY, "Start a fix")
         else:
