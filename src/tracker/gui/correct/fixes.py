@@ -27,11 +27,11 @@ from tracker.app.signals.pulse import PulseFixCard
 from tracker.domain.correction import Fix, FixKind
 from tracker.domain.pulse import PulseFix
 from tracker.gui.icons import icon
-from tracker.gui.theme import BODY_PX, Theme, scaled
-from tracker.gui.widgets.painting import SEMIBOLD, Sparkline
+from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.row_menu import by_mouse
 from tracker.gui.widgets.rows import delete_later, scrolling
-from tracker.gui.widgets.text import button, few_lines, label, plain
+from tracker.gui.widgets.text import button, label, lines_in, plain
 
 LEAST, NAME_LINES = 190, 2  # px of a column; lines of a name
 
@@ -140,8 +140,8 @@ class FixCardView(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the name to two lines, and only then cut it."""
         super().resizeEvent(event)
-        room = self.what.width() - 4
-        lines = few_lines(_fix_of(self.card).what, scaled(BODY_PX), room, NAME_LINES, SEMIBOLD)
+        name = " ".join(_fix_of(self.card).what.split())
+        lines = lines_in(name, self.what.font(), self.what.width() - 4, NAME_LINES)
         self.what.setText(plain("\n".join(lines)))
 
     def _on_action(self, action: QAction) -> None:

@@ -284,7 +284,7 @@ def few_lines(
     text: str, px: int, width: int, most: int = MOST_LINES, weight: int = 400
 ) -> list[str]:
     """Break a text into so many lines at most; the last one ends with … where more would follow."""
-    return _lines(" · ".join(text.split("\n")), body_font(px, weight), max(width, px), most)
+    return lines_in(" · ".join(text.split("\n")), body_font(px, weight), max(width, px), most)
 
 
 def tip_of(text: str) -> str:
@@ -316,7 +316,7 @@ class Wrapped:
         self._laid: list[QTextLayout] = []
         self._font, self._direction = font, direction
         width = max(width, 8)
-        for part in _lines(text, font, width, lines):
+        for part in lines_in(text, font, width, lines):
             self._laid.append(self._lay(part, width))
         self.height = self._line * max(len(self._laid), 1)
 
@@ -341,7 +341,8 @@ class Wrapped:
         return laid
 
 
-def _lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+def lines_in(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Break one line of text in a font into so many lines at most, the last one cut with …."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
