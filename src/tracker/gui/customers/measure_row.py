@@ -28,7 +28,7 @@ from tracker.report.text.calculation import Badge, badge_line
 from tracker.report.text.keeping import promised_line
 from tracker.report.text.phrases import impact_line
 
-WIDE_SPARK, SMALL_SPARK, FIGURES, SWITCHED, BETWEEN = 148, 92, 98, 78, 12  # px
+WIDE_SPARK, SMALL_SPARK, FIGURES, SWITCHED, BETWEEN = 148, 92, 90, 76, 10  # px
 IMPACT_LINES = 3
 NOTHING = "–"
 PRIVATE = "Private: only you see it. Switch it on to share it."
