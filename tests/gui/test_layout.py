@@ -72,6 +72,18 @@ KNOWN = {
     },
     Look(SIZES[0], 150, LONG): {
         "QLabel 43 of 50 px: 'Slower for": "the card of This week has a fixed share of a low page",
+        "QComboBox 156 of 168 px: 'Other days": "Review seats period and days on one line",
+        "QComboBox 145 of 168 px: 'Other days": "Review seats period and days on one line",
+    },
+    Look(SIZES[0], 200, PLAIN): {
+        "QComboBox 159 of 164 px: 'Other days": "Review seats period and days on one line"
+    },
+    Look(SIZES[0], 200, MIRRORED): {
+        "QComboBox 159 of 164 px: 'Other days": "Review seats period and days on one line"
+    },
+    Look(SIZES[0], 200, LONG): {
+        "QComboBox 205 of 218 px: 'Other days": "Review seats period and days on one line",
+        "QComboBox 135 of 218 px: 'Other days": "Review seats period and days on one line",
     },
     Look(SIZES[0], 150, MIRRORED): {
         "QLabel 43 of 50 px: 'Slower for": "the card of This week has a fixed share of a low page"

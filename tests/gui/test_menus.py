@@ -29,7 +29,7 @@ from tracker.app.demo import fill_demo
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.gui.bridge import Bridge
-from tracker.gui.customers.lists import SharerRow
+from tracker.gui.customers.sides import SharerRow
 from tracker.gui.measure.ready_made import ReadyMadeList
 from tracker.gui.overview.check_in_grid import CheckInGrid
 from tracker.gui.palette.palette import Palette

@@ -396,7 +396,7 @@ def test_profiles_and_the_board_say_what_signals_say(qtbot, desk, told) -> None:
     for key in keys:
         page.show_customer(key)
         rows = page.profile.measures.rows.values()
-        texts += [f"{row.name.toolTip() or row.name.text()}\n{row.kept.text()}" for row in rows]
+        texts += [f"{row.name.text()}\n{row.badge.text()}\n{row.kept.text()}" for row in rows]
         names = [row.name.text() for row in rows]
         kept = [told[name][0] in {"kept", "again"} for name in names if name in told]
         few = sum(told[name][0] == "too few" for name in names if name in told)

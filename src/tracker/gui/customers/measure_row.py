@@ -25,7 +25,7 @@ from tracker.gui.widgets.rows import ProfileRow
 from tracker.gui.widgets.switch import Switch
 from tracker.gui.widgets.text import ElidedLabel, label, show_text
 from tracker.report.text.calculation import Badge, badge_line
-from tracker.report.text.keeping import promised_line
+from tracker.report.text.keeping import keeping_badge, promised_line
 from tracker.report.text.phrases import impact_line
 
 WIDE_SPARK, SMALL_SPARK, FIGURES, SWITCHED, BETWEEN = 148, 92, 90, 76, 10  # px
@@ -112,7 +112,11 @@ class MeasureRow(ProfileRow):
         impact = impact_line(measure.on(self._bridge.today()))
         self.impact.show_text(impact)
         self.impact.setVisible(bool(impact))
-        told = promised_line(line.promise, known.kept, measure.cadence)
+        kept = known.kept
+        badge = keeping_badge(kept, measure.cadence) if kept and stand else None
+        told = promised_line(
+            line.promise, kept, measure.cadence, judged=badge is not None and stand == badge
+        )
         self.kept.show_text(told)
         held = badge_line(known.badges)
         self.badges.show_text(held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows
@@ -69,6 +69,7 @@ class ShareBar(QWidget):
         self.customers.setMinimumContentsLength(SHORTEST_NAME)
         self.view: Tabs[str] = Tabs(VIEWS, "What to share")
         self.period = PeriodChoice(bridge)
+        self.period.box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.agree = button("Agreed…", "Say what they have agreed to, and when")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -241,7 +241,6 @@ class PeriodChoice(QWidget):
         self.box = QComboBox()
         # Qt alone measures the entries that are there when the box is first shown.
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.box.setAccessibleName("Period")
         self.first = DayField(bridge, "first")
         self.first.setAccessibleName("First day")

@@ -78,10 +78,18 @@ def keeping_beside(measure: Measure, keeping: Keeping) -> str:
     return f"{share} at {_what(measure, keeping)}"
 
 
-def promised_line(promise: str, keeping: Keeping | None, cadence: Cadence) -> str:
-    """Say a promise and how it was kept: `Promise ≤ 2 days · kept in 8 of 12 weeks`."""
+def promised_line(
+    promise: str, keeping: Keeping | None, cadence: Cadence, *, judged: bool = False
+) -> str:
+    """Say a promise and how it was kept: `Promise ≤ 2 days · kept in 8 of 12 weeks`.
+
+    Where a badge beside it says the judgement (`judged`), only its count follows.
+    """
     if not promise:
         return "No promise yet"
+    if judged and keeping and keeping.of:
+        share = f"{keeping.met or 'none'} of {count(keeping.of, cadence)}"
+        return f"Promise {promise} · {share}{_then(keeping)}"
     told = keeping_line(keeping, cadence) if keeping else ""
     lower = f"{told[:1].lower()}{told[1:]}"
     return f"Promise {promise} · {lower}" if told else f"Promise {promise}"
