@@ -125,3 +125,14 @@ def test_no_row_or_card_says_a_thing_twice(window):
         for kind, row, texts in rows(window):
             found |= {(kind, one) for one in twice(texts, names, row=row)}
     assert found == set()
+
+
+def test_no_verdict_of_trends_says_a_thing_twice(window):
+    go(window, "trends")
+    names, page, found = names_of(window), window.page("trends"), {}
+    for measure in window._bridge.tracker.measures.where("archived_on IS NULL"):
+        page.show_measure(measure.id)
+        texts = [one.text() for one in page.panel.findChildren(QLabel) if one.isVisible()]
+        if said := twice(texts, names, row=False):
+            found[measure.name] = said
+    assert found == {}

@@ -30,7 +30,7 @@ from tracker.report.charts.spark import SparkPicture
 from tracker.report.text.forecasts import forecast_sentence
 from tracker.report.text.keeping import Label
 from tracker.report.text.news import FIX_WORKED, explanation_line, fix_label, fix_line, seen_line
-from tracker.report.text.verdicts import below_promise, fix_sentence
+from tracker.report.text.verdicts import fix_sentence
 
 GOOD_NEWS = timedelta(weeks=8)
 
@@ -162,9 +162,7 @@ def _its_work(one: Standing, standing: FixStanding) -> bool:
 def news_of(tracker: Tracker, one: Standing, kind: NewsKind, today: date, weeks: int) -> News:
     """Tell what is revealed of a measure, with the trend of so many weeks."""
     measure, finding, fix = one.measure, one.finding, _last_fix(one)
-    told, label = one.sentence, one.label
-    if kind is NewsKind.BELOW and not one.keeping.floor:
-        told = below_promise(measure, finding, one.keeping)
+    told, label = one.sentence_beside, one.label
     if fix and kind in {NewsKind.FIX_FAILED, NewsKind.FIX_WORKED}:
         label = FIX_WORKED if kind is NewsKind.FIX_WORKED else fix_label(fix.effect)
         if not _its_work(one, fix):

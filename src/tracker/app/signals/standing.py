@@ -33,7 +33,7 @@ from tracker.domain.period import Period
 from tracker.report.text.keeping import Label, keeping_sentence
 from tracker.report.text.news import explanation_line, fix_line, seen_line
 from tracker.report.text.phrases import by_chance
-from tracker.report.text.verdicts import label_of, sentence
+from tracker.report.text.verdicts import below_promise, label_of, sentence
 
 BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE, Verdict.BELOW_PROMISE})
 GOOD = frozenset({Verdict.BETTER, Verdict.DRIFTING_BETTER})
@@ -88,6 +88,13 @@ class Standing:
     def sentence(self) -> str:
         """How it stands, in one sentence."""
         return sentence(self.measure, self.finding, self.verdict, self.keeping)
+
+    @property
+    def sentence_beside(self) -> str:
+        """The same to stand beside the label, whose words it does not repeat."""
+        if self.verdict is not Verdict.BELOW_PROMISE or self.keeping.floor:
+            return self.sentence
+        return below_promise(self.measure, self.finding, self.keeping)
 
     @property
     def promise_sentence(self) -> str:
@@ -312,7 +319,7 @@ def _told(one: Standing, today: date) -> Iterator[str]:
     measure, finding = one.measure, one.finding
     if finding.last is None:
         return
-    yield one.sentence
+    yield one.sentence_beside
     yield one.promise_sentence
     if one.verdict in CHANGED:
         yield by_chance(measure.sensitivity, measure.cadence)

@@ -23,6 +23,7 @@ from tracker.app.trends.trend import TrendSheet
 from tracker.detection import Verdict
 from tracker.domain.correction import AcceptedChange, PlannedChange, Word
 from tracker.domain.finding import Finding
+from tracker.domain.keeping import KeepingState
 from tracker.domain.measure import show_promise
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
@@ -180,8 +181,8 @@ class VerdictPanel(QFrame):
         self.told.setText("\n".join(said))
         self.told.setVisible(bool(self.told.text()))
         self._show_beside(sheet, standing)
-        once = bool(standing.keeping.judged and standing.promise_sentence)
-        self.words.show_sheet(sheet, last=standing.verdict in CHANGED, promise=not once)
+        told = sheet.ever_logged and standing.keeping.state is not KeepingState.NO_PROMISE
+        self.words.show_sheet(sheet, last=standing.verdict in CHANGED, promise=not told)
         self.planned_list.show_measure(standing.measure.id)
         self.how.setVisible(sheet.ever_logged)
         self.told_button.show_standing(standing)
