@@ -106,3 +106,18 @@ def test_while_one_process_writes_another_is_told_who_holds_the_file(demo: Path)
         read = process("-m", "tracker", "--data", demo, "status")
     assert (told.returncode, read.returncode) == (1, 0)
     assert f"process {os.getpid()} on " in told.stderr
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("suffix", [".pdf", ".png", ".docx"])
+def test_what_is_drawn_is_written_by_a_process_that_has_no_window(
+    file: Path, tmp_path: Path, suffix: str
+) -> None:
+    data = ("-m", "tracker", "--data", file)
+    if suffix == ".docx":
+        span = ("--from", "2026-07-01", "--to", "2026-11-20")
+        done = process(*data, "review", tmp_path / f"pack{suffix}", *span)
+    else:
+        done = process(*data, "scorecard", "finance leads", tmp_path / f"page{suffix}", "--for-me")
+    assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
+    assert [one.suffix for one in tmp_path.iterdir() if one.suffix == suffix] == [suffix]

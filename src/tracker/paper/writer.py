@@ -114,22 +114,26 @@ def write_document(document: Document, target: Path, progress: Progress | None =
 
 def undrawn_in(document: Document, suffix: str) -> str:
     """Name the letters that a file of this kind would show as boxes; empty where it shows none."""
-    from tracker.paper.fonts import undrawn_sentence
-
     kind = suffix.lower()
     where = DRAWN.get(kind) or WITH_PICTURES.get(kind)
     if where is None:
         return ""
     page = _html(document, _quiet).decode()
-    return undrawn_sentence(page if kind in DRAWN else "".join(_SVG.findall(page)), where)
+    return _undrawn(page if kind in DRAWN else "".join(_SVG.findall(page)), where)
 
 
 def undrawn_in_picture(svg: str, suffix: str) -> str:
     """Name the letters that a drawing of this kind would show as boxes."""
-    from tracker.paper.fonts import undrawn_sentence
-
     where = DRAWN.get(suffix.lower())
-    return undrawn_sentence(svg, where) if where else ""
+    return _undrawn(svg, where) if where else ""
+
+
+def _undrawn(markup: str, where: str) -> str:
+    from tracker.paper.fonts import undrawn_sentence
+    from tracker.paper.output import ensure_application
+
+    ensure_application()
+    return undrawn_sentence(markup, where)
 
 
 def _writer(suffix: str, named: str) -> Callable[[Document, Progress], bytes]:
