@@ -12,6 +12,7 @@ from tracker.cli.table import table
 from tracker.detection.scale import Scale
 from tracker.domain.customer import TIER_NAMES
 from tracker.domain.evaluation import EvaluationState
+from tracker.domain.keeping import judging
 from tracker.domain.measure import show_promise, show_value
 from tracker.report.text.keeping import keeping_brief
 
@@ -80,12 +81,14 @@ def as_text(found: Status) -> str:
 def _row(line: StatusLine) -> tuple[str, ...]:
     scale, unit = line.measure.scale, line.version.unit
     last = "" if line.last is None else f"last {show_value(line.last, scale, unit)}"
-    promise = show_promise(line.version, scale)
+    judged_by = judging(line.version, floor_only=line.keeping.floor)
+    promise = show_promise(judged_by, scale)
+    word = "promise" if judged_by == line.version else "floor"
     return (
         f"  {line.measure.name}",
         _now(line),
         last,
-        f"promise {promise}" if promise else "",
+        f"{word} {promise}" if promise else "",
         "" if line.measure.draft or not promise else _kept(line),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -284,3 +285,14 @@ def test_set_closes_the_form_of_a_baseline_and_ctrl_z_takes_it_back(window, trac
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, control)
     assert len(tracker.planned_changes.all()) == before
     assert not rail_has_focus(window)
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the system sends it there")
+def test_shift_and_f10_open_the_menu_of_the_row(window):
+    view = window.page("week").list
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert menu.parentWidget() is view
+    assert "Open its trend" in menu.actions()[4].text()
+    menu.close()

@@ -6,8 +6,11 @@ then the key that was pressed, not the sign on it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+import sys
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 # The rows of the keyboard, each from its first key: how a PC numbers them, and how a Mac does.
 _ROWS = (
@@ -73,3 +76,18 @@ def _latin(letter: str) -> bool:
     from unicodedata import name
 
     return name(letter, "").startswith("LATIN")
+
+
+def asks_menu(focused: QObject, event: QKeyEvent) -> bool:
+    """Open the menu of what has the focus with Shift+F10: Qt takes only the Menu key for it here.
+
+    Many keyboards have none. On Windows the system sends both as one and the same.
+    """
+    shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    if event.key() != Qt.Key.Key_F10 or not shift or sys.platform in {"win32", "darwin"}:
+        return False
+    if isinstance(focused, QWidget):
+        middle = focused.rect().center()
+        reason, place = QContextMenuEvent.Reason.Keyboard, focused.mapToGlobal(middle)
+        QApplication.sendEvent(focused, QContextMenuEvent(reason, middle, place))
+    return True

@@ -31,7 +31,7 @@ from shiboken6 import isValid
 from tracker.gui.accessible.buddies import name_box
 from tracker.gui.accessible.tabbing import show_focus
 from tracker.gui.bridge import FirstPaint
-from tracker.gui.shell.by_place import meant, page_meant, typed
+from tracker.gui.shell.by_place import asks_menu, meant, page_meant, typed
 
 if TYPE_CHECKING:  # a kind that PySide prepares when it is named
     from PySide6.QtWidgets import QTextEdit
@@ -108,7 +108,9 @@ class Habits(QObject):
             name_box(watched)
         elif kind == _KEY and watched is (QApplication.focusWidget() or self._window):
             self.pressed_on = watched
-            return isinstance(event, QKeyEvent) and self._by_place(watched, event)
+            return isinstance(event, QKeyEvent) and (
+                asks_menu(watched, event) or self._by_place(watched, event)
+            )
         elif kind == _SHORTCUT and isinstance(event, QKeyEvent):
             return self._approached(event)
         elif kind == _FOCUS_IN and isinstance(watched, QWidget):

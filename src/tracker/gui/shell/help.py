@@ -36,6 +36,7 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
         (
             ("Enter  Ctrl+Enter", "Keep it and go on; in a dialog, save"),
             ("Shift+Enter", "Begin a line"),
+            ("Menu  Shift+F10", "What can be done with a row, a card or a chart"),
             ("Esc", "Leave; what was written is kept, or stands there again the next time"),
             ("1 … 5", "Choose, in a row of figures"),
         ),
