@@ -17,9 +17,9 @@ import pytest
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.store.database import File
-from tracker.store.opening import APPLICATION_ID, OWN_TRIGGERS, SCHEMA
+from tracker.store.opening import APPLICATION_ID, OWN_RULES, SCHEMA
 
-TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+RULES = "SELECT name FROM sqlite_master WHERE type = 'trigger' OR sql LIKE 'CREATE UNIQUE%'"
 
 HELD = """
 import sys
@@ -160,16 +160,17 @@ def test_a_file_without_one_of_its_tables_is_damaged(path):
 EVIL = "CREATE TRIGGER tidy AFTER INSERT ON note BEGIN DELETE FROM note; END"
 
 
-def test_a_trigger_of_another_program_is_refused_for_who_writes_and_read_by_who_reads(path):
+@pytest.mark.parametrize("rule", [EVIL, "CREATE UNIQUE INDEX tidy ON note (kind)"])
+def test_a_rule_of_another_program_is_refused_for_who_writes_and_read_by_who_reads(path, rule):
     """It would act on whatever is entered, and nobody would be told."""
     with closing(sqlite3.connect(path)) as conn:
-        conn.execute(EVIL)
+        conn.execute(rule)
     told = refusal(path)
-    assert "has a trigger of another program, “tidy”" in told.sentence
+    assert "has a rule of another program, “tidy”" in told.sentence
     with Tracker(path, read_only=True) as tracker:
         assert tracker.notes.all() == []
     with closing(sqlite3.connect(path)) as conn:
-        conn.execute("DROP TRIGGER tidy")
+        conn.execute("DROP TRIGGER tidy" if rule == EVIL else "DROP INDEX tidy")
     Tracker(path).close()
 
 
@@ -183,11 +184,11 @@ def test_a_trigger_of_another_program_is_seen_through_a_journal_too(path):
     assert "“tidy”" in refusal(copy).sentence
 
 
-def test_a_file_has_no_triggers_but_those_that_are_known_as_our_own(path):
+def test_a_file_has_no_rules_but_those_that_are_known_as_our_own(path):
     with closing(sqlite3.connect(path)) as conn:
-        names = [row[0] for row in conn.execute(TRIGGERS)]
+        names = [row[0] for row in conn.execute(RULES)]
     assert names
-    assert all(OWN_TRIGGERS.fullmatch(name) for name in names)
+    assert all(OWN_RULES.fullmatch(name) for name in names)
 
 
 def test_a_schema_that_cannot_be_read_is_damaged(path):

@@ -32,8 +32,13 @@ _READS_LOG, _LOG = 19, 2
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _OURS = APPLICATION_ID.to_bytes(4, "big")
 SCHEMA = 12
-OWN_TRIGGERS = re.compile(
+_RULES = (
+    "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    " OR (type = 'index' AND sql LIKE 'CREATE UNIQUE%')"
+)
+OWN_RULES = re.compile(
     r"word_\w+|(evaluation_checked|(service|element)_at_most_three)_on_(insert|update)"
+    r"|idx__sqlite_migrations_migration_set_name"
 )
 SMALL = 2_000_000  # bytes: read through in no time
 _KINDS = (
@@ -127,28 +132,30 @@ def look_at(path: Path, required: Collection[str], *, read_all: bool, mode: str)
             conn.deserialize(found.content)
             version = check_ours(conn, path, required, read_all=False)
             if mode != "ro":
-                _refuse_triggers(conn, path)
+                refuse_rules(conn, path)
         return Looked(version, found.aside, found.content)
     # SQLite forgives a file that is only read some damage of its schema, and no other.
     conn = connect(path, mode)
     try:
         version = check_ours(conn, path, required, read_all=read_all)
         if mode != "ro":
-            _refuse_triggers(conn, path)
+            refuse_rules(conn, path)
     except BaseException:
         conn.close()
         raise
     return Looked(version, conn=conn)
 
 
-def _refuse_triggers(conn: sqlite3.Connection, path: Path) -> None:
-    """Refuse to write where another program left commands that act on whatever is written."""
-    found = conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    foreign = [name for (name,) in found if not OWN_TRIGGERS.fullmatch(name)]
+def refuse_rules(conn: sqlite3.Connection, path: Path) -> None:
+    """Refuse to write where another program left what acts on whatever is written, or refuses it.
+
+    That is a trigger, or an index that lets nothing stand twice.
+    """
+    foreign = [name for (name,) in conn.execute(_RULES) if not OWN_RULES.fullmatch(name)]
     if foreign:
         raise FileTrouble(
-            f"{path.name} has a trigger of another program, “{foreign[0]}”, which may change or"
-            " delete what you enter",
+            f"{path.name} has a rule of another program, “{foreign[0]}”, which may change, delete"
+            " or refuse what you enter",
             "Remove it with the program that made it, or restore a backup. Nothing is written"
             " until then.",
         )

@@ -66,6 +66,18 @@ def test_a_restore_is_taken_back_and_leaves_a_backup_of_what_it_brought(data, sh
     assert reasons.count(BackupReason.RESTORE) == 2
 
 
+def test_a_backup_with_a_rule_of_another_program_is_not_brought_back(data, shelf):
+    made = shelf.make(NOW).backup
+    with closing(sqlite3.connect(made.path)) as conn:
+        conn.execute("CREATE TRIGGER tidy AFTER INSERT ON note BEGIN DELETE FROM note; END")
+    log_more(data)
+    before = data.read_bytes()
+    with pytest.raises(FileTrouble, match="has a rule of another program"):
+        restore(made.path, shelf, NOW)
+    assert data.read_bytes() == before
+    assert len(shelf.all()) == 1
+
+
 def test_a_damaged_file_is_moved_aside_to_the_last_byte_with_its_journal(data, shelf):
     made = shelf.make(NOW).backup
     rows = all_rows(data)

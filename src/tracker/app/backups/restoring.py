@@ -6,6 +6,7 @@ not a byte of it is changed: `impact damaged 27 Nov 2026.db`.
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from tracker.report.dates import medium_day
 from tracker.store.backup import copy_file, whole_content, written_beside
 from tracker.store.errors import translated_disk_errors
 from tracker.store.lock import WriterLock
-from tracker.store.opening import check_writable, real_file
+from tracker.store.opening import check_writable, connect, real_file, refuse_rules
 
 JOURNALS = ("-journal", "-wal", "-shm")  # what belongs to a file, by the end of its name
 
@@ -43,6 +44,8 @@ def restore(backup: Path, shelf: BackupShelf, now: datetime) -> RestoredFile:
     if backup.exists() and data.exists() and backup.samefile(data):
         raise FileTrouble(f"{backup.name} is the data file itself", "Choose a backup.")
     whole_content(backup)
+    with closing(connect(backup, "ro")) as conn:
+        refuse_rules(conn, backup)
     with translated_disk_errors(data):
         check_writable(data)
         lock = WriterLock(data)
