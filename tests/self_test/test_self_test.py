@@ -30,6 +30,7 @@ pptx_writer.pptx_bytes = lost
 chart_view.ChartView.show_picture = blank
 AboutDialog.paintEvent = blank
 sys.modules["tracker.cli.search"] = None
+sys.modules["PySide6.QtNetwork"] = None
 from tracker.__main__ import main
 raise SystemExit(main())
 """
@@ -47,6 +48,7 @@ def test_everything_is_opened_written_and_read():
     assert (found["failed"], status) == ([], 0)
     assert {f"page {seat.key}" for seat in SEATS} <= set(found["opened"])
     assert {f"window {kind.__name__}" for kind in all_windows() - ALONE} <= set(found["opened"])
+    assert "a second start" in found["opened"]
     for name in ("scorecard", "agreement", "decision", "review pack"):
         assert {f"{name} {suffix}" for suffix in KINDS} <= set(found["read"])
     for name in ("chart", "heat map"):

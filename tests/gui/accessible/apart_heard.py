@@ -160,6 +160,36 @@ def test_the_chart_is_a_list_of_points_that_say_period_value_and_state(window, q
     assert face(chart).child(len(said)) is None
 
 
+@pytest.mark.parametrize("page", ["week", "overview", "trends"])
+def test_who_comes_to_a_list_hears_the_row_the_keys_are_at(window, monkeypatch, qtbot, page):
+    said: list[tuple[QWidget, int]] = []
+    real = QAccessible.updateAccessibility
+
+    def hear(event) -> None:
+        if event.type() == QAccessible.Event.Focus and event.child() >= 0:
+            said.append((event.object(), event.child()))
+        real(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    window.show_page(page)
+    settle()
+    lists = {
+        "week": lambda: window.page("week").list,
+        "overview": lambda: window.page("overview").body.heat,
+        "trends": lambda: window.page("trends").card.chart,
+    }
+    qtbot.waitUntil(lambda: lists[page]() is not None)
+    where = lists[page]()
+    window.findChildren(RailButton)[0].setFocus()
+    said.clear()
+    where.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[-1][0] is where
+    here = face(where).child(said[-1][1])
+    assert here.text(NAME)
+    assert here.state().focused or where.currentIndex().isValid()
+
+
 def test_pulse_and_check_ins_are_lists_and_the_pulse_is_a_table_too(window):
     window.navigator.carry_out("trends", "show_pulse")
     settle()

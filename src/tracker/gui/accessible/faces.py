@@ -13,10 +13,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAccessibleWidget,
     QApplication,
     QButtonGroup,
@@ -292,6 +293,33 @@ class ChoiceFace(OwnFace):
             super().doAction(actionName)
 
 
+class Arrival(QObject):
+    """Says which row or point the keys are at when they come to a list: Qt names the list alone."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._soon = QTimer(self)  # after Qt's own word of the list
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._tell)
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if QAccessible.isActive() and isinstance(now, QAbstractItemView | Points):
+            self._soon.start()
+
+    def _tell(self) -> None:
+        where: QWidget | None = QApplication.focusWidget()
+        if not isinstance(where, QAbstractItemView | Points):
+            return
+        whole = QAccessible.queryAccessibleInterface(where)
+        here: QAccessibleInterface | None = whole.focusChild()
+        at = -1 if here is None else whole.indexOfChild(here)
+        if at >= 0:
+            event = QAccessibleEvent(where, QAccessible.Event.Focus)
+            event.setChild(at)
+            QAccessible.updateAccessibility(event)
+
+
 @cache
 def install() -> None:
     """Hand the interfaces to Qt, once a run; a widget that has another by now gets its own.
@@ -299,6 +327,9 @@ def install() -> None:
     Once: a second time would take apart what the first one made.
     """
     QAccessible.installFactory(face_of)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        Arrival(app)
     if not QAccessible.isActive():
         return
     for widget in QApplication.allWidgets():

@@ -92,7 +92,8 @@ def button(
 ) -> QPushButton:
     """Return a button; `name` is read aloud instead of its text.
 
-    In a dialog, Enter presses the button with the focus; not where `auto_default` is off.
+    Enter presses the button with the focus, on a page as in a dialog; not where `auto_default` is
+    off.
     """
     made = QPushButton(text)
     if picture is not None:
@@ -103,8 +104,7 @@ def button(
         made.setToolTip(tip)
     if name:
         made.setAccessibleName(name)
-    if not auto_default:
-        made.setAutoDefault(False)
+    made.setAutoDefault(auto_default)
     return made
 
 
