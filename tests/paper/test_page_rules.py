@@ -22,7 +22,16 @@ from tests.report.sample_document import (
     hostile,
 )
 
-from tracker.paper.blocks import FIGURE, NAME, block_pieces
+from tracker.paper.blocks import (
+    CELL_FIGURE,
+    CELL_NAME,
+    CELL_PROMISE,
+    FIGURE,
+    HOW,
+    NAME,
+    NOTE,
+    block_pieces,
+)
 from tracker.paper.layout import (
     BOTTOM,
     HEIGHT,
@@ -40,7 +49,7 @@ from tracker.paper.layout import (
 )
 from tracker.paper.matrix import AREA
 from tracker.paper.pages import FOOT, TITLE, layout
-from tracker.paper.text import CHAPTER, HEADING, LESSER
+from tracker.paper.text import BODY, CHAPTER, HEADING, LESSER
 from tracker.paper.text import TITLE as COLUMN_TITLE
 from tracker.paper.typesetter import Typesetter
 from tracker.report.documents.document import (
@@ -265,7 +274,7 @@ def test_one_tall_page_says_the_same_as_many(seed) -> None:
     def told(pages: Pages) -> list[object]:
         return sorted(
             {
-                str((mark.paragraph.text, mark.paragraph.style))
+                str((mark.paragraph.text, WIDE.get(mark.paragraph.style, mark.paragraph.style)))
                 for page in pages.pages
                 for mark in page.marks
                 if isinstance(mark, TextLines) and mark.paragraph.style not in heads
@@ -281,6 +290,10 @@ def test_the_samples_keep_the_rules(document, spoiled) -> None:
     pages = layout(hostile(document) if spoiled else document)
     check_places(pages)
     check_lines(pages)
+
+
+WIDE = {CELL_NAME: NAME, CELL_PROMISE: BODY, CELL_FIGURE: FIGURE, HOW: BODY, NOTE: BODY}
+"""How what stands in two columns is set over the whole width; a long note flows on below either."""
 
 
 def made(*blocks: Block, **more: object) -> Document:
@@ -447,3 +460,61 @@ def test_an_empty_document_is_a_page_with_its_title() -> None:
     pages = layout(Document("", "", DAY, ()))
     assert len(pages) == 1
     assert layout(made()).pages[0].marks
+
+
+def cards(count: int, **more: object) -> Document:
+    """Return a scorecard of so many promises, with what stands below them."""
+    promises = [one for one in SCORECARD.blocks if isinstance(one, Promise)]
+    rest = [one for one in SCORECARD.blocks if not isinstance(one, Promise)]
+    shown = tuple(
+        replace(promises[at % len(promises)], name=f"Promise {at}") for at in range(count)
+    )
+    return replace(SCORECARD, blocks=(rest[0], *shown, *rest[1:]), **more)
+
+
+@pytest.mark.parametrize("sheet", PaperSheet)
+@pytest.mark.parametrize("count", [9, 10, 14])
+def test_nine_promises_and_more_stand_in_two_columns_each_whole(count, sheet) -> None:
+    document = cards(count, sheet=sheet)
+    pages = layout(document).pages
+    names = [f"Promise {at}" for at in range(count)]
+    places = {
+        mark.paragraph.text: (at, mark.at)
+        for at, page in enumerate(pages)
+        for mark in page.marks
+        if isinstance(mark, TextLines) and mark.paragraph.text in names
+        and mark.paragraph.style == CELL_NAME
+    }  # fmt: skip
+    assert list(places) == names
+    for left, right in zip(names[::2], names[1::2], strict=False):
+        (page, one), (other_page, other) = places[left], places[right]
+        assert (page, one.top) == (other_page, other.top)
+        assert one.right < other.left
+    for page in pages:
+        known = [one for one in names if one in shown(page) and places[one][0] == pages.index(page)]
+        pictures = [one for one in document.blocks if isinstance(one, Promise) and one.picture]
+        drawn = sum(one.name in known for one in pictures)
+        assert sum(isinstance(mark, Drawing) for mark in page.marks) == drawn
+    laid = layout(document)
+    check_lines(laid)
+    for page in laid.pages:
+        assert all(mark.at.right <= laid.width - 30.0 for mark in page.marks)
+        assert all(mark.at.bottom <= page.height - 20.0 for mark in page.marks)
+        words = [mark for mark in page.marks if not isinstance(mark, PaperRect)]
+        assert not [pair for pair in combinations(words, 2) if overlapping(pair[0].at, pair[1].at)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+def test_few_promises_stand_in_two_columns_only_where_that_saves_a_page(count, monkeypatch) -> None:
+    document = cards(count)
+    laid = layout(document).pages
+    narrow = any(
+        isinstance(mark, TextLines)
+        and mark.paragraph.style == CELL_NAME
+        and mark.paragraph.text.startswith("Promise ")
+        for page in laid
+        for mark in page.marks
+    )
+    monkeypatch.setattr("tracker.paper.pages.PAIRS", ())
+    below_each_other = len(layout(document).pages)
+    assert len(laid) < below_each_other if narrow else len(laid) == below_each_other

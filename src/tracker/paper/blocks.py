@@ -71,6 +71,9 @@ PROMISE = Style(9.0, 400, 1.42, "second")
 FIGURE = Style(21.0, 700, 1.2)
 HOW = Style(9.0, 500, 1.42)
 NOTE = Style(9.0, 400, 1.42, "second")
+CELL_NAME = Style(10.0, 600, 1.3)
+CELL_PROMISE = Style(8.4, 400, 1.38, "second")
+CELL_FIGURE = Style(16.0, 700, 1.2)
 TAGS: Final = {
     Tone.GOOD: (Style(8.2, 600, 1.3, "better"), "better_wash"),
     Tone.BAD: (Style(8.2, 600, 1.3, "worse"), "worse_wash"),
@@ -89,6 +92,7 @@ _OWN_BAR, _OWN_ROOM = 2.0, 10.0
 _MOST_BESIDE: Final = 3
 _NARROWEST: Final = 120.0
 _ABOVE_PROMISES: Final = 12.0
+_CELL_GAP, _CELL_DOWN = 12.0, 5.0
 
 
 def promise(block: Promise, width: float, setter: Typesetter) -> list[Piece]:
@@ -114,6 +118,45 @@ def promise(block: Promise, width: float, setter: Typesetter) -> list[Piece]:
     marks += (moved(mark, 0.0, down[1]) for mark in picture.marks)
     row = Piece(rows.above + height + rows.below, tuple(marks), 0.0)
     return [row, *spilled]
+
+
+def promises_beside(blocks: Sequence[Promise], width: float, setter: Typesetter) -> list[Flowing]:
+    """Set promises beside each other, each under a hairline of its own."""
+    count = setter.rows.beside
+    wide = (width - _COLUMN_GAP * (count - 1)) / count
+    lefts = tuple(at * (wide + _COLUMN_GAP) for at in range(len(blocks)))
+    return [SideBySide(lefts, tuple(tuple(_cell(one, wide, setter)) for one in blocks))]
+
+
+def _cell(block: Promise, width: float, setter: Typesetter) -> list[Piece]:
+    """Set a promise narrow: name and promise above, the figure and its chart beside each other.
+
+    Sentences for which there is no room beside the chart stand below both.
+    """
+    rows = setter.rows
+    right = width * rows.part if block.picture is not None else 0.0
+    head = Stack(setter, width)
+    head.words(block.name, CELL_NAME, lines=4)
+    head.words(block.promise, CELL_PROMISE, gap=1.0, lines=4)
+    picture = Stack(setter, right, width - right)
+    if card := _card(block, right, rows.card):
+        picture.add(*card)
+        picture.words(block.caption, CAPTION, gap=4.0, lines=3)
+    bare = replace(block, name="", promise="")
+    beside = width - right - (_CELL_GAP if right else 0.0)
+    left, spilled = _told(bare, beside, setter, CELL_FIGURE)
+    below = Stack(setter, width)
+    if left.height > picture.height > 0.0:
+        left, first = _told(replace(bare, notes=bare.notes[:1]), beside, setter, CELL_FIGURE)
+        rest = replace(bare, notes=("", *bare.notes[1:]), figure="", tag=Tag(""))
+        below, others = _told(rest, width, setter)
+        spilled = [*first, *others]
+    down = rows.above + head.height + _CELL_DOWN
+    foot = down + max(left.height, picture.height)
+    marks: list[Mark] = [PaperRect(PageBox(0.0, 0.0, width, HAIRLINE), "line")]
+    for stack, top in ((head, rows.above), (left, down), (below, foot), (picture, down)):
+        marks += (moved(mark, 0.0, top) for mark in stack.marks)
+    return [Piece(foot + below.height + rows.below, tuple(marks)), *spilled]
 
 
 def figure(block: Figure, width: float, setter: Typesetter) -> list[Piece]:
@@ -150,12 +193,14 @@ def tag_marks(tag: Tag, setter: Typesetter, width: float) -> tuple[Mark, ...]:
     return (PaperRect(box, wash, radius=3.5), moved(words, across, down))
 
 
-def _told(block: Promise, width: float, setter: Typesetter) -> tuple[Stack, list[Piece]]:
+def _told(
+    block: Promise, width: float, setter: Typesetter, large: Style = FIGURE
+) -> tuple[Stack, list[Piece]]:
     """Set name, promise, figure and notes; notes beyond half a page flow on below the row."""
     stack = Stack(setter, width)
     stack.words(block.name, NAME, lines=4)
     stack.words(block.promise, PROMISE, gap=1.0, lines=4)
-    _add_figure(stack, block, width, setter)
+    _add_figure(stack, block, width, setter, large)
     spilled: list[Piece] = []
     for at, note in enumerate(block.notes):
         paragraph = Paragraph(note, NOTE if at else HOW, width)
@@ -167,19 +212,21 @@ def _told(block: Promise, width: float, setter: Typesetter) -> tuple[Stack, list
     return stack, spilled
 
 
-def _add_figure(stack: Stack, block: Promise, width: float, setter: Typesetter) -> None:
+def _add_figure(
+    stack: Stack, block: Promise, width: float, setter: Typesetter, large: Style
+) -> None:
     """Set the figure large, its tag behind it, or below it where there is no room."""
     tag = tag_marks(block.tag, setter, width)
     aside = tag[0].at.width + 8.0 if tag else 0.0
-    one_line = setter.laid(Paragraph(block.figure, FIGURE, _ANY_WIDTH, 1))
+    one_line = setter.laid(Paragraph(block.figure, large, _ANY_WIDTH, 1))
     if not tag or one_line.wide + aside > width:
-        stack.words(block.figure, FIGURE, gap=5.0, lines=3)
+        stack.words(block.figure, large, gap=5.0, lines=3)
         for mark in tag[:1]:
             stack.add(mark, 0.0, gap=4.0)
         for mark in tag[1:]:
             stack.add(mark, tag[0].at.height)
         return
-    figure_room = Paragraph(block.figure, FIGURE, one_line.wide + 1.0, 1)
+    figure_room = Paragraph(block.figure, large, one_line.wide + 1.0, 1)
     found = line_of(setter, figure_room)
     height = found.at.height if found else 0.0
     right = found.at.width + 7.0 if found else 0.0
@@ -222,6 +269,8 @@ def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[
         after = given[at + 1] if at + 1 < len(given) else None
         if isinstance(block, Heading) and isinstance(after, Reply):
             found: Sequence[Flowing] = []
+        elif isinstance(block, Promise) and setter.rows.beside > 1:
+            found = _in_rows(given, at, width, setter)
         elif isinstance(before, Heading) and isinstance(block, Reply):
             found = asked_for(before, block, width, setter)
         else:
@@ -233,6 +282,23 @@ def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[
             found = [_lower(found[0], block), *found[1:]]
         yield found
         before = block
+
+
+def _in_rows(
+    blocks: Sequence[Block], at: int, width: float, setter: Typesetter
+) -> Sequence[Flowing]:
+    """Set the row of promises that begins here; what stands in a row before is set already."""
+    run = at
+    while run and isinstance(blocks[run - 1], Promise):
+        run -= 1
+    if (at - run) % setter.rows.beside:
+        return []
+    row: list[Promise] = []
+    for one in blocks[at : at + setter.rows.beside]:
+        if not isinstance(one, Promise):
+            break
+        row.append(one)
+    return promises_beside(row, width, setter)
 
 
 def _lower(piece: Flowing, block: Block) -> Flowing:

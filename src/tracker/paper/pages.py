@@ -35,7 +35,7 @@ from tracker.paper.layout import (
 )
 from tracker.paper.output import About, ensure_application, pdf_file, png_file, rendered
 from tracker.paper.text import SMALL, Stack, line_of, running
-from tracker.paper.typesetter import ROWS, SEVERAL, RowSizes, Typesetter
+from tracker.paper.typesetter import PAIRS, ROWS, SEVERAL, RowSizes, Typesetter
 from tracker.report.charts.svg import LIGHT, clean
 from tracker.report.documents.document import Document, Promise
 from tracker.report.documents.logo import Logo
@@ -56,6 +56,8 @@ TALLEST: Final = 32_000
 """Pixels; what shows pictures often refuses higher ones, so a very long document is set smaller."""
 _FEW: Final = 4
 """So many promises fill a page as they are drawn; more stand closer."""
+_MANY: Final = 9
+"""From so many on two stand beside each other."""
 _FOOT_UP: Final = 34.0
 _ABOVE_FOOTER: Final = 16.0
 
@@ -206,9 +208,9 @@ def _laid(
     for rows in _rows_of(document):
         setter.rows = rows
         flowed = _flowed(_pieces(document, setter, progress), height, left)
-        pages = pages or flowed
-        if len(flowed) == 1:
+        if not pages or len(flowed) < len(pages):
             pages = flowed
+        if len(pages) == 1:
             break
     if len(pages) > 1:
         pages = tuple(
@@ -220,11 +222,13 @@ def _laid(
 
 
 def _rows_of(document: Document) -> Sequence[RowSizes]:
-    """Return how close rows of promises may stand, as drawn first; a page alone is tried closer."""
+    """Return how close rows of promises may stand, as drawn first; fewer pages are tried closer."""
     many = sum(isinstance(one, Promise) for one in document.blocks)
     if document.long:
         return (SEVERAL,)
-    return ROWS if many <= _FEW else (SEVERAL, *ROWS[2:])
+    if many >= _MANY:
+        return PAIRS
+    return (*ROWS, *PAIRS) if many <= _FEW else (SEVERAL, *ROWS[2:], *PAIRS)
 
 
 def _pieces(document: Document, setter: Typesetter, progress: Progress) -> list[Flowing]:

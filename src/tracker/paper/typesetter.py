@@ -54,6 +54,7 @@ class RowSizes:
     """How rows of promises are set: their charts, the air around them, and that of what follows.
 
     A chart takes a part of the width, and so many pixels of height; `air` is a part of the usual.
+    Rows may hold several promises beside each other.
     """
 
     card: int
@@ -61,6 +62,7 @@ class RowSizes:
     above: float
     below: float
     air: float = 1.0
+    beside: int = 1
 
 
 ROWS: Final = (
@@ -72,6 +74,8 @@ ROWS: Final = (
 """As drawn, then closer, for a page that would else not hold all."""
 SEVERAL: Final = RowSizes(96, 0.47, 9.0, 8.0)
 """For more promises than fill a page as drawn, and within a chapter."""
+PAIRS: Final = (RowSizes(96, 0.52, 8.0, 7.0, 0.75, 2), RowSizes(90, 0.52, 5.0, 5.0, 0.5, 2))
+"""For still more, and where fewer would need another page: two beside each other."""
 
 
 class Typesetter:

@@ -52,8 +52,10 @@ FIX: Final = "fix"
 _NAMED, _NAME_ROW = 90, 12.0
 """How high a card is at least that names what is missing, and the row that this takes."""
 NOTHING: Final = "Nothing logged in this time"
-_LABELLED: Final = 220
+_LABELLED: Final = 150
 """How wide a card is at least that has room for values at its right."""
+_WORDED: Final = 220
+"""How wide it is at least that the promise is called so there; its line is dashed anyway."""
 _LABELS_PART, _LABEL_AIR, _LABEL_ROW = 0.3, 8.0, 13.0
 _SHORT_UNIT: Final = 2
 _CLOSE: Final = 7.0
@@ -184,7 +186,10 @@ def _promise_label(frame: Frame) -> ValueLabel | None:
     if not levels:
         return None
     y = sum(frame.y(one) for one in levels) / len(levels)
-    return ValueLabel(f"promise {_bare(frame, promises[-1].label)}", y)
+    level = _bare(frame, promises[-1].label)
+    named = f"promise {level}"
+    fits = frame.width >= _WORDED or text_width(named, _LETTERS) <= _most_room(frame)
+    return ValueLabel(named if fits else level, y)
 
 
 def _ends(frame: Frame, last: float) -> list[ValueLabel]:
