@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from shiboken6 import isValid
 
 import tracker.gui
 from tracker.app import commands
@@ -161,9 +162,12 @@ def asked() -> QFileDialog:
 
 def gone(qtbot, dialog: QFileDialog) -> None:
     """Let the dialog go, as the system does once a place is chosen."""
+    asker = dialog.parent()
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for one in asker.children():
+        if isValid(one):
+            QApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
 
 
 def question() -> QMessageBox:
