@@ -518,3 +518,23 @@ def test_few_promises_stand_in_two_columns_only_where_that_saves_a_page(count, m
     monkeypatch.setattr("tracker.paper.pages.PAIRS", ())
     below_each_other = len(layout(document).pages)
     assert len(laid) < below_each_other if narrow else len(laid) == below_each_other
+
+
+def test_a_heading_and_its_sentence_stay_with_the_table_below_them() -> None:
+    rows = tuple((Cell(f"row {at}"), Cell("4")) for at in range(3))
+    table = Table((Column("Measure"), Column("Average", number=True)), rows)
+    for filler in range(20, 60):
+        blocks = [Text("A line.")] * filler
+        pages = layout(made(*blocks, Heading("Legal", 1), Text("It was kept."), table)).pages
+        (page,) = [one for one in pages if "Legal" in shown(one)]
+        assert {"It was kept.", "Measure", "row 0"} <= set(shown(page))
+
+
+def test_a_short_compact_table_stands_on_one_page() -> None:
+    columns = (Column("Period"), Column("Value", number=True)) * 2
+    rows = tuple(tuple(Cell(f"{at}.{cell}") for cell in range(4)) for at in range(6))
+    for filler in range(20, 60):
+        table = Table(columns, rows, "Every value", compact=True)
+        pages = layout(made(*[Text("A line.")] * filler, table)).pages
+        (page,) = [one for one in pages if "Every value" in shown(one)]
+        assert "5.3" in shown(page)

@@ -280,6 +280,8 @@ def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[
             found = [Piece(HAIRLINE, (rule,)), *found]
         elif before is not None and not isinstance(before, Promise) and found:
             found = [_lower(found[0], block), *found[1:]]
+        if isinstance(before, Heading) and isinstance(block, Text) and isinstance(after, Table):
+            found = _kept(found)
         yield found
         before = block
 
@@ -299,6 +301,12 @@ def _in_rows(
             break
         row.append(one)
     return promises_beside(row, width, setter)
+
+
+def _kept(found: Sequence[Flowing]) -> list[Flowing]:
+    """Keep the sentence between a heading and its table with both."""
+    last = found[-1] if found else None
+    return [*found[:-1], replace(last, keep=True)] if isinstance(last, Piece) else list(found)
 
 
 def _lower(piece: Flowing, block: Block) -> Flowing:

@@ -61,6 +61,8 @@ _TOGETHER: Final = 2
 _INDENT: Final = 11.0
 _NARROW: Final = 260.0
 _BAR: Final = 2.0
+_SHORT: Final = 6
+"""So many rows of a compact table stay on one page: they are read downwards, column by column."""
 _FEW_LINES: Final = 6
 TITLE = Style(8.0, 600, 1.35, "second")
 CELL = Style(8.8, 400, 1.4)
@@ -264,7 +266,8 @@ def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
     pieces.append(Piece(head.height, head.marks, 4.0 if pieces else 10.0, bool(block.rows)))
     for at, row in enumerate(block.rows):
         one = _row(row, places, sides, setter, width, dense=dense)
-        keep = at + 1 < len(block.rows) and at in (0, len(block.rows) - 2)
+        short = block.compact and len(block.rows) <= _SHORT
+        keep = at + 1 < len(block.rows) and (short or at in (0, len(block.rows) - 2))
         pieces.append(replace(one, head=head, keep=keep))
     return pieces
 
