@@ -40,8 +40,9 @@ class PageRoom(QWidget):
         least = page.minimumSizeHint().expandedTo(page.minimumSize())
         layout = page.layout()
         if layout is not None and layout.hasHeightForWidth():  # its words break into lines
-            high = layout.minimumHeightForWidth(max(self.width(), least.width()))
-            least = least.expandedTo(QSize(0, high))
+            wide = max(self.width(), least.width())  # not the narrowest, where they are many
+            high = layout.minimumHeightForWidth(wide)
+            least.setHeight(max(high, page.minimumHeight()))
         return least
 
     def sizeHint(self) -> QSize:

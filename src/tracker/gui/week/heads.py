@@ -140,6 +140,10 @@ class CatchUpLine(QFrame):
         self._who: QWidget | None = None
         self.show_weeks((), date.min)
 
+    def hasHeightForWidth(self) -> bool:
+        """Be one line at any width; else the card of the rows would ask for the height of all."""
+        return False
+
     def seat(self, who: QWidget) -> None:
         """Take who is shown in, where the header has no room for it."""
         self._who = who

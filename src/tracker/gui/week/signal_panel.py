@@ -17,6 +17,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.new_usual import accept_usual
 from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.icons import icon
+from tracker.gui.widgets.flow import Flow
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.row_menu import MenuEntry, of_buttons, open_menu
 from tracker.gui.widgets.text import button, complaint, label, link
@@ -128,11 +129,9 @@ class SignalPanel(QFrame):
         words.addLayout(head)
         for widget in (self.text, self._asks, self.what, self.complaint):
             words.addWidget(widget)
-        answers = QHBoxLayout()
-        answers.setSpacing(8)
+        answers = Flow()
         for answer in (self.fix, self.one_off, self.usual, self.planned, self.open, self.told):
             answers.addWidget(answer)
-        answers.addStretch(1)
         words.addLayout(answers)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 12, 12)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QStackedWidget, QWidget
 
+from tracker.gui.theme import scaled
+
 LINES_AT_MOST = 9
 FRAME = 16  # the sheet's padding and border, above and below
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -102,7 +104,7 @@ class GrowingText(QPlainTextEdit):
         policy = Qt.ScrollBarPolicy
         scrolls = policy.ScrollBarAsNeeded if needed > lines else policy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(scrolls)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + FRAME)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + scaled(FRAME))
 
 
 def _saved_as_a_whole(field: QWidget) -> bool:

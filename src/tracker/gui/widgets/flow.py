@@ -1,0 +1,97 @@
+"""Parts side by side, as many as a line holds, the rest on the next: buttons, links, chips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from tracker.gui.widgets.text import visual_rect
+
+Placed = list[tuple[QLayoutItem, QRect]]
+
+
+class Flow(QLayout):
+    """Never makes a part smaller than it asks to be: it begins another line instead."""
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more in, at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return the one at a place."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give one back."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Ask for no more than is needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that it is higher where it is narrower."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines that it takes."""
+        return _bottom(self._placed(width))
+
+    def minimumSize(self) -> QSize:
+        """Ask for the widest part, and for the lines that the width of now takes."""
+        width = max((item.sizeHint().width() for item in self._shown()), default=0)
+        return QSize(width, self.heightForWidth(max(self.geometry().width(), width)))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all in one line."""
+        placed = self._placed(1_000_000)
+        right = max((place.right() + 1 for _, place in placed), default=0)
+        return QSize(right, _bottom(placed))
+
+    def setGeometry(self, area: QRect) -> None:
+        """Place the parts, from where one begins to read."""
+        super().setGeometry(area)
+        parent = self.parentWidget()
+        side = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        for item, place in self._placed(area.width()):
+            item.setGeometry(visual_rect(side, area, place.translated(area.topLeft())))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _placed(self, width: int) -> Placed:
+        placed: Placed = []
+        line: list[tuple[QLayoutItem, QSize]] = []
+        left = 0
+        for item in self._shown():
+            size = item.sizeHint()
+            if line and left + size.width() > width:
+                placed += self._on_line(line, _bottom(placed) + self.spacing() * bool(placed))
+                line, left = [], 0
+            line.append((item, size))
+            left += size.width() + self.spacing()
+        return placed + self._on_line(line, _bottom(placed) + self.spacing() * bool(placed))
+
+    def _on_line(self, line: list[tuple[QLayoutItem, QSize]], top: int) -> Placed:
+        """Return where the parts of one line stand: side by side, around its middle."""
+        placed: Placed = []
+        left, high = 0, max((size.height() for _, size in line), default=0)
+        for item, size in line:
+            corner = QPoint(left, top + (high - size.height()) // 2)
+            placed.append((item, QRect(corner, size)))
+            left += size.width() + self.spacing()
+        return placed
+
+
+def _bottom(placed: Placed) -> int:
+    return max((place.bottom() + 1 for _, place in placed), default=0)
