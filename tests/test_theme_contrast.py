@@ -20,8 +20,10 @@ SHAPE = 3.0
 NAMES = ("light", "dark", "light_contrast", "dark_contrast")
 
 TEXT_ON_GROUNDS = {
-    "text": "page panel hover pressed current_row accent_wash worse_wash better_wash usual_wash",
-    "second": "page panel hover pressed current_row accent_wash worse_wash better_wash usual_wash",
+    "text": "page panel hover pressed current_row accent_wash worse_wash better_wash usual_wash "
+    "quiet_wash",
+    "second": "page panel hover pressed current_row accent_wash worse_wash better_wash usual_wash "
+    "quiet_wash",
     "third": "page panel hover current_row",
     "accent": "page panel hover current_row accent_wash",
     "worse": "page panel hover current_row worse_wash accent_wash",
@@ -34,7 +36,7 @@ SHAPES_ON_GROUNDS = {
     "accent": "line",
     "worse": "usual_wash",
     "better": "usual_wash",
-    "steady": "page panel hover current_row accent_wash usual_wash",
+    "steady": "page panel quiet_wash hover current_row accent_wash usual_wash",
     "segment_line": "page panel current_row",
     "chart_line": "panel usual_wash",
     "usual_line": "panel usual_wash",

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -132,7 +133,7 @@ class TestEmpty:
         page.show()
         assert "Nothing needs you" in texts(page)
         told = "Learning what is usual in 1 measure: a change can be told from the sixth value on."
-        assert page.body.revealed.calm.text() == told
+        assert page.body.revealed.foot.said.text() == told
 
 
 class TestRevealed:
@@ -208,6 +209,7 @@ class TestRevealed:
             first.one_off,
             first.planned_button,
             second,
+            second.button,
             page.body.heat_card.swap,
             page.body.heat_card.export,
             page.body.heat,
@@ -231,6 +233,20 @@ class TestRevealed:
         page.refresh()
         (row,) = rows(page)
         assert row.sentence.text() == before
+
+    def test_what_never_was_as_promised_has_one_step_beside_its_words(
+        self, qtbot, page, shown, tracker, slower, forecast, wishes
+    ):
+        log(tracker, forecast, page.bridge.today(), [2, 3, 2, 3, 2, 3, 2, 3, 2])
+        shown()
+        first, second = rows(page)
+        assert not second.answers.isVisible()
+        assert second.button.isVisible()
+        assert not second.button.property("tone"), "one filled button a page"
+        assert second.button.geometry().left() >= second.sentence.geometry().right()
+        qtbot.mouseClick(second.button, Qt.MouseButton.LeftButton)
+        assert [measure for measure, *_ in wishes["fix"]] == [forecast]
+        assert first.answers.isAncestorOf(first.button), "the first has its field, and all answers"
 
     def test_the_page_has_the_whole_height(self, page, slower):
         page.show()
@@ -260,6 +276,27 @@ class TestCalm:
         )
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert wishes["measure"] == [answers]
+
+    def test_what_has_nothing_new_is_listed_in_place_and_opens(
+        self, qtbot, page, shown, tracker, slower, forecast, wishes, today
+    ):
+        log(tracker, forecast, today, [4, 5, 4, 5, 4, 5, 4, 5, 4])
+        shown()
+        foot = page.body.revealed.foot
+        assert foot.said.text() == "Nothing new in 1 measure: 1 as usual."
+        foot.show_them.setFocus()
+        press(qtbot, foot.show_them, Qt.Key.Key_Space)
+        (row,) = foot.rows
+        qtbot.waitUntil(row.isVisible)
+        assert row.quiet.entry.measure_id == forecast
+        press(qtbot, foot.show_them, Qt.Key.Key_Tab)
+        assert row.name.hasFocus()
+        press(qtbot, row.name, Qt.Key.Key_Space)
+        assert wishes["measure"] == [forecast]
+        commands.record(tracker, forecast, (Period.of(today) + -9).start, 4)
+        assert foot.rows, "who had them listed sees them still"
+        qtbot.mouseClick(foot.show_them, Qt.MouseButton.LeftButton)
+        assert foot.rows == []
 
     def test_an_ordinary_week_adds_nothing(self, page, tracker, answers, today):
         log(tracker, answers, today - timedelta(weeks=1), CALM)
@@ -625,3 +662,62 @@ def test_it_opens_without_numpy_when_nothing_changed(tmp_path, today):
     )
     assert told.returncode == 0, told.stderr
     assert told.stdout.strip() == "[]"
+
+
+class TestDrawn:
+    """Where things stand, as they were drawn."""
+
+    @pytest.mark.parametrize("width", [900, 1084, 1244, 1724])
+    def test_whose_customers_is_one_joined_choice_at_any_width(
+        self, page, shown, tracker, today, width
+    ):
+        fill_demo(tracker, today)
+        page.resize(width, 800)
+        shown()
+        sides = list(page.header.sides.buttons.values())
+        assert {one.property("role") for one in sides} == {"segment"}
+        assert len({one.y() for one in sides}) == 1
+        for one, other in pairwise(sides):
+            assert other.x() <= one.geometry().right() + 1
+        assert page.rect().contains(page.body.check_ins.mapTo(page, QPoint(0, 0)))
+
+    def test_check_ins_go_below_the_title_as_the_page_gets_narrower(
+        self, page, shown, tracker, today
+    ):
+        fill_demo(tracker, today)
+        page.resize(1724, 800)
+        shown()
+        assert page.header.isAncestorOf(page.body.check_ins)
+        assert page.minimumSizeHint().width() < 900, "else it could not get narrower"
+        page.resize(1000, 800)
+        QApplication.processEvents()
+        assert not page.header.isAncestorOf(page.body.check_ins)
+        assert page.body.check_ins.isVisible()
+
+    def test_no_sentence_floats_between_cards(self, page, shown, tracker, today):
+        fill_demo(tracker, today)
+        shown()
+        inside = page.body.widget()
+        floating = [
+            one.text()
+            for one in inside.findChildren(QLabel)
+            if one.isVisible() and one.text() and not in_a_card(one, inside)
+        ]
+        assert floating == []
+
+    def test_the_signs_stand_at_the_right_and_name_the_second_figure_too(
+        self, page, shown, tracker, today
+    ):
+        fill_demo(tracker, today)
+        shown()
+        assert "below promise" in page.body.heat_card.signs.accessibleName()
+        *_, (_, text, left, line) = page.body.heat_card.signs._places(700)
+        assert line == 0
+        assert 600 < left < 700, text
+
+
+def in_a_card(label: QLabel, within: QWidget) -> bool:
+    around = label.parentWidget()
+    while around is not within and around.property("role") not in {"card", "notice"}:
+        around = around.parentWidget()
+    return around is not within

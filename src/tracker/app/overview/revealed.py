@@ -84,6 +84,11 @@ class News:
         return bool(self.look_again)
 
     @property
+    def fix_offered(self) -> bool:
+        """Whether a fix may be started, without it being pressed for: it never was as promised."""
+        return self.kind is NewsKind.BELOW and not self.in_hand
+
+    @property
     def needs(self) -> bool:
         """Whether it needs somebody now."""
         return self.kind <= NewsKind.FIX_FAILED and not self.in_hand

@@ -35,15 +35,15 @@ class OverviewFootnotes(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "plain")
-        self.wow = label(role="quiet", wrap=True)
+        self.wow = label(role="small", wrap=True)
         self.wow_how = link(HOW, inline=True, name=f"{HOW}: WOW customers beside the rest")
-        self.seen = label(role="quiet", wrap=True)
-        self.quarters = label(role="quiet", wrap=True)
+        self.seen = label(role="small", wrap=True)
+        self.quarters = label(role="small", wrap=True)
         self.quarters.hide()
         self.more = link(MORE, inline=True, name="Who saw changes first, by quarter")
         self.seen_how = link(HOW, inline=True, name=f"{HOW}: who saw changes first")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 0, 4, 0)
+        layout.setContentsMargins(4, 6, 4, 0)
         layout.setSpacing(4)
         layout.addLayout(_line(self.wow, self.wow_how))
         layout.addLayout(_line(self.seen, self.more, self.seen_how))
@@ -169,11 +169,11 @@ class OverviewBody(QScrollArea):
         body.setSpacing(12)
         body.addWidget(self.tension)
         body.addWidget(self.untold)
-        body.addWidget(self.choice_line)
         body.addWidget(self.revealed)
+        self.heat_card.add_foot(self.choice_line)  # what is said of the customers in it
+        self.heat_card.add_foot(self.heard)
         body.addWidget(self.heat_card)
         body.addWidget(self.pulse)
-        body.addWidget(self.heard)
         body.addStretch(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -197,12 +197,14 @@ class OverviewBody(QScrollArea):
             self.check_ins.how,
             self.tension.open,
             self.untold.tell,
-            self.choose,
             *self.revealed.tab_stops(),
             *self.heat_card.tab_stops(),
+            self.choose,
+            self.heard.wow_how,
+            self.heard.more,
+            self.heard.seen_how,
             *self.pulse.tab_stops(),
         ]
-        stops += [self.heard.wow_how, self.heard.more, self.heard.seen_how]
         tab_in_order(stops)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -233,7 +235,7 @@ class OverviewBody(QScrollArea):
     def _choice_line(self) -> QWidget:
         line = QWidget()
         layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(4, 6, 4, 0)
         layout.setSpacing(6)
         layout.addWidget(self.choice)
         layout.addWidget(self.choose)

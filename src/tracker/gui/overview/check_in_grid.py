@@ -177,13 +177,20 @@ class CheckInLine(QWidget):
         self.words = label(role="hint", wrap=True)
         self.words.setMinimumWidth(scaled(214))
         self.how = link("How?", HOW, inline=True, name=f"{HOW}: check-ins")
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         line.addWidget(self.grid)
         line.addWidget(self.words)
         line.addWidget(self.how)
         line.addStretch(0)
+
+    def sizeHint(self) -> QSize:
+        """Return a size that does not hang on the words: they take a second line."""
+        self.how.ensurePolished()
+        parts = (self.grid.sizeHint(), self.words.minimumSize(), self.how.sizeHint())
+        wide = sum(part.width() for part in parts) + 2 * self._line.spacing()
+        return QSize(wide, super().sizeHint().height())
 
     def show_check_ins(self, shown: CheckIns) -> None:
         """Show the newest of these weeks."""

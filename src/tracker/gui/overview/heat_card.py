@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
@@ -104,11 +104,12 @@ class HeatCard(QFrame):
         self.export = link("Export…", "PNG, SVG, PDF, or the clipboard", name="Export heat map")
         self.grip = hand_over_button(theme, "the heat map")
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(label("Customers × impact", "heading"))
-        head.addWidget(self.signs, 1)
+        head.addWidget(self.signs, 1, Qt.AlignmentFlag.AlignVCenter)
         for one in (self.swap, self.export, self.grip):
             head.addWidget(one)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 10)
         layout.setSpacing(2)
         layout.addLayout(head)
@@ -126,6 +127,10 @@ class HeatCard(QFrame):
         self.picture.show_rows(rows)
         self.table.show_rows([line for row in rows for line in heat_lines(row)])
         self.signs.show_signs(rows)
+
+    def add_foot(self, said: QWidget) -> None:
+        """Put below it what is said of all these customers."""
+        self._column.addWidget(said)
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab comes to, in reading order."""

@@ -26,10 +26,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from tracker.app.signals.signs import Sign
 from tracker.app.trends.pictures import Cell, HeatRow
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
-from tracker.gui.overview.heat_signs import QUIET, UNSIGNED, WASHES
+from tracker.gui.overview.heat_signs import DRAWN, UNSIGNED, WASHES
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.painting import (
     MEDIUM,
@@ -55,7 +54,7 @@ AREAS = tuple(Area)
 class HeatDelegate(ScaledDelegate):
     """Draws customers in the first column, in the others a value, a sign by shape, and a wash.
 
-    Where there is no measure it draws dashes.
+    Where there is no measure there is a rim alone. A second measure stands small at the right.
     """
 
     def __init__(self, theme: Theme, view: QAbstractItemView, rows: RowsModel[HeatRow]) -> None:
@@ -76,7 +75,7 @@ class HeatDelegate(ScaledDelegate):
         elif cell := row.cells[index.column() - 1]:
             self._paint_cell(painter, area, cell)
         else:
-            painter.setPen(QPen(self._theme.colour("line"), 1, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(self._theme.colour("line"), 1))
             painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         current = self._view.hasFocus() and self._view.currentIndex() == index
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -106,35 +105,45 @@ class HeatDelegate(ScaledDelegate):
         worst = cell[0]
         # A figure stands before its unit.
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        if worst.sign is Sign.LEARNING:  # a rim and no wash: nothing is said of it yet
-            painter.setPen(QPen(self._theme.colour("line"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour(WASHES.get(worst.sign, "page")))
-            painter.drawRoundedRect(area, RADIUS, RADIUS)
-        quiet = worst.sign in QUIET
-        px, weight = (12, REGULAR) if quiet else (13, SEMIBOLD)
-        room = area.width() - 26 - (16 if len(cell) > 1 else 0)
-        text = elided(worst.shown or "no value yet", int(max(room, 20)), px, weight)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(WASHES.get(worst.sign, "quiet_wash")))
+        painter.drawRoundedRect(area, RADIUS, RADIUS)
+        room = area.adjusted(8, 0, -8, 0)
+        if len(cell) > 1:
+            room.setRight(self._paint_second(painter, room, cell) - 6)
+        px, weight = (12, REGULAR) if worst.sign in UNSIGNED else (13, SEMIBOLD)
+        signed = 0 if worst.sign in UNSIGNED else SIGN + 8
+        text = worst.shown if worst.sign in UNSIGNED else worst.figure
+        text = elided(text or "no value yet", int(max(room.width() - signed, 20)), px, weight)
         width = text_width(text, px, weight)
-        signed = worst.sign not in UNSIGNED
-        left = area.center().x() - (width + (8 + SIGN if signed else 0)) / 2
-        first = left + SIGN + 8 if quiet and signed else left
-        role = "third" if quiet else INKS.get(worst.sign, "text")
+        middle = min(area.center().x() + (width + signed) / 2, room.right())
+        left = max(middle - width - signed, room.left())
+        role = "second" if worst.sign in UNSIGNED else INKS.get(worst.sign, "text")
         painter.setFont(font(px, weight))
         painter.setPen(self._theme.colour(role))
-        place = QRectF(first, area.top(), width + 2, area.height())
+        place = QRectF(left, area.top(), width + 2, area.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         if signed:
-            box = sign_box(left if quiet else left + width + 8, area)
-            paint_sign(painter, self._theme, worst.sign, box)
-        if len(cell) > 1:
-            painter.setFont(font(11))
-            painter.setPen(self._theme.colour("second"))
-            corner = QRectF(area.right() - 22, area.top() + 2, 16, 16)
-            painter.drawText(corner, Qt.AlignmentFlag.AlignRight, str(len(cell)))
+            paint_sign(painter, self._theme, worst.sign, sign_box(left + width + 8, area))
+
+    def _paint_second(self, painter: QPainter, room: QRectF, cell: Cell) -> float:
+        """Draw the next measure small at the right, or how many there are; return its left."""
+        second = cell[1]
+        more = len(cell) > DRAWN
+        signed = 0 if more or second.sign in UNSIGNED else SIGN + 5
+        text = f"+{len(cell) - 1}" if more else second.figure
+        text = elided(text, int(room.width() / 3), 11, SEMIBOLD)
+        width = text_width(text, 11, SEMIBOLD)
+        left = room.right() - width - signed
+        painter.setFont(font(11, SEMIBOLD))
+        role = "second" if more else INKS.get(second.sign, "second")
+        painter.setPen(self._theme.colour(role))
+        place = QRectF(left, room.top(), width + 2, room.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        if signed:
+            box = sign_box(left + width + 5, room)
+            paint_sign(painter, self._theme, second.sign, box.adjusted(1, 1, -1, -1))
+        return left
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.app.signals.signs import Sign
-from tracker.app.trends.pictures import HeatRow
+from tracker.app.trends.pictures import Cell, HeatRow
 from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.widgets.painting import LEADING, font, scaled_painter, text_width
 from tracker.gui.widgets.signs import SIGN, paint_sign, sign_box
 
 LEGEND_LINE = 18
+DRAWN = 2  # measures of one cell
 WASHES = {Sign.WORSE: "worse_wash", Sign.BELOW: "worse_wash", Sign.BETTER: "better_wash"}
-QUIET = {Sign.OLD, Sign.NOTHING_YET, Sign.LEARNING}
 UNSIGNED = {Sign.OLD, Sign.NOTHING_YET}
 """What has no sign: its words say it, and a dash would say "as usual"."""
 LEGEND = (
@@ -30,7 +30,7 @@ LEGEND = (
 
 
 class HeatLegend(QWidget):
-    """What the signs that are drawn mean, in one quiet line, or several where it is narrow."""
+    """What the signs that are drawn mean: a quiet line at the right, several where it is narrow."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class HeatLegend(QWidget):
 
     def show_signs(self, rows: Iterable[HeatRow]) -> None:
         """Name the signs that are drawn, and no other."""
-        drawn = {cell[0].sign for row in rows for cell in row.cells if cell}
+        drawn = {one.sign for row in rows for cell in row.cells for one in drawn_of(cell)}
         self._shown = [(sign, text) for sign, text in LEGEND if sign in drawn]
         told = ", ".join(text for _, text in self._shown)
         self.setAccessibleName(f"Signs: {told}" if told else "")
@@ -81,13 +81,24 @@ class HeatLegend(QWidget):
 
     def _places(self, width: int) -> Iterator[tuple[Sign, str, int, int]]:
         """Yield each sign with its word, where it begins, and in which line."""
-        left = line = 0
+        lines: list[list[tuple[Sign, str, int]]] = [[]]
+        left = 0
         for sign, text in self._shown:
             wide = _named_width(text)
             if left and left + wide > width:
-                left, line = 0, line + 1
-            yield sign, text, left, line
+                lines.append([])
+                left = 0
+            lines[-1].append((sign, text, left))
             left += wide
+        for at, line in enumerate(lines):
+            used = sum(_named_width(text) for _, text, _ in line)
+            for sign, text, left in line:
+                yield sign, text, left + max(width - used, 0), at
+
+
+def drawn_of(cell: Cell) -> Cell:
+    """Return the measures of a cell that are drawn: the worst, and the other if there are two."""
+    return cell if len(cell) <= DRAWN else cell[:1]
 
 
 def _named_width(text: str) -> int:

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.app.overview.overview import ComingFix, Overview, UnexplainedSignal
 from tracker.app.overview.revealed import News
 from tracker.domain.correction import Word
+from tracker.gui.overview.rest import ComingRow, RestFoot, quiet_measures
 from tracker.gui.theme import Theme, scaled, set_tone
 from tracker.gui.widgets.painting import Sparkline
-from tracker.gui.widgets.row_menu import ButtonRow, Entries, MenuEntry, open_menu, popup
+from tracker.gui.widgets.row_menu import Entries, MenuEntry, open_menu, popup
 from tracker.gui.widgets.rows import NEIGHBOURS, delete_later, tool_button
 from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph
 from tracker.gui.widgets.text_field import GrowingText
@@ -81,7 +82,7 @@ class NewsRow(QFrame):
         for part in (self.name, self.badge, self.watched):
             head.addWidget(part)
         head.addWidget(self.about, 1)
-        answers = QHBoxLayout(self.answers)
+        self._said = answers = QHBoxLayout(self.answers)
         answers.setContentsMargins(0, 4, 0, 0)
         answers.setSpacing(8)
         for answer in (self.field, self.button, self.one_off, self.planned_button):
@@ -94,7 +95,7 @@ class NewsRow(QFrame):
             text.setMaximumWidth(scaled(TEXT))
             texts.addWidget(text)
         texts.addWidget(self.answers)
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(4, 6, 4, 6)
         line.setSpacing(16)
         self.spark.setMaximumWidth(scaled(SPARK.width()))
@@ -109,11 +110,19 @@ class NewsRow(QFrame):
         self.ask = ask
         wanted = bool(self.news and self.news.fix_wanted)
         opened = ask is not None and (first or self.answers.isAncestorOf(self.focus_widget()))
+        self.button.setVisible(wanted or bool(self.news and self.news.fix_offered))
+        set_tone(self.button, "accent" if wanted and first else "")
+        self._open_answers(opened=opened)
+
+    def _open_answers(self, *, opened: bool) -> None:
+        """Show the field and all answers below the words, or the one step beside them."""
         for part in (self.field, self.one_off, self.planned_button):
             part.setVisible(opened)
-        self.button.setVisible(wanted)
-        set_tone(self.button, "accent" if wanted and first else "")
-        self.answers.setVisible(wanted or opened)
+        if opened:
+            self._said.insertWidget(1, self.button, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._line.insertWidget(2, self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.answers.setVisible(opened)
 
     def focus_widget(self) -> QWidget:
         """Return what has the focus in the window; itself where nothing has."""
@@ -124,8 +133,7 @@ class NewsRow(QFrame):
         """Offer the field and the answers in the row that the keys come to."""
         super().focusInEvent(event)
         if self.ask is not None:
-            for part in (self.field, self.one_off, self.planned_button, self.answers):
-                part.show()
+            self._open_answers(opened=True)
 
     def show_news(self, news: News) -> None:
         """Show another piece of news."""
@@ -210,29 +218,6 @@ class NewsRow(QFrame):
             self.planned.emit((self.news, self.field.text.strip()))
 
 
-class ComingRow(ButtonRow):
-    """A fix under way: what it is, and when it wants to be looked at."""
-
-    open_requested = Signal(object)  # int: measure
-
-    def __init__(self, coming: ComingFix) -> None:
-        super().__init__()
-        self._measure_id = coming.measure_id
-        self.what = ElidedLabel(coming.what, "hint")
-        self.button = link("Open", name=f"Open: {coming.what}")
-        self.button.clicked.connect(self._on_button)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self.what)
-        line.addWidget(label(coming.when, "small"))
-        line.addWidget(self.button)
-        line.addStretch(1)
-
-    def _on_button(self) -> None:
-        self.open_requested.emit(self._measure_id)
-
-
 class GroupHead(QWidget):
     """The name of a group, and how many are in it."""
 
@@ -269,17 +254,16 @@ class RevealedCard(QFrame):
         self.more = tuple(link(inline=True) for _ in GROUPS)
         self._whole: set[int] = set()
         self.peace = label("Nothing needs you", "section")
-        self.calm = paragraph(role="quiet")
-        self.foot = paragraph(role="small")
+        self.foot = RestFoot()
         self.watched = paragraph(role="small")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
+        self.foot.open_requested.connect(self.open_requested)
         self._take_in_parts()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 10)
         layout.setSpacing(6)
         layout.addWidget(self.peace)
-        layout.addWidget(self.calm)
         layout.addLayout(self._list)
         layout.addStretch(1)
         layout.addWidget(self.watched)
@@ -295,13 +279,9 @@ class RevealedCard(QFrame):
     def show_overview(self, shown: Overview) -> None:
         """Show what is revealed; a row that stays keeps the focus."""
         self._shown = shown
-        peaceful = not shown.needing
         self.peace.setText(peace_words(shown.hidden_needing))
-        self.peace.setVisible(peaceful)
-        self.calm.setText(shown.calm)
-        self.calm.setVisible(peaceful and bool(shown.calm))
-        self.foot.setText(shown.calm)
-        self.foot.setVisible(not peaceful and bool(shown.calm))
+        self.peace.setVisible(not shown.needing)
+        self.foot.show_rest(shown.calm, quiet_measures(shown))
         self.watched.setText("\n".join(shown.watched))
         self.watched.setVisible(bool(shown.watched))
         self._show_rows(shown)
@@ -312,7 +292,7 @@ class RevealedCard(QFrame):
         for row in self.rows.values():
             answers = (row.field, row.button, row.one_off, row.planned_button)
             stops += [row, *answers]
-        return stops + [row.button for row in self._under_way]
+        return [*stops, *(row.button for row in self._under_way), *self.foot.tab_stops()]
 
     def _show_rows(self, shown: Overview) -> None:
         wanted = {item.measure_id for item in shown.news}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -22,7 +22,6 @@ from tracker.gui.dialogs.new_usual import accept_usual
 from tracker.gui.menus import CommandOffer
 from tracker.gui.overview.body import BAR, OverviewBody
 from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
-from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import ADD_MEASURE
 from tracker.gui.widgets.first_steps import FirstSteps
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from tracker.gui.dialogs.hand_over import HandOver
     from tracker.report.text.customers import CountExplanation
 
-WEEKS, NARROW = 26, 980  # of the small trends; px below which check-ins have a line of their own
+WEEKS = 26  # of the small trends
 SIDES = ((Side.ALL, "All"), (Side.INTERNAL, "Internal"), (Side.EXTERNAL, "External"))
 NOBODY = (
     "What needs you will stand here",
@@ -65,7 +64,6 @@ class OverviewHeader(Header):
         self._bridge = bridge
         self.sides: Segments[Side] = Segments(SIDES)
         for key, side in self.sides.buttons.items():
-            side.setProperty("role", "")
             side.setAccessibleName(f"Show {key} customers")
         self.sides.choose(bridge.side)
         self.sides.selected.connect(self._on_side)
@@ -91,9 +89,19 @@ class OverviewHeader(Header):
         with QSignalBlocker(self.sides):
             self.sides.choose(self._bridge.side)
 
-    def set_usable(self, *, usable: bool) -> None:
-        """Hide what has nothing to act on."""
-        self.sides.setVisible(usable)
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the words, and for the choice in rows: check-ins may stand below."""
+        words = (self.title.sizeHint(), self.quiet.sizeHint(), self.sides.minimumSizeHint())
+        wide = sum(one.width() + self.row.spacing() for one in words)
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def needed(self, *others: QWidget) -> int:
+        """Return the width of a line that holds all of it, and others, none on a second row."""
+        every = [self.title, self.quiet, *others]
+        every += [] if self.sides.isHidden() else [self.sides]
+        for one in every:
+            one.ensurePolished()
+        return sum(one.sizeHint().width() + 2 * self.row.spacing() for one in every)
 
 
 class OverviewPage(Page):
@@ -148,10 +156,12 @@ class OverviewPage(Page):
         shown = overview(self.tracker, today, WEEKS, internal=internal)
         self._touched, self._recount = frozenset(), False
         sunday = Period.of(today).end
-        self._show_step(shown)
+        some = self._show_step(shown)
         until = f"to {long_day(sunday, sunday)}"
-        self.header.show_state(until, shown.hidden, sides=shown.sides)
+        self.header.show_state(until, shown.hidden, sides=shown.sides and some)
         self.body.show_overview(shown)
+        self.entrance = next(iter(self.body.revealed.rows.values()), self.body.heat)
+        self._seat_check_ins()
         self._tell(shown.needing if internal is None else needing(self.tracker, today))
 
     def save_heat_map(self) -> None:
@@ -233,17 +243,18 @@ class OverviewPage(Page):
         ids = self.body.heat.customers
         return ChartSubject(heat_picture(self.tracker, self.bridge.today(), ids))
 
-    def _show_step(self, shown: Overview) -> None:
+    def _show_step(self, shown: Overview) -> bool:
+        """Show the page, or what is to be done first; say whether there is something to show."""
         some = bool(shown.measures or shown.hidden)
         self.body.setVisible(some)
         self._room.setVisible(not some)
-        self.header.set_usable(usable=some)
         self.body.check_ins.setVisible(some)
         title, text, step = ONLY_DRAFTS if self._drafted() else NOTHING_MEASURED
         if shown.rows:
             self.empty.show_next(title, f"{text} {shown.choice}".strip(), step)
         else:
             self.empty.show_first(*NOBODY)
+        return some
 
     def _drafted(self) -> bool:
         """Say whether there are measures that nothing is promised with yet."""
@@ -303,7 +314,10 @@ class OverviewPage(Page):
         self._seat_check_ins()
 
     def _seat_check_ins(self) -> None:
-        beside = self.width() >= scaled(NARROW)
+        room = self.width() - 2 * MARGIN
+        beside = room >= self.header.needed(self.body.check_ins)
+        fits = beside or room >= self.header.needed()
+        self.header.sides.setMinimumWidth(self.header.sides.sizeHint().width() if fits else 0)
         if beside is self._beside:
             return
         self._beside = beside

@@ -35,10 +35,6 @@ class Flow(QLayout):
         """Give one back."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
-        """Ask for no more than is needed."""
-        return Qt.Orientation(0)
-
     def hasHeightForWidth(self) -> bool:
         """Say that it is higher where it is narrower."""
         return True
@@ -49,7 +45,7 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         """Ask for the widest part, and for the lines that the width of now takes."""
-        width = max((item.sizeHint().width() for item in self._shown()), default=0)
+        width = max((_least(item) for item in self._shown()), default=0)
         return QSize(width, self.heightForWidth(max(self.geometry().width(), width)))
 
     def sizeHint(self) -> QSize:
@@ -74,7 +70,7 @@ class Flow(QLayout):
         line: list[tuple[QLayoutItem, QSize]] = []
         left = 0
         for item in self._shown():
-            size = item.sizeHint()
+            size = _size(item, width)
             if line and left + size.width() > width:
                 placed += self._on_line(line, _bottom(placed) + self.spacing() * bool(placed))
                 line, left = [], 0
@@ -91,6 +87,19 @@ class Flow(QLayout):
             placed.append((item, QRect(corner, size)))
             left += size.width() + self.spacing()
         return placed
+
+
+def _least(item: QLayoutItem) -> int:
+    """Return the least width of a part: of one whose words break into lines, that of a word."""
+    return (item.minimumSize() if item.hasHeightForWidth() else item.sizeHint()).width()
+
+
+def _size(item: QLayoutItem, room: int) -> QSize:
+    size = item.sizeHint()
+    if not item.hasHeightForWidth():
+        return size
+    wide = min(size.width(), room)
+    return QSize(wide, item.heightForWidth(wide))
 
 
 def _bottom(placed: Placed) -> int:

@@ -65,6 +65,12 @@ class ParagraphLabel(QLabel):
         """Return the height at the width that it takes."""
         return super().heightForWidth(min(width, self.maximumWidth()))
 
+    def sizeHint(self) -> QSize:
+        """Ask for one line, as far as that can be read; Qt would ask for a block of lines."""
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self.margin() + 2
+        wide = max(min(wide, self.maximumWidth()), self.minimumWidth())
+        return QSize(wide, self.heightForWidth(wide))
+
 
 def paragraph(text: str = "", role: str = "") -> QLabel:
     """Return a label that wraps, in lines no longer than can be read with ease."""
