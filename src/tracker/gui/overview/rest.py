@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.app.overview.overview import ComingFix, Overview
 from tracker.app.trends.pictures import HeatEntry
 from tracker.gui.theme import scaled
-from tracker.gui.widgets.flow import Flow
 from tracker.gui.widgets.row_menu import ButtonRow
 from tracker.gui.widgets.rows import delete_later, tab_in_order
 from tracker.gui.widgets.text import ElidedLabel, label, link, paragraph
+from tracker.gui.widgets.wrapping import WrappingRow
 
 NAME, SAID = 260, 560
 SHOW, HIDE = "Show them", "Hide them"
@@ -113,7 +113,7 @@ class RestFoot(QWidget):
         self._opened = False
         words = QWidget()
         words.setProperty("role", "plain")
-        line = Flow(words, spacing=6)
+        line = WrappingRow(words, spacing=6)
         line.addWidget(self.said)
         line.addWidget(self.show_them)
         self._list = QVBoxLayout()

@@ -17,11 +17,11 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.new_usual import accept_usual
 from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.icons import icon
-from tracker.gui.widgets.flow import Flow
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.row_menu import MenuEntry, of_buttons, open_menu
 from tracker.gui.widgets.text import button, complaint, label, link
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.charts.spark import SparkPicture
 
 CHART = QSize(220, 76)
@@ -129,7 +129,7 @@ class SignalPanel(QFrame):
         words.addLayout(head)
         for widget in (self.text, self._asks, self.what, self.complaint):
             words.addWidget(widget)
-        answers = Flow()
+        answers = WrappingRow()
         for answer in (self.fix, self.one_off, self.usual, self.planned, self.open, self.told):
             answers.addWidget(answer)
         words.addLayout(answers)

@@ -10,7 +10,7 @@ from tracker.gui.widgets.text import visual_rect
 Placed = list[tuple[QLayoutItem, QRect]]
 
 
-class Flow(QLayout):
+class WrappingRow(QLayout):
     """Never makes a part smaller than it asks to be: it begins another line instead."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:

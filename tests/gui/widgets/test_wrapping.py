@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from tracker.gui.widgets.flow import Flow
+from tracker.gui.widgets.wrapping import WrappingRow
 
 WORDS = ("Start a fix", "One-off", "My new usual", "It was planned", "Open the chart")
 
@@ -14,7 +14,7 @@ WORDS = ("Start a fix", "One-off", "My new usual", "It was planned", "Open the c
 @pytest.fixture
 def row(qtbot, theme) -> QWidget:
     widget = QWidget()
-    flow = Flow(widget)
+    flow = WrappingRow(widget)
     for word in WORDS:
         flow.addWidget(QPushButton(word))
     qtbot.addWidget(widget)
