@@ -90,7 +90,7 @@ def test_the_pack_is_made_in_another_thread_and_shown_as_its_pages(page, qtbot, 
     me = person(page.tracker)
     assert part.pack.span == (me.review_first, me.review_last)
     assert part.paper.pages is part.pack.pages
-    assert "pages" in part.paper.accessibleDescription()
+    assert "pages" in part.paper.view.accessibleDescription()
     assert part.words.rows[0].text.text() == texts(part)[0]
     assert not part.progress.isVisible()
 

@@ -34,7 +34,7 @@ from tracker.gui.review.maker import Pack, PackMaker
 from tracker.gui.review.paragraphs import ParagraphList
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.feedback import Progressing
-from tracker.gui.widgets.paper_view import PaperView
+from tracker.gui.widgets.paged_paper import PagedPaper
 from tracker.gui.widgets.rows import plain_column
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import label, link
@@ -198,7 +198,8 @@ class PackPart(PagePart):
         self.maker.failed.connect(self._on_failed)
         self.maker.finished.connect(self._on_finished)
         self.maker.progressed.connect(self._on_progressed)
-        self.paper = PaperView(bridge.theme)
+        self.paper = PagedPaper(bridge.theme)
+        self.paper.say_waiting(MAKING)
         self.case = CasePanel()
         self.case.reworded.connect(self._on_case_reworded)
         self.causes = CausesPanel(bridge)

@@ -21,6 +21,7 @@ from tracker.gui.widgets.dates import DayField, PeriodChoice
 from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.tabs import Tabs
 from tracker.gui.widgets.text import button, label
+from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.review.content import review_words
 from tracker.store.history import Changes
 
@@ -57,13 +58,16 @@ class ReviewBar(QWidget):
         self.day.setToolTip("The day of your review; empty: none is set")
         review_on = label("Review on", "quiet")
         review_on.setBuddy(self.day)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        on_day = QWidget()
+        on_day.setProperty("role", "plain")
+        line = QHBoxLayout(on_day)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(review_on)
+        line.addWidget(self.day)
+        row = WrappingRow(self, spacing=16)
         row.addWidget(self.period)
-        row.addStretch(1)
-        row.addWidget(review_on)
-        row.addWidget(self.day)
+        row.addWidget(on_day)
         self.period.selected.connect(self.selected)
         self.day.editing_finished.connect(self._on_editing_finished)
 
@@ -108,7 +112,7 @@ class ReviewPage(Page):
         {"person", "measure", "customer", "evaluation", "rating", "star", "share", "wording"}
         | {"decision", "decision_told", "own_stop"}
     )
-    hint = "What you log now is what stands here at your review · Ctrl+K finds everything"
+    hint = "What you log now is what stands here at your review · PgUp PgDn pages · Ctrl+K search"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)

@@ -26,6 +26,7 @@ from tracker.gui.draft import FINDS
 from tracker.gui.icons import icon
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.text import complaint, label, show_text
+from tracker.gui.widgets.wrapping import WrappingRow
 
 OWN = "Other days …"
 WIDEST_DAY = "Wed 30 Nov 2026"
@@ -248,12 +249,16 @@ class PeriodChoice(QWidget):
         self.last.setAccessibleName("Last day")
         for field in (self.first, self.last):  # what is shown, nothing that is kept
             field.line.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
-        self.dash = QLabel("–")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for widget in (self.box, self.first, self.dash, self.last):
-            row.addWidget(widget)
+        self.days = QWidget()
+        self.days.setProperty("role", "plain")
+        days = QHBoxLayout(self.days)
+        days.setContentsMargins(0, 0, 0, 0)
+        days.setSpacing(6)
+        for widget in (self.first, QLabel("–"), self.last):
+            days.addWidget(widget)
+        row = WrappingRow(self, spacing=6)
+        row.addWidget(self.box)
+        row.addWidget(self.days)
         self.setFocusProxy(self.box)
         self.box.activated.connect(self._on_box)
         self.first.editing_finished.connect(self._on_days)
@@ -288,8 +293,7 @@ class PeriodChoice(QWidget):
 
     def _show_days(self) -> None:
         own = self.box.currentIndex() == len(self._named)
-        for widget in (self.first, self.dash, self.last):
-            widget.setVisible(own)
+        self.days.setVisible(own)
         if self._span is not None:
             self.first.show_day(self._span[0])
             self.last.show_day(self._span[1])

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from tracker.gui.theme import Theme
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 GAP, MOST = 14, 900
+OVERLAP = 40  # px that stay in view as one goes on
+CENTRE = Qt.AlignmentFlag.AlignCenter
 PAPER = "#ffffff"
 """Paper is white in all themes: what is shown is what will be printed."""
 DIMMED = QColor(0, 0, 0, 26)
@@ -28,7 +30,12 @@ DIMMED = QColor(0, 0, 0, 26)
 
 
 class PaperView(QScrollArea):
-    """Scrolls through pages that are as wide as the view, up to a size that is easy to read."""
+    """Scrolls through pages that are as wide as the view, up to a size that is easy to read.
+
+    Page Up and Page Down go by what is in view, but never past where a page begins.
+    """
+
+    page_reached = Signal(object)  # int: the page that is read now, counted from 0
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,6 +45,7 @@ class PaperView(QScrollArea):
         self.setAccessibleName("Preview")
         self.desk = PagePreview(theme)
         self.setWidget(self.desk)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_pages(self, pages: Pages | None) -> None:
         """Show other pages, or none; who reads on page three stays there."""
@@ -45,11 +53,48 @@ class PaperView(QScrollArea):
         title = pages.title if pages else "nothing"
         self.setAccessibleDescription(f"{title}, {number_of(count, 'page')}")
         self.desk.show_pages(pages)
+        self._on_scrolled()
 
     @property
     def pages(self) -> Pages | None:
         """What is shown."""
         return self.desk.pages
+
+    @property
+    def page(self) -> int:
+        """The page that is read now, counted from 0: the last that begins in the upper third."""
+        line = self.verticalScrollBar().value() + self.viewport().height() // 3
+        begun = [at for at, top in enumerate(self._tops) if top <= line]
+        return begun[-1] if begun else 0
+
+    def go_to(self, page: int) -> None:
+        """Show a page from its top."""
+        self.verticalScrollBar().setValue(self._tops[page])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on, back, to the first or to the last page."""
+        tops, bar = self._tops, self.verticalScrollBar()
+        here, step = bar.value(), self.viewport().height() - OVERLAP
+        match event.key():
+            case Qt.Key.Key_PageDown:
+                bar.setValue(min([here + step, *[top for top in tops if top > here + 1]]))
+            case Qt.Key.Key_PageUp:
+                bar.setValue(max([here - step, *[top for top in tops if top < here - 1]]))
+            case Qt.Key.Key_Home:
+                bar.setValue(0)
+            case Qt.Key.Key_End if tops:
+                bar.setValue(tops[-1])
+            case _:
+                super().keyPressEvent(event)
+
+    @property
+    def _tops(self) -> list[int]:
+        """How far to scroll for each page to begin at the top."""
+        count = len(self.pages) if self.pages else 0
+        return [self.desk.place(at).top() - GAP for at in range(count)]
+
+    def _on_scrolled(self) -> None:
+        self.page_reached.emit(self.page)
 
 
 class PagePreview(QWidget):
@@ -59,6 +104,7 @@ class PagePreview(QWidget):
         super().__init__()
         self._theme = theme
         self.pages: Pages | None = None
+        self.waiting = ""  # what is said while there is no page
         self._painted: dict[int, QImage] = {}
         theme.changed.connect(self.update)
 
@@ -86,9 +132,11 @@ class PagePreview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pages that are in view, each on paper with a fine edge."""
-        if self.pages is None:
-            return
         painter = QPainter(self)
+        if self.pages is None:
+            painter.setPen(self._theme.colour("second"))
+            painter.drawText(self.visibleRegion().boundingRect(), CENTRE, self.waiting)
+            return
         for index in range(len(self.pages)):
             place = self.place(index)
             if not place.intersects(event.rect()):
@@ -105,10 +153,11 @@ class PagePreview(QWidget):
         wanted = size * fine
         known = self._painted.get(index)
         if known is None or known.size() != wanted:
-            known = self._painted[index] = self._paint(index, wanted)
+            known = self._painted[index] = self.picture(index, wanted)
         return known
 
-    def _paint(self, index: int, size: QSize) -> QImage:
+    def picture(self, index: int, size: QSize) -> QImage:
+        """Paint a page as large as this."""
         from tracker.paper.pages import paint_page
 
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
