@@ -27,6 +27,7 @@ from benchmarks import (
     effort,
     files,
     import_preview,
+    palette_keys,
     peers,
     review_html,
     review_window,
@@ -149,6 +150,9 @@ def measure(folder: Path, runs: int) -> list[Figure]:
     )
     named = f"What a file of {import_preview.ROWS:,} rows would do, worked out anew"
     figures.append(Figure(named, import_preview.worked_out(runs), import_preview.AT_MOST, 1.0))
+    slowest = min(palette_keys.slowest(folder / "palette.db") for _ in range(3))
+    named = "The slowest key in the palette, 60 measures and 5,000 notes"
+    figures.append(Figure(named, slowest, palette_keys.AT_MOST, 1.0))
     return [*figures, *scorecard(runs), *pack(folder, runs), *searched(twenty, runs)]
 
 

@@ -35,6 +35,7 @@ from tracker.gui.overview.check_in_grid import CheckInGrid
 from tracker.gui.palette.palette import Palette
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.pulse import PulseView
+from tracker.gui.widgets.paged_paper import PageStrip
 from tracker.gui.widgets.row_menu import ButtonRow
 from tracker.gui.widgets.rows import NeighbourRow
 
@@ -46,11 +47,6 @@ def _carry_out(page: str, command: str) -> Place:
         window.navigator.carry_out(page, command)
 
     return go
-
-
-def _search(window: MainWindow) -> None:
-    window.navigator.carry_out("review", "search_everything")
-    window.page("review").parts["search"].field.setText("close")
 
 
 def _as_chart(window: MainWindow) -> None:
@@ -117,7 +113,6 @@ EVERYWHERE: dict[str, Place] = PLACES | {
     "archived": _beside_the_board("show_archived", ButtonRow),
     "services": _tab_of("services", 1),
     "pack": _pack,
-    "search": _search,
     "as table": _as_table,
 }
 # A chart on screen, and what stands for its measure, offer the page's own commands.
@@ -194,13 +189,12 @@ OFFERS: dict[str, tuple[str, str]] = {
     "SurpriseRow": ("review surprises", "Open chart · I told them · Share scorecard…"),
     "EvidenceList": ("review evidence", "Open its chart · Give it a star · Take the star away"),
     "ParagraphRow": ("pack", "Write it in your own words"),
-    "HitList": ("search", "Open where it stands · Copy its words"),
     "WorksheetTable": ("worksheet", "Take the answer back · What outranks the sum…"),
     "SharerRow": ("in common", "Open this customer"),
     "ButtonRow": ("archived", "History · Restore"),
 }
 BY_MOUSE = {"CheckInGrid"}  # the keys do not come to it
-NOT_LISTS = (QHeaderView,)
+NOT_LISTS = (QHeaderView, PageStrip)  # the strip moves the pages, as a scroll bar does
 MOST = 12  # rows of a list that are tried
 
 
@@ -421,6 +415,18 @@ def test_what_the_palette_found_can_be_gone_to(window):
     choose(palette.list, "Go there")
     settle()
     assert window.stack.currentWidget() is window.page("settings")
+
+
+def test_the_words_that_were_found_can_be_copied(window):
+    go(window, "overview")
+    palette = Palette(window._bridge, window)
+    palette.open()
+    palette.narrow()
+    QTest.keyClicks(palette.field, "stop re-keying")
+    settle()
+    choose(palette.list, "Copy its words")
+    assert "stop re-keying" in QApplication.clipboard().text()
+    palette.close()
 
 
 def test_a_ready_made_measure_can_be_taken(theme, qtbot):

@@ -273,7 +273,7 @@ LOOKED_AT = {
     "tracker.gui.bring_in.measure_card": "says what a table lacks, before it is taken in",
     "tracker.gui.shell.crash": "shows a report, which is only read",
     "tracker.gui.trends.list": "looks for a measure",
-    "tracker.gui.review.search": "looks for words",
+    "tracker.gui.palette.narrowing": "says from when to when is looked",
     "tracker.gui.measure.ready_made": "looks for a ready-made measure",
     "tracker.gui.shell.help": "looks for a key",
     "tracker.gui.measure.fields": "stands in the dialog of a measure",

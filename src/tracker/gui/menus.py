@@ -112,7 +112,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             None,
             Command(WINDOW, "open_palette", "&Go to anything…", "Ctrl+K", "search"),
             Command(WINDOW, "go_back", "Back to where &I was", "Alt+Left", "arrow-left"),
-            Command("review", "search_everything", "&Search with filters…", "Ctrl+Alt+F"),
+            Command(WINDOW, "search_everything", "&Search with filters…", "Ctrl+Alt+F"),
             None,
             Command(WINDOW, "enlarge_text", "Text &larger", "Ctrl++", "zoom-in"),
             Command(WINDOW, "shrink_text", "Text s&maller", "Ctrl+-", "zoom-out"),

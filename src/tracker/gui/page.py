@@ -53,6 +53,7 @@ class PageSignals(Entered):
     customer_requested = Signal(object)  # int: show this customer's page
     scorecard_requested = Signal(object)  # int: show what this customer is to get
     week_requested = Signal(object)  # Period: show this week's check-in
+    review_requested = Signal(object)  # date: show the pack of the review that ends on this day
     section_requested = Signal(object)  # str: a section of Fixes & choices
     choice_requested = Signal(object)  # tuple[str, int]: "conflict" or "decision", and its id
     note_requested = Signal(object)  # int: show this quick note among all of them
@@ -76,6 +77,7 @@ class PageSignals(Entered):
         other.customer_requested.connect(self.customer_requested)
         other.scorecard_requested.connect(self.scorecard_requested)
         other.week_requested.connect(self.week_requested)
+        other.review_requested.connect(self.review_requested)
         other.section_requested.connect(self.section_requested)
         other.choice_requested.connect(self.choice_requested)
         other.note_requested.connect(self.note_requested)

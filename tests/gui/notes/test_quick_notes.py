@@ -22,7 +22,7 @@ from tracker.gui.customers.page import CustomersPage
 from tracker.gui.customers.profile import NOTES
 from tracker.gui.dialogs.fix import FixFromNoteDialog
 from tracker.gui.notes.quick_note import QuickNoteDialog
-from tracker.gui.review.hits import open_hit
+from tracker.gui.palette.hits import open_hit
 from tracker.gui.shell.window import MainWindow
 
 

@@ -69,7 +69,6 @@ def test_an_empty_file_says_what_will_stand_here_and_offers_the_next_step(page, 
     assert not page.save.isVisible()
     with qtbot.waitSignal(page.plan_requested):
         qtbot.keyClick(page.empty.button, Qt.Key.Key_Space)
-    page.search_everything()
     page.export_pack()
     assert page.parts == {}
 
@@ -412,7 +411,7 @@ def test_every_view_is_painted_small_and_large_light_and_dark(
 ):
     page.resize(*size)
     bridge.theme.choose(theme_name)
-    for show in (page.show_surprises, page.show_evidence, page.search_everything, page.show_pack):
+    for show in (page.show_surprises, page.show_evidence, page.show_pack):
         show()
         assert not page.grab().isNull()
         assert page.minimumSizeHint().width() <= 960 - 196
@@ -425,7 +424,7 @@ def test_long_names_do_not_push_the_page_apart(qtbot, page, tracker, today):
     measure = commands.add_measure(tracker, customer, said, today)
     commands.annotate(tracker, measure, MONDAY, note="long " * 1000)
     page.show()
-    for show in (page.show_surprises, page.show_evidence, page.search_everything, page.show_pack):
+    for show in (page.show_surprises, page.show_evidence, page.show_pack):
         show()
         assert page.minimumSizeHint().width() <= 960 - 196
     made(qtbot, page)

@@ -1,5 +1,4 @@
-"""The palette: one field over whatever page, for whatever has a name or was written.
+"""The palette: one field over any page, for whatever has a name or was written.
 
-Stands above the pages, of which it reads only how a hit is shown; the navigator opens it and goes
-where it points.
+Stands above the pages and knows none of them; the navigator opens it and goes where it points.
 """

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -14,12 +15,16 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from tracker.app.search.names import NamedThing, NameMatch, matches
 from tracker.app.search.search import Hit, Snippet, search
 from tracker.app.search.tables import HitKind
+from tracker.app.signals.standing import GOOD, Standing, standings
 from tracker.app.tracker import Tracker
+from tracker.app.trends.trend import trend_of
 from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
 from tracker.gui.menus import Command
 from tracker.gui.page import PageSignals
-from tracker.gui.review.hits import about, kind_of, open_hit, said_of, title_of
+from tracker.gui.palette.hits import about, kind_of, open_hit, said_of, title_of
+from tracker.gui.palette.narrowing import SearchLimits
+from tracker.report.charts.spark import SparkPicture
 
 T = TypeVar("T")
 _MNEMONIC = re.compile("&(.)")
@@ -27,7 +32,9 @@ NO_WORDS = Snippet("")
 NAMED = {HitKind.MEASURE, HitKind.CUSTOMER}  # found by their names already
 DAYS = {HitKind.MOMENT, HitKind.EVENT}
 ONLY_COMMANDS = ">"
-MOST_NAMES, MOST_WORDS, LAST_PLACES = 5, 9, 5
+MOST_NAMES, MOST_WORDS, MOST_FOUND, LAST_PLACES = 5, 9, 50, 5
+SPARK_WEEKS = 26
+MORE_WORDS = "More notes and words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +47,33 @@ class PaletteRow:
     shortcut: str = ""
     spoken: str = ""
     key: str = ""
+    spark: SparkPicture | None = None
+    tip: str = ""
+    narrows: bool = False  # it stays here, and goes on with what narrows a search
     go: Callable[[], object] | None = None
 
     @property
     def is_head(self) -> bool:
         """Whether it is a head, which is passed over."""
-        return self.go is None
+        return self.go is None and not self.narrows
+
+
+class FoundRows(NamedTuple):
+    """Rows, and whether there would be more of them."""
+
+    rows: list[PaletteRow]
+    more: bool = False
 
 
 class PaletteContents:
     """What can be gone to, read once when the palette opens; `asker` asks the navigator."""
 
-    def __init__(self, tracker: Tracker, asker: PageSignals, bar: QMenuBar) -> None:
+    def __init__(self, tracker: Tracker, today: date, asker: PageSignals, bar: QMenuBar) -> None:
         self._tracker = tracker
+        self._today = today
         self._asker = asker
+        self._standings: dict[int, Standing] | None = None
+        self._sparks: dict[int, SparkPicture] = {}
         customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
         self._customers = [
             NamedThing(f"customer:{one.uid}", one.name, one.id)
@@ -73,14 +93,23 @@ class PaletteContents:
             return _group("Commands", self._command_rows(words, used, len(self._commands)))
         if not typed.strip():
             return _group("Where you were", self._last(used))
-        hits = [hit for hit in self._hits(typed) if hit.kind not in NAMED]
+        found = search(self._tracker, typed, limit=MOST_WORDS)
+        hits = [hit for hit in found.hits if hit.kind not in NAMED]
+        notes = [self._hit_row(hit) for hit in hits if hit.kind not in DAYS]
+        notes += [PaletteRow(Snippet(MORE_WORDS), icon="search", narrows=True)] * found.more
         return [
             *_group("Measures", self._measure_rows(typed, used)),
             *_group("Customers", self._customer_rows(typed, used)),
-            *_group("Notes", [self._hit_row(hit) for hit in hits if hit.kind not in DAYS]),
+            *_group("Notes", notes),
             *_group("Days", [self._hit_row(hit) for hit in hits if hit.kind in DAYS]),
             *_group("Commands", self._command_rows(typed, used, MOST_NAMES)),
         ]
+
+    def found(self, typed: str, limits: SearchLimits) -> FoundRows:
+        """Return all that holds every word, within limits: names first, then the newest."""
+        found = search(self._tracker, typed, limit=MOST_FOUND, **limits._asdict())
+        rows = [self._hit_row(hit) for hit in found.hits]
+        return FoundRows(_group("Names first, then the newest", rows), found.more)
 
     def _last(self, used: Mapping[str, int]) -> list[PaletteRow]:
         names = [
@@ -102,19 +131,35 @@ class PaletteContents:
     def _command_rows(self, typed: str, used: Mapping[str, int], most: int) -> list[PaletteRow]:
         return [_command_row(match) for match in matches(self._commands, typed, used, most)]
 
-    def _hits(self, typed: str) -> Sequence[Hit]:
-        return search(self._tracker, typed, limit=MOST_WORDS).hits
-
     def _measure_row(self, match: NameMatch[int]) -> PaletteRow:
         named = match.named
+        standing = self._standing(named.target)
+        state = standing.label.text if standing else ""
+        about = " · ".join(part for part in (named.also, state) if part)
         return PaletteRow(
             match.name,
-            Snippet(named.also),
+            Snippet(about),
             "chart-line",
-            spoken=f"{named.name}, {named.also}",
+            spoken=", ".join(part for part in (named.name, named.also, state) if part),
             key=named.key,
+            spark=self._spark(standing) if standing else None,
             go=partial(self._asker.measure_requested.emit, named.target),
         )
+
+    def _standing(self, measure_id: int) -> Standing | None:
+        """Return how a measure stands; all are read once, from what is judged already."""
+        if self._standings is None:
+            found = standings(self._tracker, self._today)
+            self._standings = {one.measure.id: one for one in found}
+        return self._standings.get(measure_id)
+
+    def _spark(self, standing: Standing) -> SparkPicture:
+        key = standing.measure.id
+        if key not in self._sparks:
+            self._sparks[key] = trend_of(
+                self._tracker, standing, SPARK_WEEKS, good=standing.if_fresh in GOOD
+            )
+        return self._sparks[key]
 
     def _customer_row(self, match: NameMatch[int]) -> PaletteRow:
         named = match.named
@@ -137,13 +182,15 @@ class PaletteContents:
             Snippet(beside),
             "lock" if hit.private else kind_of(hit).icon,
             spoken=said_of(hit),
-            go=partial(self._open, hit),
+            tip=_tip(hit),
+            go=partial(open_hit, self._asker, hit),
         )
 
-    def _open(self, hit: Hit) -> None:
-        """Go to a hit; one that stands on the review page itself opens that page."""
-        if not open_hit(self._asker, hit):
-            self._asker.page_requested.emit("review")
+
+def _tip(hit: Hit) -> str:
+    said = (title_of(hit).text, about(hit), hit.snippet.text)
+    private = ("Stays in this file",) if hit.private else ()
+    return "\n".join((*said, *private))
 
 
 def _beside(measure: Measure, customers: Mapping[int, Customer]) -> str:
@@ -175,7 +222,7 @@ def _command_row(match: NameMatch[QAction]) -> PaletteRow:
         keys,
         ", ".join(part for part in (named.name, named.also, keys) if part),
         named.key,
-        action.trigger,
+        go=action.trigger,
     )
 
 

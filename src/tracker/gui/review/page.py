@@ -1,4 +1,4 @@
-"""Review: the pack for a performance review, what nobody was shown yet, evidence, and search."""
+"""Review: the pack for a performance review, what nobody was shown yet, and evidence."""
 
 from __future__ import annotations
 
@@ -28,12 +28,11 @@ from tracker.store.history import Changes
 if TYPE_CHECKING:
     from tracker.gui.review.evidence import EvidencePart
     from tracker.gui.review.pack import PackPart
-    from tracker.gui.review.search import SearchPart
 
 FIRST_MONTHS = 3
 A_MOMENT = 120  # ms
-PACK, SURPRISES, EVIDENCE, SEARCH = "pack", "surprises", "evidence", "search"
-VIEWS = {PACK: "Pack", SURPRISES: "No surprises", EVIDENCE: "Evidence", SEARCH: "Search"}
+PACK, SURPRISES, EVIDENCE = "pack", "surprises", "evidence"
+VIEWS = {PACK: "Pack", SURPRISES: "No surprises", EVIDENCE: "Evidence"}
 EMPTY = (
     "Your review pack will stand here",
     "Promises kept, changes and fixes with their effect, evidence and customers’ words, gathered "
@@ -106,7 +105,7 @@ EVERYBODY = "This is about all your customers."
 
 
 class ReviewPage(Page):
-    """Four views of one period; each is made when it is first wanted."""
+    """Three views of one period; each is made when it is first wanted."""
 
     reads = frozenset(
         {"person", "measure", "customer", "evaluation", "rating", "star", "share", "wording"}
@@ -179,12 +178,6 @@ class ReviewPage(Page):
         """Show notes and customers' words."""
         self._choose(EVIDENCE)
 
-    def search_everything(self) -> None:
-        """Be ready to search."""
-        self._choose(SEARCH)
-        if self.whole.currentIndex() == 0:
-            self.search.start()
-
     def export_pack(self) -> None:
         """Ask where to save the pack, and as what."""
         self._choose(PACK)
@@ -200,8 +193,6 @@ class ReviewPage(Page):
                 return self.parts.made(SURPRISES, SurprisesPart)
             case "evidence":
                 return self.evidence
-            case "search":
-                return self.search
             case _:
                 return self.pack
 
@@ -219,21 +210,9 @@ class ReviewPage(Page):
 
         return self.parts.made(EVIDENCE, EvidencePart)
 
-    @property
-    def search(self) -> SearchPart:
-        """The search, made when it is first wanted."""
-        from tracker.gui.review.search import SearchPart
-
-        new = SEARCH not in self.parts
-        part = self.parts.made(SEARCH, SearchPart)
-        if new:
-            part.span_requested.connect(self._on_found)
-        return part
-
     def menu_commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the menus ask of this page."""
         return {
-            "search_everything": self.search_everything,
             "show_pack": self.show_pack,
             "show_surprises": self.show_surprises,
             "show_evidence": self.show_evidence,
@@ -280,7 +259,6 @@ class ReviewPage(Page):
             return
         part = self.part(key)
         self.stack.setCurrentWidget(part)
-        self.bar.setVisible(key != SEARCH)
         self.bar.period.setVisible(key != SURPRISES)
         self.save.setVisible(key == PACK)
         anew = key in self._old
@@ -294,7 +272,7 @@ class ReviewPage(Page):
         self._say_hidden(part)
 
     def _say_hidden(self, part: PagePart) -> None:
-        """Say how many rows the choice leaves out; pack and search are about everybody."""
+        """Say how many rows the choice leaves out; the pack is about everybody."""
         from tracker.gui.review.evidence import EvidencePart
         from tracker.gui.review.surprises import SurprisesPart
 
@@ -355,8 +333,10 @@ class ReviewPage(Page):
         me = person(self.tracker)
         commands.plan_review(self.tracker, day, me.review_first, me.review_last)
 
-    def _on_found(self, last: date) -> None:
+    def show_review(self, last: date) -> None:
+        """Show the pack of the review that ends on a day, where something was written for it."""
+        self._choose(PACK)
         found = self.tracker.wordings.where("last = ?", last.isoformat(), order="first")
         if found:
             self.bar.show_review((found[0].first, found[0].last), person(self.tracker).review_on)
-        self._choose(PACK)
+            self._show_view()

@@ -77,7 +77,11 @@ class Navigator(QObject):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what menus may ask of it, by the command's key."""
-        return {"open_palette": self.open_palette, "go_back": self.go_back}
+        return {
+            "open_palette": self.open_palette,
+            "search_everything": self.search_everything,
+            "go_back": self.go_back,
+        }
 
     def page(self, key: str) -> Page:
         """Return a page by its key, made when it is first wanted."""
@@ -258,6 +262,11 @@ class Navigator(QObject):
         self.show_page("week")
         self.week().show_week(week)
 
+    def show_review(self, last: date) -> None:
+        """Show the pack of the review that ends on a day."""
+        self.show_page("review")
+        self.review().show_review(last)
+
     def show_section(self, section: str) -> None:
         """Show a section of Fixes & choices."""
         self.show_page("correct")
@@ -294,15 +303,25 @@ class Navigator(QObject):
 
     def open_palette(self) -> None:
         """Ask over whatever page where to go."""
+        self._ask_where(narrowed=False)
+
+    def search_everything(self) -> None:
+        """Search over whatever page, with what narrows a search in view."""
+        self._ask_where(narrowed=True)
+
+    def _ask_where(self, *, narrowed: bool) -> None:
         from tracker.gui.palette.palette import Palette
 
         window = self.parent()
         if not isinstance(window, QMainWindow):
             return
-        if not any(one.isVisible() for one in window.findChildren(Palette)):
+        palette = next((one for one in window.findChildren(Palette) if one.isVisible()), None)
+        if palette is None:
             palette = Palette(self._bridge, window)
             self._answer(palette)
             palette.open()
+        if narrowed:
+            palette.narrow()
 
     def _made(self, key: str, kind: type[Kind]) -> Kind:
         page = self.pages.get(key)
@@ -320,6 +339,7 @@ class Navigator(QObject):
         page.customer_requested.connect(self.show_customer)
         page.scorecard_requested.connect(self.show_scorecard)
         page.week_requested.connect(self.show_week)
+        page.review_requested.connect(self.show_review)
         page.section_requested.connect(self.show_section)
         page.choice_requested.connect(self.show_choice)
         page.note_requested.connect(self.show_note)

@@ -182,6 +182,7 @@ class _Room:
         self._x: NDArray[np.float64] = left + across * (frame.right - INSET - left)
         self._y: NDArray[np.float64] = frame.bottom - up * (frame.bottom - frame.top)
         self._uprights = [flag.x for flag in flags]
+        self._uprights += [x for band in stop_bands(frame) for x in band]
         self._levels = [
             QRectF(start.x(), start.y() - 1, end.x() - start.x(), 2)
             for upper in (False, True)
@@ -191,7 +192,11 @@ class _Room:
         for usual in frame.picture.usual:
             if usual.middle is not None:
                 left, right = frames.stretch_ends(frame, usual)
-                self._levels.append(QRectF(left, frame.y(usual.middle) - 1, right - left, 2))
+                ends = [one for one in (usual.low, usual.high) if one is not None]
+                self._levels += [
+                    QRectF(left, frame.y(level) - 1, right - left, 2)
+                    for level in (usual.middle, *ends)
+                ]
         self._placed = [one.area for one in ratings]
         self._placed += [QRectF(one.x - 6, one.y - 6, 12, 12) for one in ratings]
 

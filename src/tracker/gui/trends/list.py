@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.measures.lists import Listed
+from tracker.app.signals.signs import Sign, sign_of
+from tracker.app.signals.standing import Standing
 from tracker.domain.customer import Customer
 from tracker.domain.measure import show_promise
 from tracker.gui.accessible.points import WithHeadings
@@ -26,10 +28,12 @@ from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.painting import ScaledDelegate, paint_ground, paint_spark, write_line
 from tracker.gui.widgets.row_menu import Entries, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import NOWHERE, Index, ModelColumn, RowsModel
-from tracker.gui.widgets.text import label, link
+from tracker.gui.widgets.signs import SIGN, paint_sign, sign_box
+from tracker.gui.widgets.text import label, link, visual_rect
 
 WIDTH = 248
 MANY = 8
+TOLD = {Sign.WORSE: "getting worse", Sign.BELOW: "below promise", Sign.BETTER: "better"}
 HEADING, ROW = 30, 56
 PAD = 8
 Row = Customer | Listed
@@ -40,13 +44,14 @@ class MeasureModel(RowsModel[Row]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
-            ModelColumn(_name, tip=_tip, spoken=_spoken),
+            ModelColumn(_name, tip=_tip, spoken=self._spoken),
             key=_key,
             selectable=_is_measure,
             parent=parent,
         )
         self._listed: list[Listed] = []
         self._sought = ""
+        self.signs: Mapping[int, Sign] = {}  # of measures, by their ids
 
     def show_listed(self, listed: Sequence[Listed]) -> None:
         """Show these measures; if they are the same ones, the place in the list is kept."""
@@ -67,6 +72,14 @@ class MeasureModel(RowsModel[Row]):
     def index_of_measure(self, measure_id: int | None) -> QModelIndex:
         """Return where a measure stands; an invalid index if it is not shown."""
         return self.index_of((True, measure_id))
+
+    def _spoken(self, row: Row) -> str:
+        if isinstance(row, Customer):
+            return row.name
+        sign = self.signs.get(row.measure.id)
+        state = TOLD.get(sign, "") if sign else ""
+        parts = (row.measure.name, row.customer.name, state, standing_words(row))
+        return ", ".join(part for part in parts if part)
 
     def _fitting(self) -> list[Row]:
         words = self._sought.casefold().split()
@@ -107,12 +120,6 @@ def _name(row: Row) -> str:
 
 def _tip(row: Row) -> str:
     return f"{row.measure.name}\n{row.customer.name}" if isinstance(row, Listed) else ""
-
-
-def _spoken(row: Row) -> str:
-    if isinstance(row, Listed):
-        return f"{row.measure.name}, {row.customer.name}, {standing_words(row)}"
-    return row.name
 
 
 class MeasureView(QListView, WithHeadings):
@@ -217,8 +224,23 @@ class MeasurePainter(ScaledDelegate):
         painter.restore()
 
     def _measure(self, painter: QPainter, area: QRect, listed: Listed) -> None:
-        name = QRect(area.left(), area.top() + 4, area.width(), 20)
-        write_line(painter, self._theme, name, listed.measure.name, "text", 12, 500)
+        sign = self._measures.signs.get(listed.measure.id)
+        told = sign in TOLD
+        name = QRect(area.left(), area.top() + 4, area.width() - told * (int(SIGN) + 6), 20)
+        direction = painter.layoutDirection()
+        write_line(
+            painter,
+            self._theme,
+            visual_rect(direction, area, name),
+            listed.measure.name,
+            "text",
+            12,
+            500,
+        )
+        if sign is not None and told:
+            corner = QRect(area.right() + 1 - int(SIGN), name.top(), int(SIGN), name.height())
+            place = QRectF(visual_rect(direction, area, corner))
+            paint_sign(painter, self._theme, sign, sign_box(place.left(), place))
         spark = QRectF(area.left() - 3, area.top() + 25, area.width() + 6, 26)
         if not listed.last:
             below = spark.toRect().adjusted(3, 0, 0, 0)
@@ -288,18 +310,21 @@ class TrendList(QFrame):
         self._shown: int | None = None
         self._listed: Sequence[Listed] = ()
 
-    def fill(self, listed: Sequence[Listed]) -> None:
+    def fill(self, listed: Sequence[Listed], standings: Iterable[Standing]) -> None:
         """Show these measures; the search stands there only where there are many."""
+        self.model.signs = {one.measure.id: sign_of(one) for one in standings}
         self.search.setVisible(len(listed) > MANY)
         if len(listed) <= MANY:
             self.search.clear()
         self._listed = listed
         self.model.show_listed(self.who.sift(listed, _owner))
         self.view.choose(self._shown)
+        self.view.viewport().update()  # a sign may change where a row does not
 
-    def fill_one(self, listed: Listed) -> None:
+    def fill_one(self, listed: Listed, standing: Standing) -> None:
         """Show one measure anew."""
         key = listed.measure.id
+        self.model.signs = {**self.model.signs, key: sign_of(standing)}
         self._listed = [listed if row.measure.id == key else row for row in self._listed]
         self.model.show_one(listed)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 from tracker.app import commands
 from tracker.app.measures.lists import listed_measure, listed_measures
 from tracker.app.sharing.charts import ChartSubject
-from tracker.app.signals.standing import standing_of
+from tracker.app.signals.standing import standing_of, standings
 from tracker.app.trends.multiples import wall
 from tracker.app.trends.trend import ChartNote, TrendSheet, trend_sheet
 from tracker.domain.errors import NotFound
@@ -80,9 +80,8 @@ class TrendsPage(Page):
     def refresh(self) -> None:
         """Show every measure in the list, and the chosen one's chart or all of them."""
         listed = listed_measures(self.tracker)
-        self.list.fill(listed)
-        hidden = self.bridge.hides
-        ids = [row.measure.id for row in listed if row.customer.id not in hidden]
+        self.list.fill(listed, standings(self.tracker, self.bridge.today()))
+        ids = [row.measure.id for row in listed if row.customer.id not in self.bridge.hides]
         if self._measure_id not in ids and (self._sifted_out() or not self._still_there()):
             self._measure_id = ids[0] if ids else None
         if self._measure_id is None:
@@ -104,7 +103,8 @@ class TrendsPage(Page):
         if changes.tables == {"evaluation"} and not changes.measures:
             return False
         for measure_id in changes.measures:
-            self.list.fill_one(listed_measure(self.tracker, measure_id))
+            one = standing_of(self.tracker, measure_id, self.bridge.today())
+            self.list.fill_one(listed_measure(self.tracker, measure_id), one)
         if changes.tables & CORRECTED or self._measure_id in changes.measures:
             self._show()
         return True

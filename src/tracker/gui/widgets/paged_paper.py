@@ -153,6 +153,10 @@ class PagedPaper(QWidget):
         self.view.show_pages(pages)
         self._seat()
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the pages only: the strip gives way."""
+        return self.view.minimumSizeHint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the strip out where it would take too much of the page."""
         super().resizeEvent(event)

@@ -247,8 +247,7 @@ def _marked(
     found.length = max(min(end, length) - found.start, 0)
     look = QTextCharFormat()
     look.setFont(strong)
-    look.setForeground(theme.colour("text"))
-    look.setBackground(theme.colour("accent_wash"))
+    look.setForeground(theme.colour("accent"))
     found.format = look
     return found
 

@@ -239,7 +239,7 @@ def edge_figure(frame: Frame, point: Point, width: float) -> tuple[float, float]
     """Return where the figure of a point at the edge begins, on its baseline, so wide as it is."""
     x = frame.x(point.day)
     left = x + EDGE_AIR if x + EDGE_AIR + width <= frame.right else x - EDGE_AIR - width
-    return left, frame.y(point.value) + 4.0
+    return left, min(frame.y(point.value) + 4.0, frame.bottom - 4.0)  # over the axis, not on it
 
 
 def edge_figures(frame: Frame) -> str:

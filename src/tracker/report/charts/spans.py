@@ -161,7 +161,7 @@ def lanes_height(frame: Frame, bars: Sequence[Bar]) -> float:
 
 
 def _bar(frame: Frame, span: Span, lane: int, left: float, free: float) -> Bar:
-    """Put the words inside the bar, behind it, or before it: where they fit, else where most do."""
+    """Put the words inside the bar, before it, or behind it: where they fit, else where most do."""
     right = max(frame.x(span.last), min(left + 4, frame.right))
     whole = cut_to_width(span.label, _SIZE, _LONGEST)
     width = text_width(whole, _SIZE)
@@ -171,7 +171,7 @@ def _bar(frame: Frame, span: Span, lane: int, left: float, free: float) -> Bar:
         return Bar(
             span, lane, left, right, cut_to_width(span.label, _SIZE, inside), left + _SPAN_AIR
         )
-    if width > behind and before > behind:
+    if width <= before or before > behind:
         name = cut_to_width(span.label, _SIZE, min(before, _LONGEST))
         return Bar(span, lane, left, right, name, left - _SPAN_AIR - text_width(name, _SIZE))
     name = cut_to_width(span.label, _SIZE, min(behind, _LONGEST))

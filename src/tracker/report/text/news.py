@@ -219,3 +219,9 @@ def _rated(one: Rating, measures: Mapping[int, Measure]) -> str:
     if one.five or measure is None:
         return f"{name} {show_number(value)} of 5"
     return f"{name} {show_value(value, measure.scale, measure.on(one.rated_on).unit)}"
+
+
+def found_words(count: int, *, more: bool) -> str:
+    """Say how much was found; of more than that, that a further word would help."""
+    shown = show_number(count)
+    return f"the first {shown}; add a word to see others" if more else f"{shown} found"

@@ -130,11 +130,11 @@ def said_of(hit: Hit) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def open_hit(page: PageSignals, hit: Hit) -> bool:
-    """Ask for the place where a hit stands; False for one on the review page itself."""
+def open_hit(page: PageSignals, hit: Hit) -> None:
+    """Ask for the place where a hit stands."""
     match hit:
-        case Hit(place=HitPlace.REVIEW):
-            return False
+        case Hit(place=HitPlace.REVIEW, day=date() as day):
+            page.review_requested.emit(day)
         case Hit(place=HitPlace.SHARE, customer_id=int(customer_id)):
             page.scorecard_requested.emit(customer_id)
         case Hit(place=HitPlace.TREND, measure_id=int(measure_id), day=date() as day):
@@ -142,8 +142,8 @@ def open_hit(page: PageSignals, hit: Hit) -> bool:
         case Hit(place=HitPlace.TREND, measure_id=int(measure_id)):
             page.measure_requested.emit(measure_id)
         case _:
-            return _open_section(page, hit) or _open_customer(page, hit)
-    return True
+            if not _open_section(page, hit):
+                _open_customer(page, hit)
 
 
 def _open_section(page: PageSignals, hit: Hit) -> bool:
@@ -160,12 +160,9 @@ def _open_section(page: PageSignals, hit: Hit) -> bool:
     return True
 
 
-def _open_customer(page: PageSignals, hit: Hit) -> bool:
+def _open_customer(page: PageSignals, hit: Hit) -> None:
     """Ask for the customer of a hit, or else its week."""
     if hit.customer_id is not None:
         page.customer_requested.emit(hit.customer_id)
     elif hit.day:
         page.week_requested.emit(Period.of(hit.day))
-    else:
-        return False
-    return True
