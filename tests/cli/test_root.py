@@ -102,7 +102,7 @@ def test_where_no_file_was_named_and_none_was_begun_that_is_said(
     assert not (tmp_path / "own").exists()
 
 
-@pytest.mark.parametrize("day", [date.min, date.max], ids=str)
+@pytest.mark.parametrize("day", [date.min, date(1970, 1, 1), date.max], ids=str)
 @pytest.mark.parametrize("words", [("status",), ("note", "x"), ("publish", "."), ("stops",)])
 def test_a_clock_that_is_far_off_is_told_before_a_file_is_opened(
     demo, windows, capsys, day, words

@@ -122,10 +122,18 @@ def root(
     return None
 
 
+def _today() -> date:
+    """Return the day that the computer says, the last of all where that is beyond any calendar."""
+    try:
+        return date.today()
+    except (OverflowError, ValueError):  # as from 2262 on
+        return date.max
+
+
 def run(wishes: list[str], window: Window, today: date | None = None) -> int:
     """Carry out one command line and return the exit status; `window` opens the other face."""
     speak_plainly(sys.stdout, sys.stderr)
-    session = CommandSession(window, today or date.today())
+    session = CommandSession(window, today or _today())
     with redirect_stdout(plain(sys.stdout)), redirect_stderr(plain(sys.stderr)):
         return _carried_out(wishes, session)
 

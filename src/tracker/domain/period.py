@@ -19,6 +19,8 @@ from tracker.domain.errors import InvalidInput, TrackerError, quoted
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 LAST_DAY = date(LAST_YEAR, 12, 31)
+CLOCK_FROM = 2020
+"""The first year that a clock may say: before it this program was not made."""
 DEFAULT_PHASE = date(1970, 1, 5)
 HINT = "Write it as 2026-W47, 2026-11, 2026-Q4 or 2026-11-22."
 _LABELS = {
@@ -140,8 +142,11 @@ def falls_due(week: Period, cadence: Cadence, phase: date = DEFAULT_PHASE) -> tu
 
 
 def check_clock(today: date) -> None:
-    """Refuse a day on which nothing can be logged: the clock of the computer is wrong."""
-    if not FIRST_YEAR <= today.year <= LAST_YEAR:
+    """Refuse a day that cannot be today: the clock of the computer was never set, or is far off.
+
+    One that lost its battery says 1970 or 1980; every entry would be of a week long gone.
+    """
+    if not CLOCK_FROM <= today.year <= LAST_YEAR:
         raise TrackerError(
             f"The clock of this computer says {today}", "Set it right first: every entry has a day."
         )
