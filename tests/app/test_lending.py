@@ -60,9 +60,9 @@ def test_until_its_end_the_file_reads_as_before_and_nothing_else_is_written(diar
         loan.carry_out(work)
     assert seen == [["Finance"]]
     assert diary.read_only
-    with pytest.raises(FileTrouble, match="A file is being taken in"):
+    with pytest.raises(FileTrouble, match="A file is being imported"):
         commands.add_customer(diary, "Board", None)
-    with pytest.raises(FileTrouble, match="A file is being taken in"):
+    with pytest.raises(FileTrouble, match="A file is being imported"):
         diary.undo()
     loan.give_back()
     assert not diary.read_only
@@ -94,7 +94,7 @@ def test_what_cannot_be_written_is_not_lent(diary, tracker):
     with Tracker(diary.path, read_only=True) as other, pytest.raises(FileTrouble):
         Loan(other)
     loan = Loan(diary)
-    with pytest.raises(FileTrouble, match="A file is being taken in"):
+    with pytest.raises(FileTrouble, match="A file is being imported"):
         Loan(diary)
     loan.give_back()
 

@@ -68,7 +68,7 @@ def test_a_path_with_signs_of_a_shell_starts_the_same_program(config, monkeypatc
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
-    with pytest.raises(TrackerError, match="To start at login could not be changed"):
+    with pytest.raises(TrackerError, match="Start at login could not be changed"):
         start_at_login(wanted=True)
 
 

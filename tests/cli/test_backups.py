@@ -124,7 +124,7 @@ def test_without_a_file_there_is_nothing_to_copy_or_look_at(cli, file, verb):
 
 
 def test_no_backups_yet_is_told(cli, demo):
-    assert cli("restore", "--list").out.startswith("No backups yet; they will lie in ")
+    assert cli("restore", "--list").out.startswith("No backups yet; they will be in ")
 
 
 def test_before_an_import_the_file_is_kept(cli, demo, tmp_path):

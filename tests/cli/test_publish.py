@@ -122,9 +122,7 @@ def test_a_reply_is_taken_in_once(cli, sent) -> None:
         assert [one.value for one in tracker.ratings.all()] == [4, None]
     again = cli("reply", code(4, "Thank you, “Ada”"))
     assert again.status == 2
-    assert again.refusal == (
-        "This reply of 20 November was taken in before. Nothing was added twice."
-    )
+    assert again.refusal == ("This reply of 20 November was saved before. Nothing was added twice.")
 
 
 def test_a_code_need_not_be_quoted(cli, sent) -> None:

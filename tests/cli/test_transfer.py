@@ -70,7 +70,7 @@ def test_with_a_bad_row_nothing_is_taken_unless_asked(cli, file, table) -> None:
     answer = cli("import", table)
     assert (answer.status, answer.out) == (2, "")
     assert "Line 3: “viel” is not a number" in answer.err
-    assert answer.refusal.startswith("1 row is bad, so nothing was taken in. ")
+    assert answer.refusal.startswith("1 row is bad, so nothing was imported. ")
     assert not file.exists()
     refused = cli("import", table, "--json")
     assert (refused.status, len(refused.json["bad"])) == (2, 1)
@@ -127,7 +127,7 @@ def test_export_writes_every_evaluation(cli, demo, tmp_path: Path) -> None:
 def test_an_export_says_what_became_of_the_private_notes(cli, demo, tmp_path) -> None:
     out = tmp_path / "out.csv"
     answer = cli("export", out)
-    notes = re.match(r"(\d+) private notes were left out. --private takes them along.", answer.err)
+    notes = re.match(r"(\d+) private notes were left out. --private includes them.", answer.err)
     assert notes
     assert "private" not in out.read_text(encoding="utf-8-sig")
     answer = cli("export", out, "--private")
@@ -195,7 +195,7 @@ def test_everything_goes_out_as_json_and_into_a_new_file(cli, demo, tmp_path) ->
     rows = json.loads(dry.out)["new"]
     assert f"{out}: {rows} rows" in answer.out
     assert not other.exists()
-    assert cli("import", out, data=other).out == f"{rows} rows taken in whole\n"
+    assert cli("import", out, data=other).out == f"{rows} rows imported\n"
     assert cli("export", again, "--private", data=other).status == 0
     assert again.read_bytes() == out.read_bytes()
     refused = cli("import", out, data=other)

@@ -117,24 +117,24 @@ EVERYWHERE: dict[str, Place] = PLACES | {
 }
 # A chart on screen, and what stands for its measure, offer the page's own commands.
 CHART = (
-    "Add event… · What they said… · They told me on… · You and them… · How this is calculated"
+    "Add event… · What they said… · They told me first… · You and them… · How this is calculated"
     " · Set a new baseline… · Export chart… · Copy chart · Show as "
 )
 # Of each kind of list, row and card: where it is seen, and what its menus there hold that acts.
 OFFERS: dict[str, tuple[str, str]] = {
     "WeekList": (
         "week",
-        "Same as last · Note… · Skip… · Make it unknown again · Open its trend"
-        " · How its promise is judged",
+        "Same as last · Note… · Skip… · Clear the entry · Open the trend"
+        " · How the promise is judged",
     ),
     "SignalPanel": (
         "card",
         "Start a fix · One-off · My new usual · It was planned · Open the chart"
-        " · They told me on… · How this is calculated",
+        " · They told me first… · How this is calculated",
     ),
     "NewsRow": (
         "overview",
-        "Open its trend · How its promise is judged · My new usual · Start a fix…",
+        "Open the trend · How the promise is judged · My new usual · Start a fix…",
     ),
     "PulseRow": ("overview", "How this is calculated · Start a fix… · One-off… · It was planned…"),
     "HeatMap": (
@@ -157,14 +157,14 @@ OFFERS: dict[str, tuple[str, str]] = {
     ),
     "MeasureRow": (
         "measures",
-        "Show trend · How its promise is judged · Edit… · Share or keep private · Archive",
+        "Show trend · How the promise is judged · Edit… · Share or keep private · Archive",
     ),
     "NoteRow": ("correct ideas", "Edit… · Delete"),
     "MeasureView": ("trends", f"{CHART}table"),
-    "TrendChart": ("trends", CHART.replace(" · They told me on…", "") + "table"),
+    "TrendChart": ("trends", CHART.replace(" · They told me first…", "") + "table"),
     "VerdictPanel": (
         "trends",
-        "Start a fix · One-off · My new usual · It was planned… · They told me on…"
+        "Start a fix · One-off · My new usual · It was planned… · They told me first…"
         " · How this is calculated",
     ),
     "NotesView": ("trends", "Show its day · Give it a star · Edit… · Delete"),
@@ -173,7 +173,7 @@ OFFERS: dict[str, tuple[str, str]] = {
     "RowsTable": ("as table", f"{CHART}chart"),
     "FixCardView": (
         "correct fixes",
-        "Open · Edit… · Done · Look again in 4 weeks · Give it up · Delete",
+        "Open · Edit… · Done · Look again in 4 weeks · Give up · Delete",
     ),
     "ChoiceList": (
         "correct choices",
@@ -187,9 +187,9 @@ OFFERS: dict[str, tuple[str, str]] = {
     "TakenRow": ("correct look", "Delete"),
     "ItemList": ("share scorecard", "Leave it out"),
     "SurpriseRow": ("review surprises", "Open chart · I told them · Share scorecard…"),
-    "EvidenceList": ("review evidence", "Open its chart · Give it a star · Take the star away"),
+    "EvidenceList": ("review evidence", "Open its chart · Give it a star · Remove the star"),
     "ParagraphRow": ("pack", "Write it in your own words"),
-    "WorksheetTable": ("worksheet", "Take the answer back · What outranks the sum…"),
+    "WorksheetTable": ("worksheet", "Clear the answer · What outranks the sum…"),
     "SharerRow": ("in common", "Open this customer"),
     "ButtonRow": ("archived", "History · Restore"),
 }

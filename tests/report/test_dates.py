@@ -110,6 +110,16 @@ def test_a_period_is_named_in_full(start, cadence, words):
     assert period_with_days(Period(start, cadence)) == words
 
 
+def test_a_week_on_screen_says_its_year_only_where_it_is_another():
+    week = Period(DAY)
+    assert period_with_days(week, SAME) == "Week 46 · 9–15 Nov"
+    assert period_with_days(week, OTHER) == "Week 46 · 9–15 Nov 2026"
+    across = Period(date(2026, 10, 26))
+    assert period_with_days(across, SAME) == "Week 44 · 26 Oct – 1 Nov"
+    of_two_years = Period(date(2026, 12, 28))
+    assert period_with_days(of_two_years, SAME) == "Week 53 · 28 Dec 2026 – 3 Jan 2027"
+
+
 def test_a_column_names_periods_shortly_and_says_the_year_where_it_is_another():
     assert short_period(Period(date(2026, 11, 9)), SAME) == "W46"
     assert short_period(Period(date(2024, 12, 30)), SAME) == "W1 25"

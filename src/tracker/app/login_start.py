@@ -41,8 +41,8 @@ def start_at_login(*, wanted: bool) -> None:
     except OSError as error:
         reason = error.strerror or "the system refused it"
         raise TrackerError(
-            f"To start at login could not be changed: {reason}",
-            "Look after it in your system's own settings.",
+            f"Start at login could not be changed: {reason}",
+            "Change it in the settings of your system.",
         ) from error
 
 

@@ -94,7 +94,7 @@ class Settings:
             except OSError as error:
                 reason = error.strerror or "the disk refused it"
                 raise TrackerError(
-                    f"The settings hold for now, but cannot be kept: {reason}",
+                    f"The settings count for now, but cannot be saved: {reason}",
                     f"Check the folder {self._path.parent}.",
                 ) from error
 

@@ -46,7 +46,7 @@ def backup(session: CommandSession, file: Path | None) -> None:
     click.echo(f"{file}: read through and whole")
 
 
-@click.command(short_help="Bring a backup back, or list them.")
+@click.command(short_help="Restore a backup, or list them.")
 @click.argument("file", required=False, type=FILE)
 @click.option("--list", "listing", is_flag=True, help="Say what the backups hold.")
 @pass_session
@@ -76,7 +76,7 @@ def restore(session: CommandSession, file: Path | None, listing: bool) -> None:
             _tell_lost(tracker, done.kept)
 
 
-@click.command(short_help="Look whether the data file is sound.")
+@click.command(short_help="Check whether the data file is sound.")
 @click.option("--salvage", "out", type=FILE, metavar="OUT", help="Write what can be read to OUT.")
 @pass_session
 def check(session: CommandSession, out: Path | None) -> int:
@@ -152,7 +152,7 @@ def _list(shelf: BackupShelf) -> None:
 
     found = shelf.all(datetime.now())
     if not found:
-        click.echo(f"No backups yet; they will lie in {shelf.folder}")
+        click.echo(f"No backups yet; they will be in {shelf.folder}")
     if same_disk(shelf.folder, shelf.data):
         click.echo(SAME_DISK, err=True)
     for folder in {one.path.parent: None for one in found}:

@@ -23,7 +23,7 @@ NAMING = "End it in .png, .svg or .pdf."
 OPEN = "The data is open in another Impact Tracker"
 # By the name of an `ItemKind`.
 ALONG = {"stops": "STOP", "own-stops": "OWN_STOP", "events": "EVENT", "skips": "REASON"}
-WITH = "Take along stops upstream, stops of yours, events of nobody, why periods were skipped."
+WITH = "Include stops upstream, stops of yours, events of nobody, why periods were skipped."
 
 
 @click.command(short_help="Save the trend of a measure as PNG, SVG or PDF.")

@@ -20,7 +20,7 @@ EMPTY = "Nothing was said yet. `rate CUSTOMER VALUE` keeps what a customer gave.
 LONGEST = 100_000  # bytes; a mail with a code in it is shorter
 
 
-@click.command(short_help="Take in a customer's reply code.")
+@click.command(short_help="Save the ratings in a customer's reply code.")
 @click.argument("code", nargs=-1, required=True)
 @pass_session
 def reply(session: CommandSession, code: tuple[str, ...]) -> None:

@@ -55,7 +55,7 @@ def signals(session: CommandSession, as_of: str | None, everything: bool, as_jso
         click.echo("\n\n".join(_told(one, day) for one in shown) or NOTHING)
 
 
-@click.command(short_help="Call the level since a change usual; --undo takes it back.")
+@click.command(short_help="Accept the level since a change as usual; --undo undoes it.")
 @click.argument("measure")
 @click.option("--customer", metavar="NAME", help="Whose measure it is, where two have that name.")
 @click.option("--undo", is_flag=True, help="It is a change after all.")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 NAMING: Final = "Name a file that ends in .csv, .xlsx, .json or .jsonl."
-TAKES: Final = " --private takes them along."
+TAKES: Final = " --private includes them."
 _SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _DECIMALS: Final = {"point": ".", "comma": ","}
 LONG = 5000  # rows from which progress is told
@@ -37,22 +37,32 @@ _ROLES = (
 _OF_MEASURES = ("scale", "better", "promise")
 
 
-@click.command("import", short_help="Take in a table of evaluations.")
+@click.command("import", short_help="Import a table of evaluations.")
 @click.argument("file", type=FILE)
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
 @click.option(
-    "--header", type=click.IntRange(0), metavar="ROW", help="The row of the heads; 0: none."
+    "--header", type=click.IntRange(0), metavar="ROW", help="The row of the headings; 0: none."
 )
 @click.option("--encoding", metavar="E", help="As Windows-1251; without it, it is found.")
 @click.option("--customer", metavar="NAME", help="Whose measures these are, where no column says.")
 @click.option("--area", metavar="A", help="The impact area of new measures without one.")
-@click.option("--cadence", type=click.Choice(_CADENCES), help="Of new measures; days become these.")
-@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order in dates.")
-@click.option("--decimal", type=click.Choice(["comma", "point"]), help="What begins the decimals.")
-@click.option("--week-day", type=click.Choice(["begins", "ends"]), help="What a week's date does.")
-@click.option("--year", type=click.IntRange(1990, 2199), help="Of weeks and months without one.")
 @click.option(
-    "--combine", type=click.Choice(["sum", "mean", "last", "share"]), help="Days into a week."
+    "--cadence",
+    type=click.Choice(_CADENCES),
+    help="How often new measures are logged.",
+)
+@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order in dates.")
+@click.option("--decimal", type=click.Choice(["comma", "point"]), help="The decimal sign.")
+@click.option(
+    "--week-day",
+    type=click.Choice(["begins", "ends"]),
+    help="Whether a date begins or ends its week.",
+)
+@click.option("--year", type=click.IntRange(1990, 2199), help="The year of dates that name none.")
+@click.option(
+    "--combine",
+    type=click.Choice(["sum", "mean", "last", "share"]),
+    help="How several days become one value.",
 )
 @click.option(
     "--scale", multiple=True, metavar='"MEASURE=percent"', help="What a measure's values are."
@@ -63,7 +73,7 @@ _OF_MEASURES = ("scale", "better", "promise")
     "--map", "mapped", multiple=True, metavar='"COLUMN=role"', help=f"What a column is: {_ROLES}."
 )
 @click.option("--dry-run", is_flag=True, help="Only say what it would do.")
-@click.option("--skip-bad", is_flag=True, help="Leave bad rows out and take the rest.")
+@click.option("--skip-bad", is_flag=True, help="Leave bad rows out and import the rest.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
 def import_(
@@ -239,7 +249,7 @@ def _take(tracker: Tracker, plan: Plan, file: Path, *, skip_bad: bool) -> None:
 
 @click.command(short_help="Write everything logged: CSV, Excel, JSON, shared lines.")
 @click.argument("file", type=FILE)
-@click.option("--private", is_flag=True, help="Take your private words along (CSV, Excel, JSON).")
+@click.option("--private", is_flag=True, help="Include your private words (CSV, Excel, JSON).")
 @click.option("--shared", is_flag=True, help="Only what you share, a line a value (JSON lines).")
 @click.option("--separator", type=click.Choice(list(_SEPARATORS)), help="Between cells of a CSV.")
 @click.option("--decimal", type=click.Choice(list(_DECIMALS)), help="In the numbers of a CSV.")
@@ -313,4 +323,4 @@ def import_whole(
         )
     else:
         nothing = " (nothing was written)" if dry_run else ""
-        click.echo(f"{number_of(whole.rows, 'row')} taken in whole{nothing}")
+        click.echo(f"{number_of(whole.rows, 'row')} imported{nothing}")

@@ -105,7 +105,7 @@ def wait(data: Path | None = None) -> int:
     path = settings_file(make=True)
     lock = only_one(path)
     if lock is None:
-        _complain("A reminder is waiting already.")
+        _complain("A reminder is already running.")
         return 0
     app = _application()
     app.setQuitOnLastWindowClosed(False)

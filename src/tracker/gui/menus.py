@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from PySide6.QtGui import QKeySequence
+
 WINDOW = "window"
 FOOT = "settings"
 GO, HELP = "&Go", "&Help"  # the ways to the pages stand before the help
@@ -55,7 +57,7 @@ SEATS = (
         "This week",
         "calendar-check",
         "Ctrl+1",
-        ("1 is to be logged", "{} are to be logged"),
+        ("1 entry to log", "{} entries to log"),
     ),
     PageEntry(
         "overview",
@@ -93,7 +95,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("overview", "save_heat_map", "Save &heat map…", "", "image"),
             None,
             Command(WINDOW, "back_up", "&Back up now"),
-            Command(WINDOW, "bring_back", "B&ring back a backup…", "", "rotate-ccw"),
+            Command(WINDOW, "bring_back", "&Restore a backup…", "", "rotate-ccw"),
             None,
             Command(WINDOW, "close", "&Quit", "Ctrl+Q"),
         ),
@@ -108,15 +110,15 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command(WINDOW, "copy", "&Copy", "Ctrl+C", "copy"),
             Command(WINDOW, "paste", "&Paste", "Ctrl+V"),
             None,
-            Command(WINDOW, "keep_written", "&Keep what is being written", "Ctrl+Return", "check"),
+            Command(WINDOW, "keep_written", "Sa&ve what you are writing", "Ctrl+Return", "check"),
             None,
-            Command(WINDOW, "open_palette", "&Go to anything…", "Ctrl+K", "search"),
-            Command(WINDOW, "go_back", "Back to where &I was", "Alt+Left", "arrow-left"),
+            Command(WINDOW, "open_palette", "Searc&h…", "Ctrl+K", "search"),
+            Command(WINDOW, "go_back", "&Back to the last place", "Alt+Left", "arrow-left"),
             Command(WINDOW, "search_everything", "&Search with filters…", "Ctrl+Alt+F"),
             None,
-            Command(WINDOW, "enlarge_text", "Text &larger", "Ctrl++", "zoom-in"),
-            Command(WINDOW, "shrink_text", "Text s&maller", "Ctrl+-", "zoom-out"),
-            Command(WINDOW, "reset_text", "Text in its &own size", "Ctrl+0"),
+            Command(WINDOW, "enlarge_text", "&Larger text", "Ctrl++", "zoom-in"),
+            Command(WINDOW, "shrink_text", "S&maller text", "Ctrl+-", "zoom-out"),
+            Command(WINDOW, "reset_text", "&Normal text size", "Ctrl+0"),
         ),
     ),
     (
@@ -128,13 +130,11 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("week", "choose_week", "&Choose a week…", "Ctrl+G", "calendar"),
             None,
             Command("week", "same_as_last_week", "&Same as last week", "Ctrl+L", "copy"),
-            Command("week", "away", "&Away from … to …", "Ctrl+Shift+A", "plane"),
+            Command("week", "away", "I was &away…", "Ctrl+Shift+A", "plane"),
             Command("week", "show_not_due", "Show what is not &due", "Ctrl+D", "eye"),
+            Command(WINDOW, "log_stop", "Log a stop &upstream…", "Ctrl+Shift+U", "triangle-alert"),
             Command(
-                WINDOW, "log_stop", "Something &upstream stopped…", "Ctrl+Shift+U", "triangle-alert"
-            ),
-            Command(
-                "week", "log_own_stop", "I did not hand it &on…", "Ctrl+Shift+J", "triangle-alert"
+                "week", "log_own_stop", "Log a stop &of mine…", "Ctrl+Shift+J", "triangle-alert"
             ),
             Command("week", "finish_week", "&Finish week", "Ctrl+Shift+Return", "check"),
         ),
@@ -181,7 +181,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("trends", "add_event", "Add &event…", "Ctrl+Shift+E", "flag"),
             None,
             Command("trends", "add_rating", "What they sai&d…", "Ctrl+Shift+R", "user"),
-            Command("trends", "record_reported", "They &told me on…"),
+            Command("trends", "record_reported", "They &told me first…"),
             Command("trends", "show_gap", "&You and them…", "Ctrl+Shift+Y"),
             None,
             Command("trends", "export_chart", "E&xport chart…", "Ctrl+Shift+S", "image"),
@@ -202,14 +202,14 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         (
             Command("share", "show_scorecard", "Score&card", "Ctrl+Shift+K"),
             Command("share", "show_agreement", "A&greement"),
-            Command("share", "show_sent", "The &ledger of what left"),
+            Command("share", "show_sent", "&Ledger"),
             Command("share", "show_rota", "Whom to as&k"),
             None,
             Command("share", "save_page", "Sa&ve as…", "", "save"),
             Command("share", "copy_page", "Cop&y as a picture"),
-            Command("share", "open_page", "See it in the &browser", "Ctrl+B", "external-link"),
+            Command("share", "open_page", "Open in the &browser", "Ctrl+B", "external-link"),
             None,
-            Command("share", "take_reply", "Take in a &reply…", "Ctrl+R", "mail"),
+            Command("share", "take_reply", "Enter a &reply…", "Ctrl+R", "mail"),
         ),
     ),
     (
@@ -230,3 +230,9 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         ),
     ),
 )
+
+
+def key_name(keys: QKeySequence | str) -> str:
+    """Write a shortcut as this system does; the key that ends a line is called Enter everywhere."""
+    name = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return name.replace("Return", "Enter")

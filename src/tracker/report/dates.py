@@ -50,11 +50,17 @@ def long_days(first: date, last: date) -> str:
     return f"{first.day if same_month else long_day(first, last)} – {long_day(last)}"
 
 
-def medium_days(first: date, last: date, *, compact: bool = True) -> str:
-    """Write `26 Oct – 1 Nov 2026`, `2–8 Nov 2026`; if not compact, `2 Nov – 8 Nov 2026`."""
+def medium_days(
+    first: date, last: date, *, compact: bool = True, beside: date | None = None
+) -> str:
+    """Write `26 Oct – 1 Nov 2026`, `2–8 Nov 2026`; if not compact, `2 Nov – 8 Nov 2026`.
+
+    Beside a day of that year the year is left out, unless the days lie in two years.
+    """
+    end = medium_day(last, beside if first.year == last.year else None)
     if compact and (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{medium_day(last)}"
-    return f"{medium_day(first, last)} – {medium_day(last)}"
+        return f"{first.day}–{end}"
+    return f"{medium_day(first, last)} – {end}"
 
 
 def moment_name(at: datetime, now: datetime) -> str:
@@ -105,8 +111,11 @@ def period_name(period: Period, *, year: bool = False) -> str:
     return f"week {week} of {iso_year}" if year else f"week {week}"
 
 
-def period_with_days(period: Period) -> str:
-    """Name a period with its days: `Week 44 · 26 Oct – 1 Nov 2026`, `Nov 2026`, `Q4 2026`."""
+def period_with_days(period: Period, beside: date | None = None) -> str:
+    """Name a period with its days: `Week 46 · 9–15 Nov 2026`, `Nov 2026`, `Q4 2026`.
+
+    This is how every week reads on screen; beside a day of its year, `Week 46 · 9–15 Nov`.
+    """
     match period.cadence:
         case Cadence.MONTHLY:
             return medium_month(period.start)
@@ -115,7 +124,7 @@ def period_with_days(period: Period) -> str:
     weeks = f"Week {period.start.isocalendar().week}"
     if period.cadence is Cadence.FORTNIGHTLY:
         weeks = f"Weeks {period.start.isocalendar().week}–{period.end.isocalendar().week}"
-    return f"{weeks} · {medium_days(period.start, period.end)}"
+    return f"{weeks} · {medium_days(period.start, period.end, beside=beside)}"
 
 
 def short_period(period: Period, beside: date) -> str:

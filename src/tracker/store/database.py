@@ -170,7 +170,7 @@ class File:
             raise self.damage
         if self.lent:
             raise FileTrouble(
-                "A file is being taken in, and nothing else is written meanwhile",
+                "A file is being imported, and nothing else is written meanwhile",
                 "Wait until it is done, or cancel it.",
             )
         if self._watch is None or self._lock is None or self.path is None:

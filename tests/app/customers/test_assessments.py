@@ -176,7 +176,7 @@ def test_suggested_once_a_quarter_and_never_to_a_newcomer(tracker, answers, toda
     later = today + timedelta(weeks=14)
     due = overdue_assessments(tracker, later)
     said = suggestion(due)
-    assert said == "Worth a look around this quarter: operations and own practice."
+    assert said == "Look around again this quarter: operations and own practice."
     commands.answer(tracker, OPERATIONS, None, later, {"roles": 3})
     commands.look_later(tracker, PRACTICE, later)
     assert suggestion(overdue_assessments(tracker, later)) == ""
@@ -191,7 +191,7 @@ def test_resting_a_quarter_leaves_no_empty_line_in_the_history(tracker, today):
     found = assessment_sheet(tracker, PRACTICE, None, much_later)
     assert not found.due
     assert [one.day for one in found.taken] == [AUGUST]
-    assert when_looked(found, much_later) == "Taken last on 2026-08-20."
+    assert when_looked(found, much_later) == "Last answered on 2026-08-20."
     tracker.undo()
     assert assessment_sheet(tracker, PRACTICE, None, much_later).due
 

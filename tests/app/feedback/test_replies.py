@@ -45,7 +45,7 @@ def refusal(tracker: Tracker, text: str) -> str:
 def test_a_reply_becomes_ratings_and_words(tracker, scorecard, answers, forecast):
     taken = commands.take_reply(tracker, code(4, 5, comment="Thank you, “Ada”"), TODAY)
     assert taken.ratings == (("Month-end close answers", 4), ("Forecast was usable as sent", 5))
-    assert taken.sentence == "Reply of Finance leads taken in: 2 ratings and their words"
+    assert taken.sentence == "Reply of Finance leads saved: 2 ratings and their words"
     assert (taken.day, taken.shared_on) == (TODAY, SHARED_ON)
     rows = tracker.ratings.all()
     assert [(one.measure_id, one.value, one.words) for one in rows] == [
@@ -73,7 +73,7 @@ def test_it_is_one_step_back_and_can_then_come_again(tracker, scorecard):
 def test_a_promise_that_was_left_out_is_not_rated(tracker, scorecard, forecast):
     taken = commands.take_reply(tracker, code(None, 3), TODAY)
     assert taken.ratings == (("Forecast was usable as sent", 3),)
-    assert taken.sentence == "Reply of Finance leads taken in: 1 rating"
+    assert taken.sentence == "Reply of Finance leads saved: 1 rating"
     assert [one.measure_id for one in tracker.ratings.all()] == [forecast]
 
 
@@ -87,7 +87,7 @@ def test_the_same_reply_counts_once_however_it_is_pasted(tracker, scorecard):
     first = code(4, 5, comment="Good work", day=date(2026, 11, 17))
     commands.take_reply(tracker, f"Hello,\n\n> {first}\n\nKind regards", TODAY)
     said = refusal(tracker, first.upper().replace("GOOD WORK", "Good work"))
-    assert said == "This reply of 17 November was taken in before. Nothing was added twice."
+    assert said == "This reply of 17 November was saved before. Nothing was added twice."
 
 
 def test_another_reply_to_the_same_scorecard_is_another_reply(tracker, scorecard):
@@ -141,7 +141,7 @@ def test_a_measure_that_is_gone_or_another_s_is_left_out_with_a_word(tracker, sc
 def test_a_customer_who_is_gone_is_told(tracker, scorecard, finance):
     while tracker.undo():
         pass
-    assert refusal(tracker, code(4, 5)) == "Finance leads is no longer there. Nothing was taken in."
+    assert refusal(tracker, code(4, 5)) == "Finance leads is no longer there. Nothing was saved."
 
 
 def test_the_newest_page_of_a_token_is_the_one_that_was_answered(tracker, scorecard, finance):

@@ -88,7 +88,7 @@ def test_how_it_is_calculated_lists_every_answer_that_was_counted(tracker, today
     (signal,) = overview(tracker, today).pulse
     shown = pulse_explanation(signal)
     assert len(shown.rows) == 16
-    assert shown.rows[0] == ("Week 47 · 16–22 Nov 2026", "2", "below your usual")
+    assert shown.rows[0] == ("Week 47 · 16–22 Nov", "2", "below your usual")
     assert shown.rows[-1][1:] == ("4", "usual: 4")
 
 

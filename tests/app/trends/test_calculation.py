@@ -45,12 +45,12 @@ def test_nothing_logged_has_nothing_to_calculate(tracker, answers):
 def test_a_change_says_both_sides_evidence_and_limits(tracker, answers, today):
     log(tracker, answers, [1.6, 1.8, 1.7, 1.5, 1.9, 1.7] * 3 + [2.6, 2.4, 2.7, 2.5])
     rule, rows = told(tracker, answers)
-    assert rule.startswith("The evidence passed")
+    assert rule.startswith("There is enough evidence")
     assert rows["The weeks before"].startswith("18 weeks from week 26 of 2026, mean 1.7 days\n1.6,")
     assert rows["The recent weeks"].startswith("2 weeks from week 44 of 2026, mean 2.5 days\n2.6")
     assert rows["Evidence"].endswith("125 is needed to say worse, 270 to say better (normal)")
     assert rows["Least scatter"] == "± 0.05 days, even where values were all the same"
-    assert rows["Do weeks lean on each other?"] == "no, nothing is taken off: factor 1"
+    assert rows["Do weeks resemble their neighbours?"] == "no, nothing is taken off: factor 1"
     assert "± 2.66 ×" in rows["Range since the change"]
     assert rows["Range since the change"].endswith("a first guess")
     assert rows["Does it stand?"].endswith("2 are needed")
@@ -64,9 +64,9 @@ def test_weeks_that_lean_say_by_how_much_and_what_it_takes_away(tracker, answers
     slow_wave = [round(5 + math.sin(at / 4), 2) for at in range(40)]
     log(tracker, answers, slow_wave)
     _, rows = told(tracker, answers)
-    words = rows["Do weeks lean on each other?"]
+    words = rows["Do weeks resemble their neighbours?"]
     found = re.fullmatch(
-        r"yes: each week hands on (\d+) % of how far it lies from the mean,"
+        r"yes: each week repeats (\d+) % of how far the one before lay from the mean,"
         r" so the square of a difference is divided by (\d\.\d+)",
         words,
     )

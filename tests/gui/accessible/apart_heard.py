@@ -88,7 +88,7 @@ def test_a_value_is_said_when_it_is_logged_and_what_undo_and_redo_do(window, hea
     assert heard[0].startswith("Undone: ")
     window.redo()
     settle()
-    assert heard[1].startswith("Done again: ")
+    assert heard[1].startswith("Redone: ")
 
 
 def test_who_comes_back_begins_at_the_first_row_to_do_and_hears_its_trend(window):

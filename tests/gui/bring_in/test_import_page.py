@@ -1,4 +1,4 @@
-"""Bringing in a file: what is shown before, what can be said otherwise, one step to take it in."""
+"""Importing a file: what is shown before, what can be said otherwise, one step to take it in."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def table(tmp_path):
 
 def test_a_preview_writes_nothing(ask, table, tracker):
     page = ask(table(*((name, "Answers", "2026-W40", "1,5", "") for name in NAMES)))
-    assert page.told.text() == "Zahlen.csv · one value a row · nothing is taken in yet"
+    assert page.told.text() == "Zahlen.csv · one value a row · nothing is imported yet"
     assert page.outcome.counts.text() == "3 new"
     assert page.primary.text() == "Take in 3 values"
     assert page.primary.isEnabled()
@@ -58,7 +58,7 @@ def test_it_is_one_step_named_after_the_file(ask, table, tracker, said, qtbot):
     assert not page.unfinished
     (kept,) = tracker.evaluations.all()
     assert (kept.value, shown) == (1.5, [kept.measure_id])
-    assert said[-1] == "1 value taken in from Zahlen.csv. Ctrl+Z takes it back."
+    assert said[-1] == "1 value imported from Zahlen.csv. Ctrl+Z undoes it."
     assert tracker.undo() == "import Zahlen.csv"
     assert not tracker.customers.all()
 
@@ -218,8 +218,8 @@ def test_how_it_was_read_can_be_chosen_otherwise(ask, qtbot):
     page = ask(FOLDER / "kpi_card_us.csv")
     boxes = page.how.boxes
     assert boxes["dates"].itemText(0) == "month, day, year, as found"
-    assert boxes["week_day"].itemText(0) == "it ends with the date, as found"
-    clicked_entry(boxes["week_day"], "it begins with the date")
+    assert boxes["week_day"].itemText(0) == "is its last day, as found"
+    clicked_entry(boxes["week_day"], "is its first day")
     settled(qtbot, page)
     starts = {one.start.isocalendar().week for one in page.preview.plan.targets[0].entries}
     assert min(starts) == 3
@@ -233,7 +233,7 @@ def test_choices_for_a_file_of_this_shape_are_offered_next_time(ask, qtbot, trac
     taken_in(qtbot, page)
     tracker.undo()
     again = ask(FOLDER / "kpi_card_us.csv")
-    assert again.parts.quiet.text() == "Read as the last file of this shape was"
+    assert again.parts.quiet.text() == "Read like the last file of this shape"
     assert again.primary.isEnabled()
     taken_in(qtbot, again)
     assert [one.name for one in tracker.customers.all()] == ["Plant"]
@@ -265,7 +265,7 @@ def test_it_can_be_given_up_while_it_is_written(ask, table, tracker, qtbot, brid
     taken_in(qtbot, page)
     assert tracker.empty
     assert tracker.path.read_bytes() == before
-    assert said == ["Cancelled: nothing of it was taken in."]
+    assert said == ["Cancelled: nothing was imported."]
     assert page.primary.isEnabled()
     assert not bridge.busy
     page.writer.progressed.disconnect(page.parts.cancelling.click)
@@ -306,7 +306,7 @@ def test_a_long_file_that_is_given_up_is_read_again_as_it_was_chosen(
     before, choices = tracker.path.read_bytes(), page.choices
     page.writer.progressed.connect(page.parts.cancelling.click)
     taken_in(qtbot, page)
-    assert said == ["Cancelled: nothing of it was taken in."]
+    assert said == ["Cancelled: nothing was imported."]
     assert page.told.text() == "Reading it again…"
     assert not page.primary.isEnabled()
     settled(qtbot, page)
@@ -333,7 +333,7 @@ def test_why_a_long_file_could_not_be_written_is_said_until_something_is_chosen(
     assert page.primary.isEnabled()
     clicked_entry(page.outcome.area, "Innovation")
     settled(qtbot, page)
-    assert page.told.text().endswith("nothing is taken in yet")
+    assert page.told.text().endswith("nothing is imported yet")
     taken_in(qtbot, page)
     assert len(tracker.evaluations.all()) == 400
 
@@ -495,7 +495,7 @@ def test_esc_leaves_the_file_for_later_and_cancel_gives_it_up(ask, table, qtbot,
     left = []
     page.leave_requested.connect(lambda: left.append(page.unfinished))
     qtbot.keyClick(page, Qt.Key.Key_Escape)
-    assert said == ["Zahlen.csv is not taken in yet: Ctrl+I goes on with it."]
+    assert said == ["Zahlen.csv is not imported yet: Ctrl+I goes on with it."]
     qtbot.mouseClick(page.parts.cancelling, Qt.MouseButton.LeftButton)
     assert left == [True, False]
 
@@ -564,7 +564,7 @@ def test_a_whole_tracker_is_taken_in_at_once_and_only_where_nothing_is(
     assert bridge.tracker.empty
     assert take_whole_file(bridge, path)
     assert bridge.tracker.file.query("SELECT uid, name FROM measure") == rows
-    assert said[-1].endswith("rows taken in whole. Ctrl+Z takes them back.")
+    assert said[-1].endswith("rows imported. Ctrl+Z undoes it.")
     other = tmp_path / "points.json"
     other.write_text('[{"timestamp": 1, "value": 2}]', encoding="utf-8")
     assert not take_whole_file(bridge, other)

@@ -103,7 +103,7 @@ def test_a_fix_without_words_or_with_a_day_that_is_none_is_refused_beside_its_fi
 
 def test_what_is_done_with_a_card_is_kept(page, tracker, slower, today):
     fix = commands.start_fix(tracker, slower, FixInput(what="Cover", started_on=today))
-    for action, field, day in (("Done", "done_on", today), ("Give it up", "dropped_on", today)):
+    for action, field, day in (("Done", "done_on", today), ("Give up", "dropped_on", today)):
         [card] = [card for stage in Stage for card in cards(page, stage)]
         chosen = next(one for one in card.menu_button.menu().actions() if one.text() == action)
         chosen.trigger()

@@ -157,7 +157,7 @@ def test_a_link_is_retired_and_taken_up_again(page, tracker, ledger):
     box = part.view.box(("link", ledger))
     assert box.node.line.startswith("retired")
     box.click()
-    assert dialog(LinkDialog).retire.text() == "Take up again"
+    assert dialog(LinkDialog).retire.text() == "Reopen"
     dialog(LinkDialog).retire.click()
     assert tracker.links.get(ledger).retired_on is None
     assert part.retired.isHidden()
@@ -265,8 +265,8 @@ def test_what_came_again_is_said(page, tracker, ledger):
     stop(tracker, ledger, date(2026, 9, 7), date(2026, 9, 8), cause="Job failed")
     stop(tracker, ledger, date(2026, 11, 9), date(2026, 11, 10), cause="job  failed")
     panel = part_of(page).panel
-    assert panel.again.text().startswith("Come again: “job failed”, 8 weeks after")
-    assert "come again" in panel.list.rows[1].line
+    assert panel.again.text().startswith("Again: “job failed”, 8 weeks after")
+    assert "happened again" in panel.list.rows[1].line
 
 
 def test_the_share_of_bad_weeks_opens_with_its_weeks(
@@ -290,7 +290,7 @@ def test_the_share_of_bad_weeks_opens_with_its_weeks(
     part.how.click()
     shown = dialog(CountDialog)
     row = [shown.table.item(0, place).text() for place in range(4)]
-    assert row == ["Week 47 2026", "Answers", "2", "nothing named, nothing stopped"]
+    assert row == ["Week 47 · 16–22 Nov", "Answers", "2", "nothing named, nothing stopped"]
     assert not shown.isModal()
     shown.close()
 

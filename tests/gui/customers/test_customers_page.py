@@ -503,11 +503,11 @@ def test_a_fourth_service_asks_which_to_retire(page, qtbot, tracker, finance):
     tab = page.profile.services
     qtbot.mouseClick(tab.add, Qt.MouseButton.LeftButton)
     assert dialog(page, ServiceDialog) is None
-    assert "Which one makes room?" in texts(tab)
+    assert "Which service makes room?" in texts(tab)
     rooms = [b for b in tab.rooms if "Forecasts" in b.text()]
     qtbot.mouseClick(rooms[0], Qt.MouseButton.LeftButton)
     ask = dialog(page, ServiceDialog)
-    assert ask.title.text() == "What takes the place of “Forecasts”?"
+    assert ask.title.text() == "What replaces “Forecasts”?"
     assert len(tab.rows) == 3, "nothing is retired before there is something in its place"
     qtbot.keyClicks(ask.name, "Templates")
     qtbot.keyClick(ask.name, Qt.Key.Key_Return)
@@ -526,7 +526,7 @@ def test_a_retired_service_that_comes_back_asks_for_room_too(page, qtbot, tracke
     tab = page.profile.services
     restore = tab.retired.findChildren(QPushButton)[0]
     qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
-    assert "Which one makes room for “Answers”?" in texts(tab)
+    assert "Which service makes room for “Answers”?" in texts(tab)
     qtbot.mouseClick(tab.keep, Qt.MouseButton.LeftButton)
     assert len(tab.rows) == 3
     assert not tab.full.isVisible()

@@ -100,7 +100,7 @@ def test_a_fourth_important_one_asks_which_gives_way(tab, qtbot, tracker, financ
         press(qtbot, tab, at, Qt.Key.Key_I)
     press(qtbot, tab, 3, Qt.Key.Key_I)
     assert tab.room.isVisible()
-    assert f"gives way to “{USUAL[3]}”" in tab.room.question.text()
+    assert f"makes room for “{USUAL[3]}”" in tab.room.question.text()
     qtbot.keyClick(tab.room.buttons[-1], Qt.Key.Key_Space)
     assert not tab.room.isVisible()
     assert [one.important for one in elements_of(tracker, finance)] == [True, True, True, False]

@@ -62,7 +62,7 @@ def test_a_relationship_is_rated_by_keys_alone(tab, qtbot, tracker, finance, tod
         "goals": 4, "trust": 3, "open": 2, "commitment": 5,
     }  # fmt: skip
     assert QApplication.focusWidget() is tab.view.note
-    assert tab.view.when.text() == "Taken today."
+    assert tab.view.when.text() == "Answered today."
     (row,) = tracker.assessments.all()
     assert row.taken_on == today
     qtbot.keyClick(tracks[0], Qt.Key.Key_Right)
@@ -137,7 +137,7 @@ def test_another_customer_has_their_own(tab, customers, qtbot, tracker):
     qtbot.keyClicks(tab.view.rows["goals"].track, "4")
     customers.show_customer(other)
     assert tab.view.rows["goals"].track.now is None
-    assert tab.view.when.text().startswith("Not taken yet")
+    assert tab.view.when.text().startswith("Not answered yet")
 
 
 def test_operations_in_three_actions_from_the_rail(correct, around, qtbot, tracker):
@@ -165,12 +165,12 @@ def test_suggested_in_a_quiet_line_once_a_quarter(qtbot, bridge, tracker, answer
     page = CorrectPage(bridge)
     qtbot.addWidget(page)
     page.show()
-    said = "Worth a look around this quarter: operations and own practice."
+    said = "Look around again this quarter: operations and own practice."
     assert page.header.quiet.text() == said
     assert page.badge() == 0
     page.show_section("look")
     view = page.part("look").view
-    assert view.when.text().endswith("Worth another look this quarter.")
+    assert view.when.text().endswith("It is time to look again this quarter.")
     qtbot.mouseClick(view.later, Qt.MouseButton.LeftButton)
     assert not view.later.isVisible()
     page.part("look").which.choose(PRACTICE)

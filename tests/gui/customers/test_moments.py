@@ -138,9 +138,7 @@ def test_standards_to_be_looked_at_again_stand_in_this_week(qtbot, bridge, track
     qtbot.addWidget(card)
     monday = date(2026, 11, 16)
     (line,) = card.lines(monday)
-    assert line == (
-        "Month-end answers, Finance leads · look at its standards again, due 18 November"
-    )
+    assert line == ("Month-end answers, Finance leads · review its standards, due 18 November")
     assert card.lines(monday - timedelta(weeks=1)) == []
     commands.set_standard(tracker, service, today, review_on=date(2027, 3, 2), **said)
     assert card.lines(monday) == []

@@ -392,7 +392,7 @@ def test_in_common_lists_and_opens_the_customer(page, qtbot, tracker, finance, l
     page.show_in_common()
     assert "Nothing yet" in texts(page.common)
     commands.add_need(tracker, legal, NeedSide.THEIRS, "A warning of system changes", TODAY)
-    assert "2 customers · like words" in texts(page.common)
+    assert "2 customers · similar words" in texts(page.common)
     row = next(row for row in page.common.rows if row.key == legal)
     row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Return)
@@ -426,7 +426,7 @@ def test_standards_are_worded_in_the_service_dialog_and_kept_by_date(
     )  # fmt: skip
     assert "Good: In two days" in texts(page.profile.services)
     commands.set_standard(tracker, service, TODAY, good="In two days", review_on=TODAY)
-    assert "The standards are to be looked at again since 20 Nov" in texts(page.profile.services)
+    assert "The standards are due for review since 20 Nov" in texts(page.profile.services)
     again = page.profile.services.rows[0]
     again.setFocus()
     qtbot.keyClick(again, Qt.Key.Key_Return)

@@ -79,7 +79,7 @@ def test_the_menu_has_the_four_ways():
     texts = {one.method: one.text for _, menu in MENUS for one in menu if one}
     assert texts["add_rating"].replace("&", "") == "What they said…"
     assert texts["show_gap"].replace("&", "") == "You and them…"
-    assert texts["record_reported"].replace("&", "") == "They told me on…"
+    assert texts["record_reported"].replace("&", "") == "They told me first…"
     assert texts["show_rota"].replace("&", "") == "Whom to ask"
 
 

@@ -367,7 +367,7 @@ def test_scale_and_rhythm_are_locked_once_something_is_logged(edit, tracker, ans
     assert not dialog.scale.isEnabled()
     assert not dialog.more.cadence.isEnabled()
     shown = [label.text() for label in dialog.findChildren(QLabel)]
-    assert shown.count("Values are logged, so scale and rhythm stay as they are.") == 2
+    assert shown.count("Values are logged, so the scale and how often stay as they are.") == 2
 
 
 def test_an_edit_is_one_step(edit, tracker, answers):

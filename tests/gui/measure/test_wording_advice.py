@@ -245,7 +245,7 @@ def test_what_the_shelf_has_not_is_said(qtbot, bridge, finance, opened):
     shelf = dialog.shelf.list
     qtbot.keyClicks(shelf.filter, "xylophone")
     assert shelf.names == []
-    assert "word one of your own" in shelf.filter.accessibleDescription()
+    assert "Write one of your own" in shelf.filter.accessibleDescription()
     qtbot.keyClick(shelf.filter, Qt.Key.Key_Down)
     assert shelf.view.currentIndex().row() == -1
     shelf.filter.clear()

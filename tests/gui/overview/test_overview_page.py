@@ -501,16 +501,13 @@ class TestCheckIns:
         assert card.grid.accessibleDescription() == card.words.text()
         grid = card.grid
         now, last = (grid._square(at).center().toPoint() for at in (26, 25))
-        assert grid.words_at(now) == "Week 47, 16–22 November 2026, running: 1 of 1 logged so far"
-        assert grid.words_at(last) == "Week 46, 9–15 November 2026: 1 of 1 logged or skipped"
+        assert grid.words_at(now) == "Week 47 · 16–22 Nov, running: 1 of 1 logged so far"
+        assert grid.words_at(last) == "Week 46 · 9–15 Nov: 1 of 1 logged or skipped"
         assert grid.words_at(grid._square(0).center().toPoint()).endswith("not counted")
         assert grid.words_at(QPoint(-5, -5)) == ""
         commands.clear(tracker, answers, (Period.of(today) + -3).start)
         words = grid.words_at(grid._square(23).center().toPoint())
-        assert (
-            words
-            == "Week 44, 26 October–1 November 2026: nothing logged; it can still be filled in"
-        )
+        assert words == "Week 44 · 26 Oct – 1 Nov: nothing logged; it can still be filled in"
 
 
 class TestBadge:

@@ -377,7 +377,7 @@ def test_a_thing_they_want_is_renamed_and_taken_away(opened, tracker, hands, fin
 @pytest.mark.parametrize(
     ("what", "day", "told"),
     [
-        ("Close", "", "No day is given"),
+        ("Close", "", "The day is missing"),
         ("Close", "2026-02-31", "is not a day"),
         ("Close", "soon", "is not a day"),
         ("", "2026-11-30", "is empty"),
@@ -412,7 +412,7 @@ def test_a_known_moment_is_told(opened, tracker, finance):
     commands.add_moment(tracker, finance, "Close", date(2026, 11, 30), Repeat.MONTHLY)
     leave_at(tracker, PlanQuestion.WHEN, finance)
     assert opened().asked.known.text() == (
-        "Known already: Close: every month, from 30 November 2026."
+        "Already planned: Close: every month, from 30 November 2026."
     )
 
 
@@ -478,7 +478,7 @@ def test_one_of_your_own_is_worded_in_the_measure_dialog(opened, tracker, qtbot,
     own.promise.rating.choose(4.0)
     own.submit()
     qtbot.waitUntil(dialog.asked.known.isVisible)
-    assert dialog.asked.known.text() == "Promised already: Calls before noon  ≥ 4."
+    assert dialog.asked.known.text() == "Already promised: Calls before noon  ≥ 4."
 
 
 def test_whom_only_not_to_annoy_is_asked_one_thing(opened, tracker, hands):

@@ -105,10 +105,10 @@ def test_what_would_be_lost_is_named_and_brought_along_unless_switched_off(opene
 
 def test_from_the_menu_nothing_is_said_to_be_wrong_and_nothing_is_brought_along(opened):
     window = opened(None)
-    assert window.title.text() == "Bring back a backup"
+    assert window.title.text() == "Restore a backup"
     assert not window.details.bring.isChecked()
     assert not window.salvage.isVisibleTo(window)
-    assert window.quit.text() == "Leave it as it is"
+    assert window.quit.text() == "Close without restoring"
 
 
 def test_enter_uses_it_and_the_arrows_choose_another(opened, shelf, qtbot):

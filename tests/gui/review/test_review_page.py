@@ -162,8 +162,8 @@ def test_words_that_were_written_for_other_facts_are_offered_for_another_look(qt
     assert not row.written.isVisible()
     commands.reword(tracker, *span, key, "Mostly kept.", "Nine of eleven were kept.")
     qtbot.waitUntil(row.written.isVisible)
-    assert row.written.text() == "Written when it said: “Nine of eleven were kept.”"
-    assert "Written when it said" in row.accessibleName()
+    assert row.written.text() == "You wrote this when the sentence was: “Nine of eleven were kept.”"
+    assert "You wrote this when the sentence was" in row.accessibleName()
     assert "One paragraph" in pack.outdated.text()
     qtbot.mouseClick(row.still, LEFT)
     qtbot.waitUntil(lambda: not row.written.isVisible())
@@ -271,7 +271,7 @@ def test_the_pack_is_saved_in_another_thread_and_noted_in_the_ledger(
     share = tracker.ledger.all()[-1]
     assert (share.kind, share.form, share.customer_uid) == (ShareKind.REVIEW, suffix, "")
     assert tracker.ledger.content(share.id) == target.read_bytes()
-    assert said[-1] == f"Written to {target}"
+    assert said[-1] == f"Saved to {target}"
 
 
 def test_a_file_that_cannot_be_is_said_and_nothing_is_noted(qtbot, pack, tracker, tmp_path, bridge):

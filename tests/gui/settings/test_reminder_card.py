@@ -83,7 +83,7 @@ def test_a_login_entry_that_cannot_be_written_is_said_and_not_ticked(card, qtbot
     choose(card, "Friday")
     qtbot.mouseClick(card.login, Qt.MouseButton.LeftButton)
     assert not card.login.isChecked()
-    assert card.trouble.text().startswith("To start at login could not be changed")
+    assert card.trouble.text().startswith("Start at login could not be changed")
 
 
 def test_a_desktop_that_shows_nothing_says_so_and_offers_no_start_at_login(card, monkeypatch):

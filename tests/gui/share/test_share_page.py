@@ -249,7 +249,7 @@ def test_a_reply_is_pasted_and_taken_in_once(page, shared, tracker, tmp_path, to
     dialog = page.findChildren(ReplyDialog)[-1]
     dialog.code.setPlainText(code)
     dialog.primary.click()
-    assert "taken in before" in dialog.forms[0].error_text("code")
+    assert "saved before" in dialog.forms[0].error_text("code")
     assert len(tracker.ratings.all()) == 2
     dialog.reject()
 

@@ -169,7 +169,7 @@ def test_before_publishing_with_gaps_it_is_said_what_leaves_and_for_whom(
         assert name in text
     assert not any(one.finished and one.week == page.week.start for one in tracker.check_ins.all())
     (quietly,) = (
-        one for one in dialog.findChildren(QPushButton) if one.text() == "Finish, publish nothing"
+        one for one in dialog.findChildren(QPushButton) if one.text() == "Finish without publishing"
     )
     quietly.click()
     assert any(one.finished and one.week == page.week.start for one in tracker.check_ins.all())

@@ -13,8 +13,8 @@ import tracker as package
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.gui.bridge import Bridge
-from tracker.gui.menus import MENUS, SEATS
-from tracker.gui.shell.help import AboutDialog, KeysDialog, every_key, shown
+from tracker.gui.menus import MENUS, SEATS, key_name
+from tracker.gui.shell.help import AboutDialog, KeysDialog, every_key
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_every_shortcut_of_the_menus_is_there(keys):
     told = visible(keys)
     shortcuts = [c.shortcut for _, commands in MENUS for c in commands if c and c.shortcut]
     for shortcut in [*shortcuts, *(seat.shortcut for seat in SEATS)]:
-        assert shown(shortcut) in told
+        assert key_name(shortcut) in told
 
 
 def test_no_two_commands_share_a_shortcut():
@@ -45,7 +45,7 @@ def test_no_two_commands_share_a_shortcut():
 def test_keys_inside_the_pages_are_there(keys):
     told = visible(keys)
     assert "Same as last time" in told
-    assert "Walk over the cards" in told
+    assert "Move between the cards" in told
     assert all(keys for _, keys in every_key())
 
 

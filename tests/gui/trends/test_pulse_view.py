@@ -75,7 +75,7 @@ def test_the_count_stands_below_both_lines(qtbot, page, weeks):
     view = page.pulse
     assert page.stack.currentWidget() is view
     assert view.said.text() == SLOWER
-    assert view.together.text().startswith("Together, not because")
+    assert view.together.text().startswith("They move together")
     assert "never in anything that you share" in view.private.text()
     assert view.chart.accessibleDescription() == SLOWER
     assert view.question.isHidden(), "only energy was ever asked"
@@ -186,8 +186,8 @@ def test_how_it_is_calculated_lists_every_pair(page, weeks):
     assert shown.table.rowCount() == 15
     rows = [[shown.table.item(at, place).text() for place in range(4)] for at in (0, 3)]
     assert rows == [
-        ["Week 47", "1 days", "2", "low, not worse"],
-        ["Week 44", "3 days", "2", "low, worse"],
+        ["Week 47 · 16–22 Nov", "1 days", "2", "low, not worse"],
+        ["Week 44 · 26 Oct – 1 Nov", "3 days", "2", "low, worse"],
     ]
     assert "below the median of your answers" in shown.rule.text()
     shown.close()

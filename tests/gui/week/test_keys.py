@@ -68,11 +68,11 @@ def test_a_digit_replaces_a_skip_only_when_it_is_pressed_again(hand, kept, measu
     hand.stand(RATED)
     hand.press("s", "1", "Up", "4")
     assert kept(measures[RATED]).skipped
-    assert "The same key again logs 4 instead" in hand.complaint
+    assert "the same key again logs 4 instead" in hand.complaint
     assert hand.list.typing.complaint.property("tone") == "question"
     hand.press("4")
     assert (kept(measures[RATED]).value, kept(measures[RATED]).skipped) == (4, None)
-    assert "Ctrl+Z brings the skip back" in said[-1]
+    assert "Ctrl+Z skips it again" in said[-1]
     assert hand.here == "Hours I saved them"
 
 
@@ -119,7 +119,7 @@ def test_what_was_asked_about_stays_beside_its_row_where_the_answer_is_not_given
 def test_a_value_far_from_the_others_is_asked_about_quietly(thousands, hand, kept):
     hand.stand("Pages")
     hand.press("27000", "Enter")
-    assert hand.complaint == "27 times your usual: keep? Enter keeps it."
+    assert hand.complaint == "27 times your usual. Enter logs it all the same."
     assert kept(thousands) is None
     hand.press("Enter")
     assert kept(thousands).value == 27000

@@ -87,7 +87,7 @@ def test_the_private_note_says_that_it_never_leaves(note):
     from PySide6.QtWidgets import QLabel
 
     labels = [label for label in note.findChildren(QLabel) if label.isVisible()]
-    assert any("leaves only if you export it so" in label.text() for label in labels)
+    assert any("exported only if you choose so" in label.text() for label in labels)
     assert any(not label.pixmap().isNull() for label in labels)
 
 

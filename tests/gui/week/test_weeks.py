@@ -119,7 +119,7 @@ def test_same_as_last_week_fills_the_rest_and_leaves_the_pulse(
     assert kept(measures[NUMBER]).value == 1.5
     assert kept(measures[RATED]).value == 2
     assert kept(measures["Heard from me first"]).value == 0
-    assert said[-1] == "2 as last time; 3 never had a value"
+    assert said[-1] == "2 repeated; 3 never had a value"
     assert hand.row("Energy").value is None
     tracker.undo()
     assert kept(measures[NUMBER]) is None
@@ -129,7 +129,7 @@ def test_same_as_last_week_fills_the_rest_and_leaves_the_pulse(
 def test_same_as_last_week_says_when_there_is_nothing(hand, said, tracker):
     before = tracker.history.undo_label
     hand.page.same_as_last_week()
-    assert said[-1].startswith("There was nothing to repeat")
+    assert said[-1].startswith("No row had a value to repeat")
     assert tracker.history.undo_label == before
 
 

@@ -22,7 +22,7 @@ from tracker.gui.widgets.item_list import KEY
 from tracker.paper.writer import picture_name
 from tracker.report.charts.draw import full_svg
 
-COPIED = "The chart is on the clipboard"
+COPIED = "Copied as a picture"
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_a_chart_is_dragged_out_as_a_file_and_in_every_form(
     assert path.name == f"{picture_name(trends.card.picture)}.png"
     assert path.read_bytes().startswith(b"\x89PNG")
     assert QImage(str(path)).size() == QImage(mime.imageData()).size()
-    assert said == ["The chart was handed over as a picture, and is in the ledger."]
+    assert said == ["The chart was dragged out as a picture, and is in the ledger."]
     check(mime, dialog.page.picture)
     (share,) = tracker.ledger.all()
     assert (share.kind, share.way) == (ShareKind.CHART, Way.COPY)
@@ -231,7 +231,7 @@ def test_nothing_to_hand_over_is_a_sentence(qtbot, bridge, answers, said) -> Non
     assert not page.card.grip.isVisible()
     for wish in (page.copy_chart, page.export_chart):
         wish()
-        assert said.pop() == "There is nothing to hand over yet: log a value first."
+        assert said.pop() == "There is nothing to export yet: log a value first."
 
 
 def test_the_grip_says_what_it_is_for(trends, overview) -> None:

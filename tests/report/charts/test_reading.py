@@ -28,7 +28,7 @@ def test_a_point_is_read_with_value_promise_and_note(tracker, answers, logged, t
 
 def test_words_say_how_a_measure_stands(tracker, answers, logged, today):
     sheet = trend_sheet(tracker, answers, today)
-    assert last_words(sheet.picture, sheet.measure) == "2 days in week 47 of 2026"
+    assert last_words(sheet.picture, sheet.measure) == "2 days in week 47"
     assert promise_words(sheet.picture, sheet.measure) == "Promise ≤ 2 days: kept."
     assert gap_words(sheet.picture) == "1 skipped, 1 not logged"
 

@@ -591,7 +591,7 @@ def test_whom_i_serve_is_told_with_what_it_is_good_for() -> None:
     )  # fmt: skip
     document = review_document(review(served, customer(name="Legal")), {})
     whom = next(one for one in document.blocks if isinstance(one, Table))
-    assert [one.title for one in whom.columns][1:3] == ["What good it does", "What they want"]
+    assert [one.title for one in whom.columns][1:3] == ["Benefit", "What they want"]
     assert [[cell.text for cell in row] for row in whom.rows] == [
         ["Finance leads (WOW)", "They decide faster", "Fewer mails; Early figures",
          "Closing and quotes"],

@@ -246,9 +246,9 @@ def in_all(look: AssessmentSheet) -> str:
 def when_looked(look: AssessmentSheet, today: date) -> str:
     """Say when it was taken last, and, once a quarter, that it is worth another look."""
     if look.last is None:
-        return "Not taken yet. Answer what you like; the rest can wait."
-    said = "Taken today." if look.last == today else f"Taken last on {look.last}."
-    return f"{said} Worth another look this quarter." if look.due else said
+        return "Not answered yet. Answer what you like; the rest can wait."
+    said = "Answered today." if look.last == today else f"Last answered on {look.last}."
+    return f"{said} It is time to look again this quarter." if look.due else said
 
 
 def suggestion(due: Sequence[Questionnaire]) -> str:
@@ -256,7 +256,7 @@ def suggestion(due: Sequence[Questionnaire]) -> str:
     if not due:
         return ""
     names = " and ".join(one.name.lower() for one in due)
-    return f"Worth a look around this quarter: {names}."
+    return f"Look around again this quarter: {names}."
 
 
 def outranked(mandate: Mandate) -> str:

@@ -259,7 +259,7 @@ def judge_decision(
 def unjudge_decision(tracker: Tracker, decision_id: int) -> None:
     """Take the verdict on a decision back; what was written with it stays."""
     decision = tracker.decisions.get(decision_id)
-    with tracker.edit(f"take back the verdict on {decision.title}"):
+    with tracker.edit(f"remove the verdict on {decision.title}"):
         tracker.decisions.change(decision_id, verdict=None, verdict_on=None)
 
 

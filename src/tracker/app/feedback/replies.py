@@ -39,7 +39,7 @@ class TakenReply:
         count = len(self.ratings)
         said = [number_of(count, "rating")] if count else []
         said += ["their words"] if self.comment else []
-        told = f"Reply of {self.customer} taken in: {' and '.join(said)}"
+        told = f"Reply of {self.customer} saved: {' and '.join(said)}"
         return f"{told}. {self.left_out_sentence}" if self.left_out else told
 
     @property
@@ -64,11 +64,11 @@ def take_reply(tracker: Tracker, text: str, today: date) -> TakenReply:
     customer = _customer(tracker, share)
     if taken := tracker.ratings.first(code=code):
         when = long_day(taken.rated_on, today)
-        raise _refused(f"This reply of {when} was taken in before", "Nothing was added twice.")
+        raise _refused(f"This reply of {when} was saved before", "Nothing was added twice.")
     rated = list(_rated(tracker, share, answer))
     theirs = [(one, value) for one, value in rated if one and one.customer_id == customer.id]
     if not theirs and not answer.comment:
-        raise _refused("The promises it rates are no longer there", "There is nothing to take in.")
+        raise _refused("The promises it rates are no longer there", "There is nothing to save.")
     _keep(tracker, customer, share, answer, theirs, code)
     return TakenReply(
         customer.id,
@@ -112,7 +112,7 @@ def _customer(tracker: Tracker, share: Share) -> Customer:
     found = tracker.customers.first(uid=share.customer_uid)
     if found is None:
         whose = share.customer or "The customer of this scorecard"
-        raise _refused(f"{whose} is no longer there", "Nothing was taken in.")
+        raise _refused(f"{whose} is no longer there", "Nothing was saved.")
     return found
 
 

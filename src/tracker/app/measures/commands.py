@@ -92,7 +92,7 @@ def _fit(
         where = "an archived measure" if other.archived_on else "a measure"
         raise InvalidInput("name", f"There is {where} {other.name} already", "Change the name.")
     if said.area is None and not said.draft:
-        raise InvalidInput("area", "No area is chosen", "Pick its question, or keep a draft.")
+        raise InvalidInput("area", "No area is chosen", "Choose its question, or save a draft.")
     if said.service_id is not None:
         _check_service(tracker, customer_id, said.service_id)
     _check_promise(said, tracker.customers.get(customer_id).tier)
@@ -154,7 +154,7 @@ def _check_floor(said: MeasureInput, tier: Tier | None) -> None:
     """Refuse an active measure without a promise; who is not to be annoyed needs a floor (W5)."""
     if tier is Tier.MAINTAIN and said.floor is not None:
         return
-    hint = "Type one, or keep the measure as a draft."
+    hint = "Type one, or save the measure as a draft."
     title = "An active measure needs a promise"
     if tier is Tier.MAINTAIN:
         title = "It does not say what would annoy them"
@@ -342,6 +342,6 @@ def _refuse_logged(tracker: Tracker, measure: Measure) -> None:
     if tracker.evaluations.span(measure.id):
         raise InvalidInput(
             "scale",
-            "Values are logged, so scale and rhythm stay as they are",
+            "Values are logged, so the scale and how often stay as they are",
             "Archive this measure and add a new one.",
         )

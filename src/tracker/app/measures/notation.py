@@ -100,11 +100,11 @@ def agreed(way: NotedPromise | None, text: str) -> NotedPromise:
     if way is None:
         return promised
     if way.low is not None and (way.low, way.high) != (promised.low, promised.high):
-        raise InvalidInput("promise", "The band and the promise are not the same", "Mend one.")
+        raise InvalidInput("promise", "The band and the promise are not the same", "Correct one.")
     if promised.better not in {None, way.better}:
         which = "a band" if way.better is Better.BAND else str(way.better)
         title = f"{quoted(text)} is no promise where {which} is better"
-        raise InvalidInput("promise", title, "Mend one.")
+        raise InvalidInput("promise", title, "Correct one of them.")
     if way.better is Better.BAND and promised.better is None:
         raise InvalidInput("promise", "A band has two ends", "Write the promise as 2..4.")
     return promised

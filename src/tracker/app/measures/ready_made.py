@@ -174,9 +174,9 @@ ANY_VALUE = "any value"
 def keep_wording(tracker: Tracker, rule: str, text: str) -> None:
     """Keep a wording as it is: its rule says nothing about it from now on."""
     if rule not in {one.key for one in RULES}:
-        raise InvalidInput("rule", "There is no such wording check", "Nothing was kept.")
+        raise InvalidInput("rule", "There is no such wording check", "Nothing was saved.")
     if not (text := plain(text)):
-        raise InvalidInput("text", "There is nothing to keep", "Type at least one letter.")
+        raise InvalidInput("text", "There is nothing to save", "Type at least one letter.")
     if tracker.kept_wordings.first(rule=rule, text=text):
         return
     with tracker.edit("keep a wording"):

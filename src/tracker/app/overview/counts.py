@@ -48,14 +48,16 @@ def check_ins_explained(shown: CheckIns) -> CountExplanation:
     """Return the rule and each week, the newest first."""
     now = (shown.now.logged, shown.now.due) if shown.now else (0, 0)
     said = check_in_line(shown.done, shown.counted, *now)
-    weeks = [_week(one, COUNTED[one.done]) for one in shown.weeks]
-    running = [_week(shown.now, "running")] if shown.now else []
+    every = (*shown.weeks, shown.now) if shown.now else shown.weeks
+    newest = every[-1].week.end if every else date.max
+    weeks = [_week(one, COUNTED[one.done], newest) for one in shown.weeks]
+    running = [_week(shown.now, "running", newest)] if shown.now else []
     heads = ("Week", "Due", "Logged or skipped", "Counted as")
     return CountExplanation(said, WEEK_RULE, heads, [*weeks, *running][::-1])
 
 
-def _week(one: WeekDone, counted: str) -> tuple[str, ...]:
-    return period_with_days(one.week), str(one.due), str(one.logged), counted
+def _week(one: WeekDone, counted: str, newest: date) -> tuple[str, ...]:
+    return period_with_days(one.week, newest), str(one.due), str(one.logged), counted
 
 
 def first_seen_explained(

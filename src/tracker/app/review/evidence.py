@@ -91,7 +91,7 @@ def reword(
         return
     if old and (text, cut(replaced, LONGEST_RULE)) == (old.text, old.replaced):
         return
-    with tracker.edit("reword the review" if text is not None else "take back own words"):
+    with tracker.edit("reword the review" if text is not None else "remove own words"):
         if text is not None:
             tracker.wordings.put(paragraph, text=text, replaced=cut(replaced, LONGEST_RULE))
         elif old:

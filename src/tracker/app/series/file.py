@@ -43,7 +43,7 @@ OLDEST_YEAR = 1900
 KNOWN = (*NEEDED, *SAID, PLANNED)
 RHYTHMS = (*reversed(MEASURE_CADENCES), Cadence.DAILY)
 Cell = TypeVar("Cell")
-_OTHER_SCALE = "Mend it, or choose the scale number."
+_OTHER_SCALE = "Correct it, or choose the scale number."
 
 
 class BadLine(InvalidInput):
@@ -81,7 +81,7 @@ class RawSeries:
             first = self.said_on.setdefault(SAME.get(column, column), line)
             if known.casefold() != text.casefold():
                 told = f"{column} is {quoted(text)}, in line {first} it is {quoted(known)}"
-                raise BadLine(line, told, "A series has one: mend that, or name two series.")
+                raise BadLine(line, told, "A series has one: correct it, or name two series.")
 
 
 @dataclass(frozen=True, slots=True)

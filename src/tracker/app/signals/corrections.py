@@ -92,7 +92,7 @@ def drop_fix(tracker: Tracker, fix_id: int, dropped_on: date) -> None:
 
 
 def reopen_fix(tracker: Tracker, fix_id: int) -> None:
-    """Take up again a fix that was done or dropped."""
+    """Reopen a fix that was done or dropped."""
     fix = tracker.fixes.get(fix_id)
     with tracker.edit(f"reopen fix {fix.what}"):
         tracker.fixes.change(fix_id, done_on=None, dropped_on=None)
@@ -137,7 +137,7 @@ def take_back_change(tracker: Tracker, change_id: int) -> None:
     """Take a planned change back: the baselines before and after it are one again."""
     change = tracker.planned_changes.get(change_id)
     measure = tracker.measures.get(change.measure_id)
-    with tracker.edit(f"take back the new baseline of {measure.name}"):
+    with tracker.edit(f"remove the new baseline of {measure.name}"):
         tracker.planned_changes.remove(change_id)
 
 
@@ -161,7 +161,7 @@ def accept_change(tracker: Tracker, measure_id: int) -> int:
 def take_back_acceptance(tracker: Tracker, accepted_id: int) -> None:
     """Take back that a level is the usual one; the change that began it stands again."""
     measure = tracker.measures.get(tracker.accepted_changes.get(accepted_id).measure_id)
-    with tracker.edit(f"take back the new usual of {measure.name}"):
+    with tracker.edit(f"remove the new usual of {measure.name}"):
         tracker.accepted_changes.remove(accepted_id)
 
 

@@ -47,14 +47,14 @@ def promise_explained(tracker: Tracker, measure_id: int) -> CountExplanation:
     customer = tracker.customers.get(measure.customer_id)
     keeping = keeping_now(tracker, measure, customer, changes_now(tracker).get(measure_id))
     floor = only_floor(customer)
-    rows = []
-    for start, value in reversed(newest_values(tracker, measure)):
+    rows, values = [], newest_values(tracker, measure)
+    for start, value in reversed(values):
         period = Period(start, measure.cadence)
         version = judging(measure.on(period.end), floor_only=floor)
         kept = version.keeps(value) if version.has_promise else None
         rows.append(
             (
-                period_with_days(period),
+                period_with_days(period, values[-1][0]),
                 show_value(value, measure.scale, version.unit),
                 show_promise(version, measure.scale) or "none",
                 {True: "kept", False: "not kept", None: "not counted"}[kept],

@@ -80,7 +80,7 @@ def finish_pulse_fix(tracker: Tracker, fix_id: int, done_on: date) -> None:
 
 
 def drop_pulse_fix(tracker: Tracker, fix_id: int, dropped_on: date) -> None:
-    """Give it up; it stays in the history."""
+    """Give up; it stays in the history."""
     tracker.pulse_fixes.get(fix_id)
     past_day(tracker, "dropped_on", dropped_on)
     with tracker.edit("drop your own fix"):
@@ -88,7 +88,7 @@ def drop_pulse_fix(tracker: Tracker, fix_id: int, dropped_on: date) -> None:
 
 
 def reopen_pulse_fix(tracker: Tracker, fix_id: int) -> None:
-    """Take up again what was done or given up."""
+    """Reopen what was done or given up."""
     tracker.pulse_fixes.get(fix_id)
     with tracker.edit("reopen your own fix"):
         tracker.pulse_fixes.change(fix_id, done_on=None, dropped_on=None)
@@ -128,7 +128,7 @@ def answer_pulse(
 def take_back_pulse_answer(tracker: Tracker, word_id: int) -> None:
     """Take back what was said of a time below usual: where it lasts, it is asked about again."""
     tracker.pulse_words.get(word_id)
-    with tracker.edit("take back a word about your pulse"):
+    with tracker.edit("remove a word about your pulse"):
         tracker.pulse_words.remove(word_id)
 
 

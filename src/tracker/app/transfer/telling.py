@@ -71,8 +71,8 @@ def bad_rows(number: int) -> str:
     """Say that nothing was taken in, because of rows that cannot be read."""
     return by_number(
         number,
-        "1 row is bad, so nothing was taken in",
-        f"{number} rows are bad, so nothing was taken in",
+        "1 row is bad, so nothing was imported",
+        f"{number} rows are bad, so nothing was imported",
     )
 
 

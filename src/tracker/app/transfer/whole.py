@@ -149,7 +149,7 @@ def refuse_full(tracker: Tracker) -> None:
         raise InvalidInput(
             "file",
             "A whole tracker goes into an empty file only, and this one has data",
-            "Name a new file with --data, or bring back a backup instead.",
+            "Name a new file with --data, or restore a backup instead.",
         )
 
 

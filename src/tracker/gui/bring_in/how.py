@@ -24,7 +24,7 @@ from tracker.report.dates import medium_day, period_with_days
 
 MOST_ACROSS, GAP, SIDE, NARROWEST = 4, 12, 16, 90  # px
 AS_FOUND = "As found"
-FOLLOWS = "Everything beside and above follows at once when you change something"
+FOLLOWS = "What you change here shows at once above and beside it"
 _HEADS_OFFERED = 12
 _ORDERS = {
     DayOrder.DMY: "day, month, year",
@@ -35,7 +35,7 @@ _SIGNS = {
     DecimalSign.POINT: "point: 1.9, and 1,234 is 1234",
     DecimalSign.COMMA: "comma: 1,9, and 1.234 is 1234",
 }
-_WEEK_DAYS = {WeekDay.ENDS: "it ends with the date", WeekDay.BEGINS: "it begins with the date"}
+_WEEK_DAYS = {WeekDay.ENDS: "is its last day", WeekDay.BEGINS: "is its first day"}
 _CADENCES = {
     Cadence.WEEKLY: "weeks",
     Cadence.FORTNIGHTLY: "fortnights",
@@ -81,14 +81,14 @@ class HowRead(QFrame):
         layout.addLayout(self._grid)
         for name, text in (
             ("sheet", "Sheet"),
-            ("header", "Heads in row"),
+            ("header", "Headings in row"),
             ("encoding", "Encoding"),
             ("dates", "Dates are"),
             ("week_day", "A week’s date"),
             ("year", "Year"),
             ("decimal", "Decimals begin with"),
-            ("cadence", "Kept by"),
-            ("combine", "Several days are"),
+            ("cadence", "Logged by"),
+            ("combine", "Several days count as"),
         ):
             self._add(name, text)
 

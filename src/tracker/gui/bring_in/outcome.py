@@ -77,7 +77,7 @@ class UnreadCell(QFrame):
         layout.setContentsMargins(0, 6, 0, 6)
         layout.setSpacing(4)
         layout.addWidget(self.told)
-        layout.addWidget(label("It is left out. Or say what it is:", "small"))
+        layout.addWidget(label("It is left out, unless you say what it is:", "small"))
         line = QHBoxLayout()
         line.addWidget(self.field)
         line.addWidget(self.leave)
@@ -222,7 +222,7 @@ class OutcomePanel(QFrame):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(8)
-        self._column.addWidget(label("What will be taken in", "heading"))
+        self._column.addWidget(label("What will be imported", "heading"))
         for one in (self.counts, self.whom_row, self.area_row, self.cards, self.wrong, self.notes):
             self._column.addWidget(one)
         self._column.addStretch(1)

@@ -52,8 +52,8 @@ class ImportPage(Page):
 
     reads = frozenset({"customer", "measure", "version", "evaluation", "planned_change"})
     hint = (
-        "One step: Ctrl+Z takes all of it back · Space in a column says what it is"
-        " · Ctrl+Enter takes it in · F1 helps · Esc leaves everything as it was"
+        "One step: Ctrl+Z undoes all of it · Space in a column says what it is"
+        " · Ctrl+Enter imports · F1 helps · Esc leaves everything as it was"
     )
     leave_requested = Signal()  # the page that was in front before
 
@@ -119,7 +119,7 @@ class ImportPage(Page):
     def choose_another(self) -> None:
         """Ask for another file."""
         folder = str(self.path.parent) if self.path else ""
-        dialog = QFileDialog(self, "Bring in a file", folder, TABLES)
+        dialog = QFileDialog(self, "Import a file", folder, TABLES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_file)
@@ -148,7 +148,7 @@ class ImportPage(Page):
             return
         self.leave_requested.emit()
         if self.path is not None:
-            waits = f"{self.path.name} is not taken in yet: Ctrl+I goes on with it."
+            waits = f"{self.path.name} is not imported yet: Ctrl+I goes on with it."
             self.bridge.show_message(waits)
 
     def refresh(self) -> None:
@@ -275,7 +275,7 @@ class ImportPage(Page):
         """Take up what was chosen for a file of this shape last time, or who is named beside it."""
         if (kept := recalled(self.bridge.settings, found.reading)) is not None:
             self.choices = kept
-            self.parts.quiet.setText("Read as the last file of this shape was")
+            self.parts.quiet.setText("Read like the last file of this shape")
             return True
         if found.whose and any(one.what == "customer" for one in found.reading.asked):
             self.choices = replace(self.choices, customer=found.whose)
@@ -300,7 +300,7 @@ class ImportPage(Page):
             self.leave_requested.emit()
         else:
             self.measure_requested.emit(measure)
-        self.bridge.show_message(f"{values} taken in from {path.name}. Ctrl+Z takes it back.")
+        self.bridge.show_message(f"{values} imported from {path.name}. Ctrl+Z undoes it.")
 
     def _let_go(self) -> None:
         """Hold of a long file what is seen of it alone: it can be read again."""
@@ -322,7 +322,7 @@ class ImportPage(Page):
             self.preview = found
             self._show(found)
         if error is None:
-            self.bridge.show_message("Cancelled: nothing of it was taken in.")
+            self.bridge.show_message("Cancelled: nothing was imported.")
 
     def _show_writing(self, *, on: bool) -> None:
         self.parts.show_writing(on=on)
@@ -336,7 +336,7 @@ class ImportPage(Page):
         known = [(names[one.customer_id], one.name) for one in self.tracker.measures.all()]
         set_tone(self.told, "error" if self._trouble else "")
         shown = self.path.name if self.path else ""
-        waits = f"{shown} · {reading.shape.value} · nothing is taken in yet"
+        waits = f"{shown} · {reading.shape.value} · nothing is imported yet"
         self.told.setText(self._trouble or waits)
         mine = tuple(
             (one.as_file or folded(one.name), one.name) for one in found.outcomes if not one.is_new
@@ -356,7 +356,7 @@ class ImportPage(Page):
             return
         plan = self.preview.plan
         values = plan.new + plan.changed - sum(map(len, self.outcome.cards.kept().values()))
-        self.primary.setText(f"Take in {number_of(values, 'value')}")
+        self.primary.setText(f"Import {number_of(values, 'value')}")
         may = values > 0 and not self.preview.reading.asked and not self.busy
         self.primary.setEnabled(may and not self.outcome.cards.troubled)
 

@@ -25,7 +25,7 @@ from tracker.shipped import document_path
 A_WHILE = 400  # milliseconds after which it is said how far it is
 SIDE_BY_SIDE, TABLE_HEIGHT, ANY_WIDTH = 880, 300, 16_777_215  # pixels
 BELOW = 60  # pixels of what is asked next, so that one sees that it goes on
-NOTHING = "Choose a file to see what it would bring."
+NOTHING = "Choose a file to see what would be imported."
 
 
 class ImportParts(QWidget):
@@ -38,9 +38,9 @@ class ImportParts(QWidget):
         self.table = TableView(theme)
         self.how = HowRead()
         self.outcome = OutcomePanel(theme)
-        self.progress = Progressing("Taking it in")
+        self.progress = Progressing("Importing")
         self.progress.bar.setAccessibleName("Progress of the import")
-        self.primary = button("Take in", tone="accent")
+        self.primary = button("Import", tone="accent")
         self.primary.setEnabled(False)
         self.another = button("Choose another file…")
         self.cancelling = button("Cancel")
@@ -55,7 +55,7 @@ class ImportParts(QWidget):
         self.primary.setEnabled(False)
         if on:
             self.progress.begin(A_WHILE)
-            self.told.setText("Taking it in…")
+            self.told.setText("Importing…")
         else:
             self.progress.end()
 
@@ -86,7 +86,7 @@ class ImportParts(QWidget):
     def _lay_out(self) -> None:
         titles = QVBoxLayout()
         titles.setSpacing(2)
-        titles.addWidget(label("Bring in a file", "title"))
+        titles.addWidget(label("Import a file", "title"))
         line = QHBoxLayout()
         line.addWidget(self.told, 1)
         line.addWidget(self.quiet)
@@ -125,7 +125,7 @@ class ImportParts(QWidget):
 def guide(parent: QWidget) -> QTextBrowser:
     """Return a window with what kinds of files go in, and how."""
     shown = QTextBrowser()
-    shown.setWindowTitle("Bringing in a file")
+    shown.setWindowTitle("Importing a file")
     shown.setOpenExternalLinks(True)
     shown.setParent(parent, Qt.WindowType.Dialog)
     shown.setSource(

@@ -40,7 +40,7 @@ ROLE_NAMES = {
     Role.AREA: "Impact area",
     Role.SOURCE: "Who said it",
     Role.YEAR: "Year",
-    Role.BASELINE: "New usual level from here",
+    Role.BASELINE: "A new usual level begins here",
     Role.LEFT_OUT: "Leave this column out",
 }
 _SHORT = {

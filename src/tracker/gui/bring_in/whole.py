@@ -25,5 +25,5 @@ def take_whole_file(bridge: Bridge, path: Path) -> bool:
         return False
     whole = read_whole(data)
     take_whole(bridge.tracker, whole, f"import {path.name}")
-    bridge.show_message(f"{number_of(whole.rows, 'row')} taken in whole. Ctrl+Z takes them back.")
+    bridge.show_message(f"{number_of(whole.rows, 'row')} imported. Ctrl+Z undoes it.")
     return True

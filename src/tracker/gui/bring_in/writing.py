@@ -49,7 +49,7 @@ class ImportWriter(QObject):
         task.begin()
 
     def cancel(self) -> None:
-        """Give it up at the next step: nothing of it will be in the file."""
+        """Give up at the next step: nothing of it will be in the file."""
         if self._task is not None:
             self._task.stop()
 

@@ -283,4 +283,4 @@ class DecisionPage(QObject):
                 ShareKind.DECISION, document.title, self._customer_id, for_them=self._for_them
             )
             send_file(tracker, path, left, written, today)
-        self._bridge.show_message(f"Written to {path}")
+        self._bridge.show_message(f"Saved to {path}")

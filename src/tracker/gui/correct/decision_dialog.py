@@ -83,7 +83,7 @@ class DecisionDialog(FormDialog):
     def _texts(self, said: DecisionInput) -> None:
         self.what = QLineEdit(said.title)
         self.what.setPlaceholderText("Release week or month-end close")
-        self.options = GrowingText("options", "One a line", lines=2)
+        self.options = GrowingText("options", "One per line", lines=2)
         self.logic = GrowingText("logic", "What weighed most, and for whom", lines=2)
         self.choice = GrowingText("choice", "What I do now", lines=2)
         form = self.add_form()

@@ -41,7 +41,7 @@ class RecipientRow(QWidget):
         self._telling = telling
         name = telling.customer.name
         self.name = ElidedLabel(name)
-        step = "Take back" if telling.told_on else "I told them today"
+        step = "Undo" if telling.told_on else "I told them today"
         self.button = link(step, name=f"{step}: {name}")
         self.button.clicked.connect(self._on_button)
         self.complaint = complaint()
@@ -160,7 +160,7 @@ class VerdictCard(QWidget):
             self._row.addWidget(answer)
         self._row.addStretch(1)
         self.said = paragraph(role="quiet")
-        self.back = link("Take the verdict back")
+        self.back = link("Remove the verdict")
         self.back.clicked.connect(self._on_back)
         self.form, self.fields = self._three()
         self._draft = DraftKeeper(bridge, self.fields, self)
@@ -261,7 +261,7 @@ class VerdictCard(QWidget):
         self._draft.finish()
         if following is not None:
             self._bridge.show_message(
-                "Kept. This is the decision that follows; Ctrl+Z takes both back."
+                "Saved. This is the decision that follows; Ctrl+Z undoes both."
             )
             self.next_requested.emit(following)
 

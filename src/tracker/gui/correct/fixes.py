@@ -40,7 +40,7 @@ WORDS = {
     Stage.OPEN: "Under way",
     Stage.WAITING: "Waiting for its effect",
     Stage.WORKED: "Worked",
-    Stage.FAILED: "Did not turn it",
+    Stage.FAILED: "Did not work",
 }
 NO_MEASURE = "A fix changes a measure: add a customer and a measure first."
 
@@ -62,7 +62,7 @@ ACTIONS = {
     FixAction.EDIT: "Edit…",
     FixAction.FINISH: "Done",
     FixAction.LATER: "Look again in 4 weeks",
-    FixAction.DROP: "Give it up",
+    FixAction.DROP: "Give up",
     FixAction.REOPEN: "Take it up again",
     FixAction.REMOVE: "Delete",
 }

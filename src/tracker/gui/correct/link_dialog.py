@@ -46,7 +46,7 @@ class LinkDialog(FormDialog):
         form.add("inside", "Inside your organisation, or &outside", self.inside)
         if self.services.count():
             form.add("services", "What you do that &depends on it", self.services)
-        step = "Take up again" if link and link.retired_on else "Retire"
+        step = "Reopen" if link and link.retired_on else "Retire"
         self.retire = button(step, "Its stops stay in the history", auto_default=False)
         self.retire.setVisible(link is not None)
         self.retire.clicked.connect(self._on_retire)
@@ -70,7 +70,7 @@ class LinkDialog(FormDialog):
             commands.restore_link(self.tracker, self._link.id)
         else:
             commands.retire_link(self.tracker, self._link.id, self.bridge.today())
-            self.bridge.show_message(f"{self._link.who} is retired. Ctrl+Z takes it back.")
+            self.bridge.show_message(f"{self._link.who} is retired. Ctrl+Z brings it back.")
         self.accept()
 
 

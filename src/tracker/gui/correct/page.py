@@ -58,9 +58,9 @@ EMPTY = (
 )
 NOTHING = {
     Stage.OPEN: "Nothing is under way.",
-    Stage.WAITING: "What is done and not yet seen in the figures waits here.",
-    Stage.WORKED: "What changed a measure for the better is kept here.",
-    Stage.FAILED: "What did not turn a measure, to learn from.",
+    Stage.WAITING: "Fixes that are done, but not yet seen in the figures, wait here.",
+    Stage.WORKED: "Fixes that changed a measure for the better are listed here.",
+    Stage.FAILED: "Fixes that changed nothing, to learn from.",
 }
 
 
@@ -73,7 +73,7 @@ class CorrectPage(Page):
         "pulse",
         "pulse_fix",
     }
-    hint = "The effect of a fix is read from what you log; noise is left out"
+    hint = "The effect of a fix is read from what you log, without the noise"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)

@@ -51,9 +51,9 @@ class StopAction(StrEnum):
 
 ACTIONS = {
     StopAction.END: ("Arrives again", "Ended today"),
-    StopAction.TELL: ("I told them", "Then it is no surprise to them any more"),
-    StopAction.FIX: ("Start a fix…", "A fix of the cause closes it"),
-    StopAction.CLOSE: ("No fix…", "A reason closes it, too"),
+    StopAction.TELL: ("I told them", "Record that they know"),
+    StopAction.FIX: ("Start a fix…", "Fixing the cause closes it"),
+    StopAction.CLOSE: ("No fix…", "Giving a reason closes it, too"),
     StopAction.EDIT: ("Edit…", "Enter"),
     StopAction.REMOVE: ("Delete", "Del; Ctrl+Z brings it back"),
 }

@@ -32,7 +32,6 @@ from tracker.app.upstream.queries import (
     upstream_share,
 )
 from tracker.domain.customer import Customer
-from tracker.domain.period import Period
 from tracker.domain.upstream import OwnStop
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.chain import ChainView, Key, Node
@@ -142,12 +141,12 @@ class UpstreamPart(PagePart):
         self.who.setAccessibleName("Whose chain")
         self.who.setMaximumWidth(scaled(220))
         tip = "Log that something did not arrive (Ctrl+Shift+U)"
-        self.log = button("Something stopped…", tip, tone="accent")
+        self.log = button("Log a stop upstream…", tip, tone="accent")
         mine = "Log what you did not hand on, and who waited (Ctrl+Shift+J)"
-        self.log_own = button("I did not hand it on…", mine)
+        self.log_own = button("Log a stop of mine…", mine)
         self.view = ChainView(bridge.theme)
         self.panel = StopsPanel(bridge.theme)
-        self.retired = link(tip="Links that nothing depends on any more")
+        self.retired = link(tip="Links that nothing depends on now")
         self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._wire()
@@ -212,7 +211,7 @@ class UpstreamPart(PagePart):
         """Open the rule and the weeks that were counted."""
         rows = [
             (
-                _when(one.period),
+                period_with_days(one.period, self.bridge.today()),
                 one.measure.name,
                 one.shown,
                 one.upstream or one.other or "nothing named, nothing stopped",
@@ -351,7 +350,7 @@ class UpstreamPart(PagePart):
                 self.bridge.show_message("They have it again. What closes it: a fix, or why not.")
             case StopAction.TELL:
                 commands.tell_own_stop(self.tracker, stop.id, day)
-                self.bridge.show_message("Kept as told to them today. Ctrl+Z takes it back.")
+                self.bridge.show_message("Recorded: they were told today. Ctrl+Z undoes it.")
             case StopAction.EDIT:
                 from tracker.gui.dialogs.own_stop import OwnStopDialog
 
@@ -376,11 +375,6 @@ def _chain_area(view: ChainView) -> QScrollArea:
 
 def _urgency(one: AnyStanding) -> tuple[bool, bool, int]:
     return not one.open, not one.waiting, -one.stop.started_on.toordinal()
-
-
-def _when(period: Period) -> str:
-    name, weeks, _ = period_with_days(period).partition(" · ")
-    return f"{name} {period.start.year}" if weeks else name
 
 
 def _waiting(one: AnyStanding, reached: Mapping[int, tuple[Customer, ...]]) -> Iterable[Customer]:

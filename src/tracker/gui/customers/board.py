@@ -27,8 +27,8 @@ NOBODY = "Drag a card here"
 EMPTY = (
     "users",
     "Your customers will stand here",
-    "A short list of people you really want to serve, each with what you promise them. A list "
-    "must end somewhere: everyone means no one. One customer is enough to begin.",
+    "A short list of the people you most want to serve, each with what you promise them. Keep it "
+    "short: everyone means no one. One customer is enough to begin.",
 )
 TIERS: tuple[Tier, ...] = tuple(Tier)
 

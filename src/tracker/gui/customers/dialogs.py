@@ -27,7 +27,7 @@ from tracker.gui.widgets.text_field import GrowingText
 
 MANDATE_HINT = "My manager wants their quotes first until the price list is out"
 TIER_LINES = {
-    Tier.WOW: "They get your very best, and more than they asked for.",
+    Tier.WOW: "They get your very best, and more than they ask for.",
     Tier.SERVE: "They get what they need, as promised.",
     Tier.MAINTAIN: "Nothing extra, and never a reason to complain.",
 }
@@ -111,7 +111,7 @@ class MandateDialog(FormDialog):
         self, bridge: Bridge, parent: QWidget | None, customer_id: int, mandate: Mandate | None
     ) -> None:
         name = bridge.tracker.customers.get(customer_id).name
-        super().__init__(bridge, parent, f"What comes before any score: {name}", 460)
+        super().__init__(bridge, parent, f"Agreement or mandate: {name}", 460)
         self._customer_id, self._mandate = customer_id, mandate
         self.belongs_to(self.tracker.customers.get(customer_id), mandate)
         self.text = GrowingText("text", MANDATE_HINT, lines=2)
@@ -126,7 +126,7 @@ class MandateDialog(FormDialog):
         form.add("formal", "Formal or informal", self.formal)
         form.add("made_on", "Made &on", self.made)
         form.add("until", "Holds &until", self.until)
-        form.note("until", "Leave it empty while no end is known. After that day the sum counts.")
+        form.note("until", "Leave it empty if no end is known. After that day the sum counts.")
         if mandate:
             self.text.show_text(mandate.text)
             self._offer("End today", self._on_end)
@@ -153,7 +153,7 @@ class MandateDialog(FormDialog):
     def _on_end(self) -> None:
         if self._mandate:
             commands.end_mandate(self.tracker, self._mandate.id, self.bridge.today())
-            self.bridge.show_message("It counts no longer. Ctrl+Z brings it back.")
+            self.bridge.show_message("It no longer counts. Ctrl+Z brings it back.")
         self.accept()
 
     def _on_delete(self) -> None:

@@ -85,7 +85,7 @@ class ElementRow(ProfileRow):
         self.about = ElidedLabel(about, "small")
         self.words.addLayout(top)
         self.words.addWidget(self.about)
-        star = "Important to them: click to take that back (Space)"
+        star = "Important to them: click to unmark it (Space)"
         bare = "Mark it important to them (Space)"
         self.star = tool_button(theme, "star", star if element.important else bare)
         if element.important:
@@ -145,12 +145,12 @@ class LimitNotice(QFrame):
             delete_later(button)
         self._fourth = fourth.id
         self.question.setText(
-            f"Three things are important already. Which one gives way to “{_short(fourth.name)}”?"
+            f"Three things are important already. Which makes room for “{_short(fourth.name)}”?"
         )
         self.buttons = [
-            self._button(f"“{_short(element.name)}” gives way", element.id) for element in three
+            self._button(f"“{_short(element.name)}” makes room", element.id) for element in three
         ]
-        self.buttons.append(self._button("Leave it as it is", None))
+        self.buttons.append(self._button("Change nothing", None))
         self.show()
         self.buttons[0].setFocus()
 

@@ -53,7 +53,7 @@ class MeasureRow(ProfileRow):
         self.name = FewLines(role="name")
         self.badge = label(role="badge")
         self.draft = label("Draft", "badge")
-        self.draft.setToolTip("Not asked for in the week until it has an area and a promise")
+        self.draft.setToolTip("Not asked for in the week until it has an impact area and a promise")
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
         self._top.addWidget(self.name)

@@ -145,7 +145,7 @@ class MeasuresTab(QWidget):
         if self._owner_id is not None:
             commands.look_ahead(self._bridge.tracker, self._owner_id, self._bridge.today())
             self.ahead.hide()
-            self._bridge.show_message("Good. It is asked again next quarter.")
+            self._bridge.show_message("Noted. You are asked again next quarter.")
 
     def _make_row(self, key: int) -> MeasureRow:
         row = MeasureRow(self._bridge, key)
@@ -164,7 +164,7 @@ class MeasuresTab(QWidget):
         self.log = button("Log this week")
         self.log.clicked.connect(self.log_requested)
         layout = QHBoxLayout(self.notice)
-        layout.addWidget(label("Promised. The first value makes it real.", wrap=True), 1)
+        layout.addWidget(label("Measure added. Log its first value on This week.", wrap=True), 1)
         layout.addWidget(self.log)
         self.notice.hide()
         return self.notice
@@ -175,7 +175,7 @@ class MeasuresTab(QWidget):
             self._menu.addAction(text): answer
             for text, answer in (
                 ("Show trend\tEnter", self.trend_requested.emit),
-                ("How its promise is judged", self.calculation_requested.emit),
+                ("How the promise is judged", self.calculation_requested.emit),
                 ("Edit…\tF2", self.edit_requested.emit),
                 ("Share or keep private", self._on_share_requested),
                 ("Move up\tCtrl+Shift+Up", self._on_up),
@@ -200,7 +200,7 @@ class MeasuresTab(QWidget):
     def _on_share_requested(self, measure_id: int) -> None:
         measure = self._bridge.tracker.measures.get(measure_id)
         commands.share_measure(self._bridge.tracker, measure_id, shared=not measure.shared)
-        now = "is private again" if measure.shared else "is shared: it may go to the customer"
+        now = "is private again" if measure.shared else "is shared: it can be on their scorecard"
         self._bridge.show_message(f"{measure.name} {now}")
 
     def _on_up(self, measure_id: int) -> None:

@@ -85,7 +85,7 @@ class NeedsMenu(QMenu):
         self.addSeparator()
         self._entry("&Pair with…\tP", "pair")
         if _partner(need, found):
-            self._entry("&Take the pair apart\tU", "unpair")
+            self._entry("&Unpair\tU", "unpair")
         self.addSeparator()
         self._entry("&Make a measure of it…\tM", "measure")
         self._fill_measures(need, found)
@@ -297,14 +297,14 @@ class BlankList(QObject):
         from tracker.paper.writer import write_document
 
         write_document(self._document(), path)
-        self._bridge.show_message(f"Written to {path}")
+        self._bridge.show_message(f"Saved to {path}")
 
 
 class TellNeedDialog(FormDialog):
     """What I tell a customer of a need that they do not know, and when I come back to it."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None, need: Need) -> None:
-        super().__init__(bridge, parent, "Tell them of it", 460)
+        super().__init__(bridge, parent, "Tell them about it", 460)
         self._need = need
         self.belongs_to(need)
         self.column.addWidget(label(need.text, "quiet", wrap=True))
@@ -322,4 +322,4 @@ class TellNeedDialog(FormDialog):
         """Keep the note, the moment and the day."""
         told = self.told.required_day
         commands.tell_need(self.tracker, self._need.id, told, self.text.text, self.back.day)
-        self.bridge.show_message("Kept as a note, and as a moment to come back to it.")
+        self.bridge.show_message("Saved as a note, and as a moment to come back to it.")

@@ -76,7 +76,7 @@ class SimilarNeedsNotice(QFrame):
         self._refused: set[tuple[int, int]] = set()
         self._found = NeedsComparison()
         self.question = label(wrap=True)
-        self.yes, self.no = link("Pair them"), link("Not the same")
+        self.yes, self.no = link("Pair them"), link("They differ")
         self.buttons = (self.yes, self.no)
         row = QHBoxLayout()
         for button in self.buttons:
@@ -153,7 +153,7 @@ class NeedsPanel(QWidget):
         self.uncovered = NeedLines(
             "No measure yet, what they need most first", "Measure it…", SHOWN
         )
-        self.dropped = NeedLines("Dropped", "Bring back")
+        self.dropped = NeedLines("Dropped", "Restore")
         self._lay_out()
         self._wire()
 
@@ -259,7 +259,7 @@ class NeedsPanel(QWidget):
     def _on_paired(self, pair: tuple[int, int]) -> None:
         commands.pair_needs(self.tracker, *pair)
         self.table.choose(pair[0])
-        self._bridge.show_message("Paired. Ctrl+Z takes the pair apart again.")
+        self._bridge.show_message("Paired. Ctrl+Z undoes it.")
 
     def _on_reworded(self, reworded: tuple[int, str]) -> None:
         need_id, text = reworded
@@ -337,4 +337,4 @@ class NeedsPanel(QWidget):
 
     def _on_bring_back(self, need_id: int) -> None:
         commands.bring_back_need(self.tracker, need_id)
-        self._bridge.show_message("It is back where it stood.")
+        self._bridge.show_message("Restored to its place.")

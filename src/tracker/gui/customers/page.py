@@ -31,7 +31,7 @@ from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.text import button
 
 HEAD_GAP, RAIL = 12, 56  # px between what stands in the head; beside a narrow page
-PROMISED = "Promised. The first value makes it real."
+PROMISED = "Measure added. Log its first value on This week."
 STEPS = {"move_left": (-1, 0), "move_right": (1, 0), "move_up": (0, -1), "move_down": (0, 1)}
 
 
@@ -71,7 +71,7 @@ class CustomersPage(Page):
         self.empty = FirstSteps(bridge.theme, *EMPTY)
         self.plan = PlanOffer(bridge, self, self.empty)
         self.compare = CompareButton(bridge, self)
-        tip = "What two or more customers want alike: one good answer serves all"
+        tip = "What two or more customers want: one good answer serves all"
         self.alike = button("In common", tip)
         self.alike.clicked.connect(self.show_in_common)
         self.header.add(self.filter, self.plan, self.alike, self.compare, self.add)

@@ -56,7 +56,7 @@ class StandardFields(QWidget):
             if now is not None:
                 self.texts[name].show_text(getattr(now, name))
         self.review = DayField(bridge, "review_on", now.review_on if now else None)
-        self.form.add("review_on", "Look at it again &on", self.review)
+        self.form.add("review_on", "Review it &on", self.review)
         self.history = label(_history(history), "hint", wrap=True)
         self.toggle = disclosure("Standards in words")
         self.toggle.toggled.connect(self._on_toggled)
@@ -91,7 +91,7 @@ class StandardFields(QWidget):
 
 
 def _history(history: list[Standard]) -> str:
-    lines = ["What was said before"]
+    lines = ["Earlier wording"]
     for newer, standard in pairwise(history):
         levels = (standard.floor, standard.good, standard.excellent)
         first, end = medium_day(standard.valid_from), medium_day(newer.valid_from)
@@ -115,7 +115,7 @@ class ServiceDialog(FormDialog):
         owner = bridge.tracker.customers.get(customer_id)
         title = f"Edit {service.name}" if service else f"What does {owner.name} most want from you?"
         if in_place_of:
-            title = f"What takes the place of “{in_place_of.name}”?"
+            title = f"What replaces “{in_place_of.name}”?"
         super().__init__(bridge, parent, title, 520)
         self._customer_id, self._service, self._leaving = customer_id, service, in_place_of
         self.belongs_to(self.tracker.customers.get(customer_id), service, in_place_of)

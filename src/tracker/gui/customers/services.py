@@ -166,7 +166,7 @@ class ServicesTab(QWidget):
         if len(self.rows) < SERVICES_AT_MOST:
             self._ask_for_service(None)
         else:
-            self._ask_for_room("Which one makes room?")
+            self._ask_for_room("Which service makes room?")
 
     def _ask_for_room(self, question: str) -> None:
         clear_layout(self._room)
@@ -208,7 +208,7 @@ class ServicesTab(QWidget):
             return
         self._returning = service_id
         name = self._bridge.tracker.services.get(service_id).name
-        self._ask_for_room(f"Which one makes room for “{name}”?")
+        self._ask_for_room(f"Which service makes room for “{name}”?")
 
     def _on_retire(self, service_id: int) -> None:
         name = self._bridge.tracker.services.get(service_id).name

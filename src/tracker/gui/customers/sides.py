@@ -40,11 +40,11 @@ from tracker.gui.widgets.text import ElidedLabel, button, label, link
 from tracker.report.dates import medium_day
 
 NOTHING = (
-    "Nothing yet. Where two customers want the same, or say it with like words, it stands here: "
-    "one good answer serves both."
+    "Nothing yet. What two customers want, in the same or similar words, is listed here: one good "
+    "answer serves both."
 )
 RESTORED = "Restored, with everything that was logged"
-INTRO = "Wanted by two or more customers, by the same or like words. One good answer serves all."
+INTRO = "Wanted by two or more customers, in the same or similar words. One good answer serves all."
 
 
 NARROW = 1100  # px: the window's width below which there is one step at a time
@@ -134,7 +134,7 @@ class InCommonPanel(ListPanel):
         tab_in_order([self.back, *self.rows])
 
     def _show(self, shared: Shared) -> None:
-        like = "the same words" if shared.same else "like words"
+        like = "the same words" if shared.same else "similar words"
         line = QHBoxLayout()
         line.setContentsMargins(0, 10, 0, 0)
         line.addWidget(ElidedLabel(shared.name, "name"), 1)

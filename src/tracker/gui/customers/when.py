@@ -63,7 +63,7 @@ class WhenTab(CustomerTab):
         self.rows: list[MomentRow] = []
         self.add = button("Add a moment")
         self.add.clicked.connect(self._on_add)
-        self.export = button("To my calendar…", "Save these days as a calendar file (.ics)")
+        self.export = button("Save to a calendar…", "Save these days as a calendar file (.ics)")
         self.export.clicked.connect(self._on_export)
         self.nothing = label(NOTHING, "hint", wrap=True)
         inside, column = plain_column()
@@ -136,7 +136,7 @@ class WhenTab(CustomerTab):
             customer = self.tracker.customers.get(self.customer_id)
             moments = [(row.moment, customer.name) for row in self.rows]
             write_whole(path, calendar_bytes(moments, self.bridge.today()))
-            self.bridge.show_message(f"Written to {path}")
+            self.bridge.show_message(f"Saved to {path}")
 
 
 class MomentDialog(FormDialog):

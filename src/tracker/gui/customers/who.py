@@ -26,9 +26,9 @@ from tracker.report.dates import medium_day
 
 TEXTS = (
     ("who", "Who exactly", "Which people, which project?"),
-    ("benefit", "What good it does", "For the business, the organisation, my career"),
-    ("motives", "Motives", "What drives them, what they are measured by"),
-    ("knowledge", "Knowledge", "What they know of this work, and what not"),
+    ("benefit", "Benefit", "For the business, the organisation, my career"),
+    ("motives", "Motives", "What drives them, and what they are measured by"),
+    ("knowledge", "Knowledge", "What they know about this work, and what they do not"),
     ("attitudes", "Attitudes", "How they see you and your work"),
     ("invests", "What they invest in me", "Time, money, trust, a good word"),
 )

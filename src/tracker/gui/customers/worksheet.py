@@ -27,7 +27,7 @@ from tracker.store.history import Changes
 READS = frozenset({"assessment", "mandate", "customer"})
 WIDTH = 1000
 TITLES = {2: "Compare two"}
-KEYS = "Keys: {}. Arrows walk, Del takes back. Kept at once, only for you."
+KEYS = "Keys: {}. Arrows move, Del clears. Saved at once, only for you."
 
 
 class WorksheetDialog(QDialog):

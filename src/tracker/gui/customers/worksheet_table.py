@@ -273,7 +273,7 @@ class WorksheetTable(QTableView):
         who = answers.customer.id
         if isinstance(row, Question):
             back = partial(self.answered.emit, (who, row.key, None))
-            entry = MenuEntry("Take the answer back\tDel", back, row.key in answers.answers)
+            entry = MenuEntry("Clear the answer\tDel", back, row.key in answers.answers)
         else:
             entry = MenuEntry("What outranks the sum…", partial(self.mandates_requested.emit, who))
         open_row_menu(self, event, [entry])

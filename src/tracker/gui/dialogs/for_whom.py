@@ -15,8 +15,8 @@ WIDTH = 500
 THEM, ME = True, False
 LONGEST_NAME = 40
 TITLE = "Whom is it for?"
-SAYS_THEM = "For {name}: it counts as shown to them."
-SAYS_ME = "For me: it counts as shown to nobody. The ledger keeps both."
+SAYS_THEM = "For {name}: the ledger records it as shown to them."
+SAYS_ME = "For me: the ledger records it as shown to nobody."
 
 
 class ForWhomDialog(FormDialog):

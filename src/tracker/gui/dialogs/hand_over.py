@@ -40,23 +40,23 @@ PREVIEW, SIDE, THUMB = 560, 300, 240
 LEAST_HEIGHT = 520
 SCROLL_BAR, ROUND_PREVIEW = 12, 90  # px
 LONGEST_NAME = 30
-NOTHING = "There is nothing to hand over yet: log a value first."
-NEVER = "Notes, watched weeks, your pulse and your decisions are never on it."
+NOTHING = "There is nothing to export yet: log a value first."
+NEVER = "Notes, watched weeks, your pulse and your decisions are never on the chart."
 THEM, ME = "them", "me"
 COUNTS = {
-    THEM: "It counts as shown to them.",
-    ME: "The ledger keeps it, and it counts as shown to nobody.",
+    THEM: "The ledger records it as shown to them.",
+    ME: "The ledger records it as shown to nobody.",
 }
 FORMS = (
     ("PNG picture", ("png", 1)),
-    ("PNG picture, 2× as fine", ("png", 2)),
-    ("PNG picture, 3× as fine", ("png", 3)),
+    ("PNG picture, twice as sharp", ("png", 2)),
+    ("PNG picture, three times as sharp", ("png", 3)),
     ("SVG drawing", ("svg", 1)),
     ("PDF page", ("pdf", 1)),
 )
 KINDS = {"png": "PNG pictures", "svg": "SVG drawings", "pdf": "PDF documents"}
-COPIED = "The chart is on the clipboard, as a picture, a drawing and in words, and in the ledger."
-DRAGGED = "The chart was handed over as a picture, and is in the ledger."
+COPIED = "Copied as a picture, a drawing and in words; the ledger records it."
+DRAGGED = "The chart was dragged out as a picture, and is in the ledger."
 
 
 class HandOverDialog(QDialog):
@@ -69,14 +69,14 @@ class HandOverDialog(QDialog):
         self._switches: dict[str, bool] = {}
         self.page: ChartPage = chart_page(subject, {})
         self.dialog: QFileDialog | None = None
-        self.setWindowTitle("Hand over this chart")
+        self.setWindowTitle("Export chart")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumHeight(min(scaled(LEAST_HEIGHT), room_over(self).height()))
         room = room_over(self).width() - scaled(SIDE) - ROUND_PREVIEW
         self._wide = max(min(PREVIEW, room), PREVIEW // 3)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.preview = QLabel()
-        self.preview.setAccessibleName("The chart as it leaves")
+        self.preview.setAccessibleName("The chart as they will see it")
         self.grip = DragHandle(bridge.theme, "the chart")
         self.items = ItemList(bridge.theme)
         self.items.setAccessibleName("What is on the chart")
@@ -85,7 +85,7 @@ class HandOverDialog(QDialog):
         self.failed = label(tone="error", wrap=True)
         self.failed.hide()
         self.form = QComboBox()
-        self.form.setAccessibleName("As what")
+        self.form.setAccessibleName("Format")
         for text, form in FORMS:
             self.form.addItem(text, form)
         self.save = button("Save as…")
@@ -142,7 +142,7 @@ class HandOverDialog(QDialog):
             self.failed.setText(error.sentence)
             self.failed.show()
             return
-        self._bridge.show_message(f"Written to {path}, and in the ledger.")
+        self._bridge.show_message(f"Saved to {path}, and in the ledger.")
         self.accept()
 
     def put_on_clipboard(self) -> None:

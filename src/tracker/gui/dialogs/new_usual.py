@@ -6,7 +6,7 @@ from tracker.app import commands
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 
-SAID = "That is your usual now; its promise is judged as before. Ctrl+Z undoes it."
+SAID = "This level is your usual now; the promise is judged as before. Ctrl+Z undoes it."
 
 
 def accept_usual(bridge: Bridge, measure_id: int) -> None:

@@ -30,13 +30,13 @@ class OwnStopDialog(FormDialog):
         stop: OwnStop | None = None,
         customer_id: int | None = None,
     ) -> None:
-        title = "Edit a stop of mine" if stop else "I did not hand something on"
+        title = "Edit a stop of mine" if stop else "Log a stop of mine"
         super().__init__(bridge, parent, title, 520)
         self._stop = stop
         self.belongs_to(stop)
         self._names: dict[Waited, str] = {}
         self.waited = PickList(self._offered(stop.customer_id if stop else customer_id))
-        self.waited.setAccessibleName("What did not get to whom")
+        self.waited.setAccessibleName("What did not reach whom")
         known = own_stop_standings(self.tracker)
         today = bridge.today()
         self._fields(OwnStopInput.of(stop) if stop else OwnStopInput(what="", started_on=today))
@@ -70,7 +70,7 @@ class OwnStopDialog(FormDialog):
             commands.edit_own_stop(self.tracker, self._stop.id, customer_id, said)
         else:
             commands.start_own_stop(self.tracker, customer_id, said)
-            self.bridge.show_message("Kept. It stands in No surprises until they know.")
+            self.bridge.show_message("Saved. It is listed under No surprises until they know.")
 
     @property
     def _chosen(self) -> Waited | None:
@@ -103,7 +103,7 @@ class OwnStopDialog(FormDialog):
         self.started = DayField(self.bridge, "started_on", said.started_on)
         self.ended = DayField(self.bridge, "ended_on", said.ended_on)
         form = self.add_form()
-        form.add("waited", "What did not get to &whom", self.waited)
+        form.add("waited", "What did not reach &whom", self.waited)
         form.add("what", "W&hat it was", self.what)
         form.add("knew", "Did they &know?", self.knew)
         form.add("cause", "&Cause, if you know it", self.cause)

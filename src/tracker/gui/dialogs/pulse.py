@@ -25,10 +25,10 @@ _WHAT = {
     "listened": "Half an hour a fortnight with my manager",
     "cared": "Say which promise is one too many",
 }
-KEPT = "Kept, for you alone. Ctrl+Z takes it back; so does Trends, under your pulse, at any time."
+KEPT = "Saved, only for you. Ctrl+Z undoes it; so does Trends, under your pulse, at any time."
 _TITLES = {PulseWordKind.ONE_OFF: "A one-off", PulseWordKind.PLANNED: "It was planned"}
 _MEANS = {
-    PulseWordKind.ONE_OFF: "You are not asked again until it falls below your usual once more.",
+    PulseWordKind.ONE_OFF: "You are asked again only when it next falls below your usual.",
     PulseWordKind.PLANNED: "From that week on this is your usual.",
 }
 
@@ -105,7 +105,7 @@ class PulseWordDialog(FormDialog):
         self.column.addWidget(label(told, "quiet", wrap=True))
         self.text = GrowingText("text", "The move of the office; optional", lines=2)
         self.add_form().add("text", "&What was it?", self.text)
-        self.primary.setText("Keep it")
+        self.primary.setText("Save")
         self.text.setFocus()
 
     def save(self) -> None:

@@ -82,7 +82,7 @@ class RatingDialog(FormDialog):
             raise
         drawn = self.about.currentData() is not None and value is not None
         where = "on the chart and in your review" if drawn else "in your review"
-        self.bridge.show_message(f"Kept. It stands {where}.")
+        self.bridge.show_message(f"Saved. It is shown {where}.")
 
     def remove(self) -> None:
         """Delete the rating at once; undo brings it back."""

@@ -18,10 +18,10 @@ from tracker.report.wording import cut
 from tracker.store.history import Changes
 
 ASK_WHEN, NO_SIGNAL = (
-    "They told me on…",
-    "No change was noticed here, so there is nothing to tell of.",
+    "They told me first…",
+    "No change was noticed here, so nobody could tell you of one.",
 )
-TIP = "The customer told you of this change themselves: who saw it first?"
+TIP = "The customer told you of this change before you told them"
 
 
 class ReportedDialog(FormDialog):
@@ -58,12 +58,12 @@ class ReportedDialog(FormDialog):
         if day > self.bridge.today():
             raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")
         commands.record_reported(self.tracker, self._measure.id, self._revealed, day)
-        self.bridge.show_message("Kept: who saw it first counts in Overview.")
+        self.bridge.show_message("Saved. Overview counts who saw it first.")
 
     def take_back(self) -> None:
         """Say that the customer did not tell of it."""
         commands.record_reported(self.tracker, self._measure.id, self._revealed, None)
-        self.bridge.show_message("Taken back: they did not tell you. Ctrl+Z brings it back.")
+        self.bridge.show_message("Removed: they did not tell you. Ctrl+Z brings it back.")
         self.accept()
 
 

@@ -70,7 +70,7 @@ class StopDialog(FormDialog):
         stop: Stop | None = None,
         link_id: int | None = None,
     ) -> None:
-        super().__init__(bridge, parent, "Edit stop" if stop else "Something upstream stopped", 520)
+        super().__init__(bridge, parent, "Edit stop" if stop else "Log a stop upstream", 520)
         self._stop = stop
         self.belongs_to(stop or link_id)
         known = stop_standings(self.tracker)
@@ -112,7 +112,7 @@ class StopDialog(FormDialog):
                 commands.edit_stop(self.tracker, self._stop.id, link_id, said)
             else:
                 commands.start_stop(self.tracker, link_id, said)
-        self.bridge.show_message("Kept. It shades the charts of what depends on it.")
+        self.bridge.show_message("Saved. It shades the charts of what depends on it.")
 
     def _fields(self, said: StopInput) -> None:
         self.who = QLineEdit()

@@ -17,7 +17,7 @@ from tracker.gui.widgets.text import label
 from tracker.gui.widgets.text_field import GrowingText
 
 WIDTH = 560
-ABOUT = "Filled from what you logged. Change it as you would say it; nothing is sent by the app."
+ABOUT = "Filled in from what you logged. Put it in your own words; the app sends nothing."
 
 
 class TellDialog(FormDialog):
@@ -32,8 +32,8 @@ class TellDialog(FormDialog):
         self.text = GrowingText("text", "What you tell them", lines=5)
         self.text.show_text(broken.message)
         self.add_form().add("text", "&Message", self.text)
-        self.copy = self.add_button("Copy", self.copy_text, tip="Copied, and kept as told")
-        self.add_button("Save as text…", self.ask_where, tip="Kept as told, too")
+        self.copy = self.add_button("Copy", self.copy_text, tip="Counts as told, too")
+        self.add_button("Save as text…", self.ask_where, tip="Counts as told, too")
         self.primary.setText("I told them")
         self.text.setFocus()
 
@@ -42,7 +42,7 @@ class TellDialog(FormDialog):
         commands.tell_promise(
             self.tracker, self._broken.measure_id, self.bridge.today(), self.text.text
         )
-        self.bridge.show_message("Kept as told to them today. Ctrl+Z takes it back.")
+        self.bridge.show_message("Recorded: they were told today. Ctrl+Z undoes it.")
 
     def copy_text(self) -> None:
         """Put the message on the clipboard, known to the ledger before; and keep it as told."""

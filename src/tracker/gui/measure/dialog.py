@@ -33,9 +33,9 @@ from tracker.report.wording import plural
 THIS, NEXT, DATE = "this", "next", "date"
 DATED = ("better", "promise", "low", "high", "excellent", "floor", "unit", "step")
 FLOOR = "What would &annoy them? Anything worse than"
-FLOOR_NOTE = "You hear of them only when it is passed. No promise, nothing to excel at."
+FLOOR_NOTE = "You hear of it only when this floor is passed. There is nothing to excel at."
 WORDED = ("definition", "impact", "words")
-LOCKED = "Values are logged, so scale and rhythm stay as they are."
+LOCKED = "Values are logged, so the scale and how often stay as they are."
 
 
 class SinceRow(QFrame):
@@ -55,7 +55,7 @@ class SinceRow(QFrame):
         self.complaint = self.day.complaint
         self.choice.selected.connect(self._on_selected)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("Why? It may stay empty.")
+        self.reason.setPlaceholderText("Why? (optional)")
         self.reason.setAccessibleName("Why it changes")
         line = QHBoxLayout()
         line.addWidget(label("It counts from", "name"))
@@ -270,8 +270,8 @@ class MeasureDialog(FormDialog):
 
     def _add_buttons(self, *, follows: bool) -> None:
         draft = self._measure is None or self._measure.draft
-        tip = "Area and promise can wait; a draft is not asked for in the week"
-        self.draft = button("Keep as draft", tip, auto_default=False)
+        tip = "Impact area and promise can wait; a draft is not asked for in the week"
+        self.draft = button("Save as draft", tip, auto_default=False)
         self.draft.clicked.connect(self.save_draft)
         self.buttons.insertWidget(0, self.draft)
         self.draft.setVisible(draft)
@@ -298,7 +298,7 @@ class MeasureDialog(FormDialog):
             self._form.note("scale", LOCKED)
             self.more.note("cadence", LOCKED)
         self.history = history_label(measure)
-        self.column.addWidget(label("What counted when", "heading"))
+        self.column.addWidget(label("Earlier versions", "heading"))
         self.column.addWidget(self.history)
 
     def _scale(self) -> Scale:

@@ -236,7 +236,7 @@ class MoreFields(Form):
         self.service.addItem("None in particular", None)
         for service in services:
             self.service.addItem(service.name, service.id)
-        self.shared = QCheckBox("Shared: it may go to the customer")
+        self.shared = QCheckBox("Shared: it can be on the customer’s scorecard")
         self.their_name = QLineEdit()
         self.their_name.setPlaceholderText("Hours you saved us")
         for name, title, field in (

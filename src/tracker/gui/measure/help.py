@@ -52,7 +52,7 @@ class WordingAdvice(QFrame):
         self._field: QLineEdit | QPlainTextEdit | None = None
         self.rule: WordingRule | None = None
         self.said = label(role="hint", wrap=True)
-        tip = "Say nothing about this wording any more"
+        tip = "No longer remark on this wording"
         self.keep = link("Keep it as it is", tip, inline=True, auto_default=False)
         self.keep.clicked.connect(self._on_kept)
         layout = QVBoxLayout(self)

@@ -22,7 +22,7 @@ from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 
 HEADING, ROW, PAD = 34, 46, 10
-NONE = "No ready-made measure says that: word one of your own."
+NONE = "No ready-made measure fits. Write one of your own."
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ShelfRow = Area | ReadyMade | str  # a heading, a measure, or that there is none
 

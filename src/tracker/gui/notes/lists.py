@@ -47,7 +47,7 @@ LONGEST = 400
 TICKED = frozenset({NoteKind.IDEA, NoteKind.OBSTACLE, NoteKind.STOP, NoteKind.START})
 FIX, TICK = "fix", "tick"
 NOTHING = "Nothing noted yet. Ctrl+N takes a note from anywhere; only you ever see it."
-NO_MATTER = "no matter how often"
+NO_MATTER = "no fixed rhythm"
 ALL, AT_ONCE = "all", 60
 LISTS: dict[str, tuple[str, tuple[NoteKind, ...], str]] = {
     ALL: (
@@ -114,7 +114,7 @@ class NoteRow(ProfileRow):
             self.fix.clicked.connect(self._on_fix)
             row.addWidget(self.fix)
         if self.note.kind in TICKED:
-            self.tick = QPushButton("Take up again" if self.note.done_on else "Done")
+            self.tick = QPushButton("Reopen" if self.note.done_on else "Done")
             self.tick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.tick.clicked.connect(self._on_tick)
             row.addWidget(self.tick)

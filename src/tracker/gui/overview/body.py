@@ -81,7 +81,7 @@ class OverdueConflictLine(QFrame):
         self.setProperty("role", "notice")
         self._conflict_id = 0
         self.text = label(wrap=True)
-        self.open = link("Think it through")
+        self.open = link("Open the conflict")
         self.open.clicked.connect(self._on_open)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 8, 6)
@@ -94,7 +94,7 @@ class OverdueConflictLine(QFrame):
         if tension is not None:
             self._conflict_id = tension.conflict_id
             self.text.setText(tension.sentence)
-            self.open.setAccessibleName(f"Think it through. {tension.sentence}")
+            self.open.setAccessibleName(f"Open the conflict. {tension.sentence}")
 
     def _on_open(self) -> None:
         self.open_requested.emit(self._conflict_id)
@@ -157,7 +157,7 @@ class OverviewBody(QScrollArea):
         self.heat_card = HeatCard(theme)
         self.heat = self.heat_card.picture
         self.choice = label(role="hint")
-        self.choose = link("Choose", name="Choose on the board of customers")
+        self.choose = link("Choose", name="Open the board of customers")
         self.choice_line = self._choice_line()
         self.tension = OverdueConflictLine()
         self.untold = UntoldLine()

@@ -16,7 +16,7 @@ from tracker.gui.theme import Theme, growth, scaled
 from tracker.gui.widgets.painting import font, text_width
 from tracker.gui.widgets.row_menu import MenuEntry, by_mouse, popup
 from tracker.gui.widgets.text import label, link
-from tracker.report.dates import long_day, medium_month
+from tracker.report.dates import medium_month, period_with_days
 from tracker.report.text.news import check_in_line
 
 SHOWN = 26
@@ -102,7 +102,7 @@ class CheckInGrid(QWidget, Points):
 
     def point_texts(self) -> Sequence[str]:
         """Return what each week says."""
-        return [_words(week, running=week is self._shown.now) for week in self._weeks]
+        return [self._words(week) for week in self._weeks]
 
     def point_area(self, at: int) -> QRect:
         """Return where a week's square is."""
@@ -114,10 +114,13 @@ class CheckInGrid(QWidget, Points):
         """Every week that has a square."""
         return (*self._shown.weeks, self._shown.now) if self._shown.now else self._shown.weeks
 
+    def _words(self, week: WeekDone) -> str:
+        return _words(week, self._weeks[-1], running=week is self._shown.now)
+
     def words_at(self, place: QPoint) -> str:
         """Say what the square under a place means; empty beside the squares."""
         week = self._week_at(place)
-        return "" if week is None else _words(week, running=week is self._shown.now)
+        return "" if week is None else self._words(week)
 
     def _week_at(self, place: QPoint) -> WeekDone | None:
         at = QPointF(place) / growth()
@@ -202,10 +205,8 @@ class CheckInLine(QWidget):
         self.grid.setAccessibleDescription(self.words.text())
 
 
-def _words(week: WeekDone, *, running: bool) -> str:
-    first, last = week.week.start, week.week.end
-    start = first.day if first.month == last.month else long_day(first, first)
-    days = f"Week {first.isocalendar().week}, {start}–{long_day(last)}"
+def _words(week: WeekDone, newest: WeekDone, *, running: bool) -> str:
+    days = period_with_days(week.week, newest.week.end)
     if running:
         so_far = f"{week.logged} of {week.due} logged so far" if week.due else "nothing is due"
         return f"{days}, running: {so_far}"

@@ -52,7 +52,7 @@ class NewsRow(QFrame):
         self.name = ElidedLabel(role="name")
         self.badge = label(role="badge")
         self.watched = label("Watched", "badge")
-        self.watched.setToolTip("A decision left this customer with less: see what becomes of it.")
+        self.watched.setToolTip("A decision left this customer with less: watched for eight weeks.")
         self.about = ElidedLabel(role="small")
         self.sentence = paragraph(role="quiet")
         self.forecast = paragraph(role="quiet")
@@ -62,11 +62,11 @@ class NewsRow(QFrame):
         self.field = GrowingText("what", "What changed?")
         self.field.setMinimumWidth(scaled(LEAST_FIELD))
         self.field.setMaximumWidth(scaled(FIELD))
-        self.field.setToolTip("Enter keeps it, Shift+Enter begins a new line")
+        self.field.setToolTip("Enter saves, Shift+Enter starts a new line")
         self.field.editing_finished.connect(self._on_editing_finished)
         self.button = button("Start a fix", "What will be done about it?")
-        self.one_off = button("One-off", "It stays in the chart, marked, and is no news")
-        self.planned_button = button("It was planned…", "A new baseline, with your word as reason")
+        self.one_off = button("One-off", "It stays on the chart, marked, and is no longer reported")
+        self.planned_button = button("It was planned…", "Begin a new baseline, and say why")
         self.button.clicked.connect(self._on_button)
         self.one_off.clicked.connect(self._on_one_off)
         self.planned_button.clicked.connect(self._on_planned)
@@ -187,8 +187,8 @@ class NewsRow(QFrame):
         how = partial(self.calculation_requested.emit, news.measure_id)
         usual = partial(self.usual_requested.emit, news.measure_id)
         return [
-            MenuEntry("Open its trend\tEnter", self._open),
-            MenuEntry("How its promise is judged", how),
+            MenuEntry("Open the trend\tEnter", self._open),
+            MenuEntry("How the promise is judged", how),
             MenuEntry("My new usual", usual, news.changed),
             MenuEntry("Start a fix…", self._on_button, news.fix_wanted),
         ]

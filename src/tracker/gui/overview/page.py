@@ -39,19 +39,19 @@ WEEKS = 26  # of the small trends
 SIDES = ((Side.ALL, "All"), (Side.INTERNAL, "Internal"), (Side.EXTERNAL, "External"))
 NOBODY = (
     "What needs you will stand here",
-    "Choose whom you serve, promise a measure, log your weeks. A change that is more than noise "
-    "is told here in a sentence; noise is left out.",
+    "Choose whom you serve, promise a measure, log your weeks. Each change that is more than noise "
+    "is told here in one sentence.",
 )
 NOTHING_MEASURED = (
     "What needs you will stand here",
-    "Your customers are there; what is missing is a measure: one thing that says how much you "
-    "change for them.",
+    "You have customers, but no measure yet: one number or rating that says how much you change "
+    "for them.",
     ADD_MEASURE,
 )
 ONLY_DRAFTS = (
     "What needs you will stand here",
-    "Your measures are drafts so far: a draft is not asked for in the week, and stands here only "
-    "once something is promised. Open its customer and edit it.",
+    "All your measures are drafts. A draft is not asked for in the week and not shown here. Open "
+    "its customer and give it an impact area and a promise.",
     "Open customers",
 )
 
@@ -119,7 +119,7 @@ class OverviewPage(Page):
         "rating",
         "told",
     }
-    hint = "Tab next · Enter opens · arrows move in the table · noise is left out"
+    hint = "Tab next · Enter opens · arrows move in the table"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -295,18 +295,18 @@ class OverviewPage(Page):
     def _on_explanation_entered(self, answer: tuple[UnexplainedSignal, str, Word]) -> None:
         ask, text, kind = answer
         commands.explain(self.tracker, ask.measure_id, ask.start, text, kind)
-        self.bridge.show_message(f"Kept with {ask.name}. Ctrl+Z takes it back.")
+        self.bridge.show_message(f"Kept with {ask.name}. Ctrl+Z undoes it.")
 
     def _on_planned_change_entered(self, answer: tuple[News, str]) -> None:
         news, reason = answer
         if not reason:
             self.bridge.show_message(
-                "Say in “What changed?” what was planned, then press it again."
+                "Say under “What changed?” what was planned, then choose this again."
             )
             self.body.revealed.rows[news.measure_id].field.setFocus()
         elif news.since is not None:
             commands.plan_change(self.tracker, news.measure_id, news.since, reason)
-            self.bridge.show_message("A new baseline begins. Ctrl+Z takes it back.")
+            self.bridge.show_message("A new baseline begins. Ctrl+Z undoes it.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the check-ins into the head, or below it."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from tracker.app.search.names import NamedThing, NameMatch, matches
@@ -20,7 +20,7 @@ from tracker.app.tracker import Tracker
 from tracker.app.trends.trend import trend_of
 from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
-from tracker.gui.menus import Command
+from tracker.gui.menus import Command, key_name
 from tracker.gui.page import PageSignals
 from tracker.gui.palette.hits import about, kind_of, open_hit, said_of, title_of
 from tracker.gui.palette.narrowing import SearchLimits
@@ -214,7 +214,7 @@ def _group(name: str, rows: Sequence[PaletteRow]) -> list[PaletteRow]:
 def _command_row(match: NameMatch[QAction]) -> PaletteRow:
     named, action = match.named, match.named.target
     command = action.data()
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    keys = key_name(action.shortcut())
     return PaletteRow(
         match.name,
         Snippet(named.also),
@@ -234,5 +234,5 @@ def _commands(bar: QMenuBar) -> Iterator[NamedThing[QAction]]:
             command = action.data()
             if isinstance(command, Command) and action.isEnabled():
                 key = f"command:{command.owner}.{command.method}"
-                name = _without_mnemonic(action.text()).rstrip("…")
+                name = _without_mnemonic(action.text().partition("\t")[0]).rstrip("…")
                 yield NamedThing(key, name, action, _without_mnemonic(top.text()))

@@ -49,7 +49,7 @@ from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.text import button, label, show_text
 from tracker.store.history import Changes
 
-GO_ON = "Go on with the plan"
+GO_ON = "Continue the plan"
 READS = frozenset({"person", "customer", "service"})
 SIZE = QSize(700, 600)
 A_MOMENT = 40  # ms: what is new has its place by then
@@ -61,7 +61,7 @@ class PlanOffer(QPushButton):
     def __init__(self, bridge: Bridge, page: Page, empty: FirstSteps) -> None:
         super().__init__(GO_ON, page)
         self.setProperty("tone", "link")
-        self.setToolTip("Go on where you left the guided plan (Ctrl+Shift+G)")
+        self.setToolTip("Continue the guided plan (Ctrl+Shift+G)")
         self._bridge, self._page, self._empty = bridge, page, empty
         self.plan: PlanDialog | None = None
         self._word = ""
@@ -142,9 +142,7 @@ class CustomerSummary(PlanPage):
         after = step(self.tracker, self.place, 1)
         if after.customer_id:
             name = short(self.tracker.customers.get(after.customer_id).name)
-            show_text(
-                self.then, f"Next: {name}. Or leave it here: it is found again where it was left."
-            )
+            show_text(self.then, f"Next: {name}. You can also stop here and continue later.")
 
 
 class PlanSummary(PlanPage):
@@ -332,7 +330,7 @@ class PlanDialog(QDialog):
 
     def _redo(self) -> None:
         if label := self.tracker.redo():
-            self.bridge.show_message(f"Done again: {label}")
+            self.bridge.show_message(f"Redone: {label}")
 
     def _on_changed(self) -> None:
         self._soon.start(0)  # not while the question itself is writing

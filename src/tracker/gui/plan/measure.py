@@ -26,10 +26,10 @@ from tracker.gui.plan.fields import PlanLine, QuestionPage, short
 from tracker.gui.widgets.text import label, link, show_text
 
 HINT = (
-    "One figure that says how much you change for them. Take one that is near: Down and Enter, "
-    "or type to find. Its promise is yours to set."
+    "One figure that says how much you change for them. Choose one that comes close (Down, Enter), "
+    "or type to find one. You set the promise."
 )
-FLOOR_HINT = "Nothing extra is asked here: one figure that must not fall below what they can bear."
+FLOOR_HINT = "One figure is enough here: the level below which they would complain."
 
 
 class FitPanel(QWidget):
@@ -105,7 +105,7 @@ class MeasureQuestion(QuestionPage):
         self.capacity = label(capacity, "hint", tone="worse", wrap=True)
         self.capacity.setVisible(bool(capacity))
         self.shelf = ReadyMadeList(bridge.theme)
-        self.own = link("Word one of your own…", auto_default=False)
+        self.own = link("Write one of your own…", auto_default=False)
         self.fit = FitPanel(bridge, place.customer_id, spared=spared)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._choosing())
@@ -156,7 +156,7 @@ class MeasureQuestion(QuestionPage):
     def refresh(self) -> None:
         """Tell what is promised already."""
         known = promises(self.tracker, self.place.customer_id)
-        what = "Nothing worse than" if self._spared else "Promised already"
+        what = "Nothing worse than" if self._spared else "Already promised"
         show_text(self.known, f"{what}: {'; '.join(known)}." if known else "")
 
     def advance(self) -> bool:

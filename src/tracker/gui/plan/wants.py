@@ -1,4 +1,4 @@
-"""What good it does to serve them, what they want most, and why it matters to them."""
+"""The benefit of serving them, what they want most, and why it matters to them."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class BenefitQuestion(QuestionPage):
 
     def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
-        self.title = f"What good does it do to wow {short(self._customer.name)}?"
+        self.title = f"What is the benefit of wowing {short(self._customer.name)}?"
         self.text = GrowingText(
             "benefit", "If they decide faster, the region opens on time", lines=3
         )
-        self.text.setAccessibleName("What good it does")
+        self.text.setAccessibleName("Benefit")
         self.text.editing_finished.connect(self._on_left)
         self.column.addWidget(self.text)
         self.column.addWidget(self.problem)

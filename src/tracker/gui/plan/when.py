@@ -27,7 +27,7 @@ class WhenQuestion(QuestionPage):
 
     hint = (
         "A day on which they need you more than on others: a close, a board meeting, a launch. "
-        "It is told in This week a few days before."
+        "This week reminds you a few days before."
     )
 
     def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
@@ -60,7 +60,7 @@ class WhenQuestion(QuestionPage):
         if not what and day is None:
             return
         if day is None:
-            raise InvalidInput("first_on", "No day is given", "Write it as 2026-11-30.")
+            raise InvalidInput("first_on", "The day is missing", "Type it, as in 30 Nov or fri.")
         repeats = Repeat(self.repeats.currentData())
         commands.add_moment(self.tracker, self.place.customer_id, what, day, repeats)
         self.what.clear()
@@ -76,7 +76,7 @@ class WhenQuestion(QuestionPage):
         """Tell the moments that are known."""
         here = self.tracker.moments.where("customer_id = ?", self.place.customer_id)
         known = [_line(moment) for moment in here]
-        show_text(self.known, "Known already: " + "; ".join(known) + "." if known else "")
+        show_text(self.known, "Already planned: " + "; ".join(known) + "." if known else "")
 
     def advance(self) -> bool:
         """Go from field to field once there is a moment."""
@@ -107,7 +107,7 @@ class HowQuestion(QuestionPage):
         self.list = QVBoxLayout()
         self.list.setSpacing(8)
         self.own = PlanLine("", "Something else they would say", "Something else")
-        self.asked = QCheckBox("They told me so themselves")
+        self.asked = QCheckBox("They told me this themselves")
         self.column.addLayout(self.list)
         for widget in (self.own, self.problem, self.asked):
             self.column.addWidget(widget)

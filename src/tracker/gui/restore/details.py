@@ -152,7 +152,7 @@ class BackupDetails(QFrame):
         )
         self.use.setEnabled(usable)
         self.promise.setText(promise if usable else "")
-        show_text(self.lost_line, "Compared with what can be read now …" if usable else "")
+        show_text(self.lost_line, "Compared with what can be read now…" if usable else "")
         for one in (self.lost_title, self.table_title, self.table):
             one.setVisible(usable)
         self._show_rows([])

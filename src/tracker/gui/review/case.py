@@ -15,8 +15,8 @@ from tracker.gui.widgets.text import label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.review.content import CASE, CASE_ASK
 
-STANDS = "What you write here stands in the pack. Empty, it is left out."
-PROPOSED = "Proposed from your own fixes. It goes into the pack only if you take it."
+STANDS = "What you write here is printed in the pack. An empty field is left out."
+PROPOSED = "Proposed from your own fixes. It goes into the pack only if you use it."
 _HINTS = {
     "case:proud": "What changed for them because of you",
     "case:change": "What you do differently from now on",
@@ -67,7 +67,7 @@ class CasePanel(QWidget):
             self.proposals = []
             for at, text in enumerate(wanted):
                 said = label(f"“{text}”", "quiet", wrap=True)
-                take = link("Take these words", inline=True, name=f"Take these words: {text}")
+                take = link("Use these words", inline=True, name=f"Use these words: {text}")
                 take.setProperty("place", at)
                 take.clicked.connect(self._on_take)
                 self._list.addWidget(said)

@@ -28,7 +28,9 @@ class CausesPanel(QWidget):
         self._counts: tuple[CauseCount, ...] = ()
         self.said = label(role="quiet", wrap=True)
         self.fix = link(
-            "One fix for this cause…", "For every measure that it touched, in one step", inline=True
+            "One fix for this cause…",
+            "For every measure that this cause touched",
+            inline=True,
         )
         self.how = link("How this is calculated", "The rule, and every bad week", inline=True)
         layout = QVBoxLayout(self)
@@ -58,7 +60,7 @@ class CausesPanel(QWidget):
         heads = ("When", "Measure", "Customer", "Cause")
         rows = [
             (
-                period_with_days(one.period),
+                period_with_days(one.period, self._bridge.today()),
                 one.measure.name,
                 one.customer.name,
                 CAUSE_NAMES[one.cause] if one.cause else "none named",

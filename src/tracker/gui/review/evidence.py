@@ -33,7 +33,7 @@ from tracker.report.dates import medium_day, period_with_days
 
 ALL, STARRED = "all", "starred"
 EMPTY = (
-    "Notes that you add to a week, and what customers said, stand here for the period of the "
+    "The notes of your weeks and what customers said are listed here, for the period of the "
     "review. Give the best a star: starred ones go into the pack."
 )
 NO_STAR = "No star yet. Space or a click on the star marks what is worth showing."
@@ -134,7 +134,7 @@ class EvidenceList(QListView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what keys and clicks do."""
         if row := self.rows.row_or_none(menu_index(self, event)):
-            star = "Take the star away" if row.starred else "Give it a star"
+            star = "Remove the star" if row.starred else "Give it a star"
             where = "Open its chart" if row.measure_id is not None else "Open this customer"
             entries = [
                 MenuEntry(f"{where}\tEnter", partial(self.open_requested.emit, row)),

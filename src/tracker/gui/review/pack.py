@@ -48,8 +48,8 @@ WIDTH = 300
 A_WHILE = 500  # ms
 BY_RULE = "Written by rule from what you logged. Click one to say it in your own words."
 UPKEEP = "How I logged, in the appendix"
-EVERY_SLIDE = "Slides: everything, no short deck"
-MAKING = "Making the pack …"
+EVERY_SLIDE = "Slides: all of them, not the short deck"
+MAKING = "Making the pack…"
 NOT_WRITTEN = "Stopped. No file was written."
 STOPPED, AGAIN = "Stopped.", "Make the pack"
 KINDS = {
@@ -120,7 +120,7 @@ class PackExport(QObject):
         task.succeeded.connect(self._on_succeeded)
         task.failed.connect(self._on_failed)
         task.progressed.connect(self.progressed)
-        self.started.emit(f"Writing {path.name} …")
+        self.started.emit(f"Writing {path.name}…")
         task.begin()
 
     def stop(self) -> None:
@@ -138,7 +138,7 @@ class PackExport(QObject):
         self.finished.emit()
         today = self._bridge.today()
         send_review(self._bridge.tracker, written.path, written.review, written.content, today)
-        self._bridge.show_message(f"Written to {written.path}")
+        self._bridge.show_message(f"Saved to {written.path}")
 
     def _on_failed(self, error: InvalidInput) -> None:
         self._task = None
@@ -309,7 +309,7 @@ class PackPart(PagePart):
         self.every_slide.setChecked(now.every_slide)
         self.every_slide.toggled.connect(self._on_every_slide)
         column = QVBoxLayout()
-        column.addWidget(label("In the file", "heading"))
+        column.addWidget(label("In the pack", "heading"))
         column.addWidget(self.upkeep)
         column.addWidget(self.every_slide)
         return column
@@ -323,7 +323,7 @@ class PackPart(PagePart):
         inside, column = plain_column()
         column.addWidget(self.case)
         column.addWidget(self.causes)
-        column.addWidget(label("The rest, in your words", "heading"))
+        column.addWidget(label("The rest, in your own words", "heading"))
         column.addWidget(label(BY_RULE, "hint", wrap=True))
         column.addWidget(self.outdated)
         column.addWidget(self.words, 1)

@@ -36,7 +36,7 @@ VIEWS = {PACK: "Pack", SURPRISES: "No surprises", EVIDENCE: "Evidence"}
 EMPTY = (
     "Your review pack will stand here",
     "Promises kept, changes and fixes with their effect, evidence and customers’ words, gathered "
-    "from what you log each week. Promise somebody something first, and log a week.",
+    "from what you log each week. Begin with a measure, and log a week.",
 )
 
 
@@ -111,7 +111,7 @@ class ReviewPage(Page):
         {"person", "measure", "customer", "evaluation", "rating", "star", "share", "wording"}
         | {"decision", "decision_told", "own_stop"}
     )
-    hint = "What you log now is what stands here at your review · PgUp PgDn pages · Ctrl+K search"
+    hint = "What you log each week is your evidence at the review · PgUp PgDn pages · Ctrl+K search"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)

@@ -17,7 +17,7 @@ from tracker.report.wording import cut
 
 SHOWN = 150  # letters of a paragraph that is not being edited
 LEFT_OUT = "Left out"
-WRITTEN_WHEN = "Written when it said: “{then}”"
+WRITTEN_WHEN = "You wrote this when the sentence was: “{then}”"
 
 
 class ParagraphRow(OpenRow):
@@ -38,7 +38,7 @@ class ParagraphRow(OpenRow):
         self.mark = label(role="badge")
         self.text = label(role="hint", wrap=True)
         self._field: GrowingText | None = None
-        self.back = link("Back to the rule")
+        self.back = link("Use the sentence by rule")
         self.back.clicked.connect(self._on_back)
         self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 7, 6, 7)

@@ -17,12 +17,12 @@ from tracker.gui.widgets.text import ElidedLabel, button, label, paragraph
 from tracker.report.review.content import shown_words
 
 NOT_SHOWN = (
-    "What changed, or is not as promised, and what you have neither sent, published nor told them "
-    "since. Show it to them before the review does."
+    "Changes and broken promises of which you have not told the customer since, by page, chart or "
+    "word. Tell them before your review does."
 )
 EMPTY = (
-    "Of everything that changed, its customer was sent, shown or told since. When something is "
-    "noticed that they do not know, it stands here until you share it."
+    "Each customer knows of every change and every broken promise. What they do not know yet is "
+    "listed here until you tell them."
 )
 
 
@@ -43,7 +43,7 @@ class SurpriseRow(OpenRow):
         self.shown = paragraph(role="small")
         self.chart = button("Open chart")
         self.chart.clicked.connect(self.open)
-        self.tell = button("I told them", "They heard it from you: it is no surprise any more")
+        self.tell = button("I told them", "Record that they heard it from you")
         self.tell.clicked.connect(self._on_tell)
         self.share = button("Share scorecard…")
         self.share.clicked.connect(self._on_share)
@@ -79,7 +79,7 @@ class SurpriseRow(OpenRow):
         self.share.setVisible(not mine)
         self.chart.setVisible(surprise.measure_id > 0)
         self.share.setEnabled(surprise.shared)
-        hint = "Choose “Shared” in the measure to have it on their scorecard"
+        hint = "Switch the measure to “Shared” to have it on their scorecard"
         self.share.setToolTip("" if surprise.shared else hint)
         self.tell.setAccessibleName(f"I told {surprise.customer} of {surprise.measure}")
         self.chart.setAccessibleName(f"Open chart: {surprise.measure}")
@@ -167,7 +167,7 @@ class SurprisesPart(PagePart):
             commands.tell_customer(self.tracker, surprise.measure_id, today)
         else:
             commands.tell_own_stop(self.tracker, surprise.stop_id, today)
-        self.bridge.show_message("Kept as told to them today. Ctrl+Z takes it back.")
+        self.bridge.show_message("Recorded: they were told today. Ctrl+Z undoes it.")
 
     def _add(self) -> None:
         row = SurpriseRow()

@@ -38,7 +38,7 @@ class BackupCard(QWidget):
         self.trouble = label(role="error", wrap=True)
         self.now = button("Back up now")
         self.now.clicked.connect(self.backup_requested)
-        self.restore = button("Bring one back…")
+        self.restore = button("Restore a backup…")
         self.restore.clicked.connect(self.restore_requested)
         bridge.backup_finished.connect(self.show_backups)
         self._lay_out()
@@ -57,7 +57,7 @@ class BackupCard(QWidget):
         size = whole_disk(sum(one.size for one in found), same)
         if found:
             made = moment_name(found[0].made_at, self._bridge.clock())
-            self.last.setText(f"Last one: {made}. {number_of(len(found), 'backup')}, {size}.")
+            self.last.setText(f"Last backup: {made}. {number_of(len(found), 'backup')}, {size}.")
         else:
             self.last.setText(NONE_YET)
         show_text(self.disk, SAME_DISK if same else "")

@@ -33,13 +33,13 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import button, label
 from tracker.report.documents.sheet import PaperSheet, sheet_for, use_sheet
 
-CAPS = "A list of priorities must end somewhere. When a place is missing, you say who makes room."
-WHO = "Stands on scorecards, agreements and the review pack; nowhere else."
+CAPS = "A list of priorities must end somewhere. When it is full, you choose who makes room."
+WHO = "Shown on scorecards, agreements and the review pack; nowhere else."
 PUBLISHING = (
     "Scorecards as pages in a folder, such as a shared drive, renewed with each finished week."
 )
 BACKUPS = (
-    "Checked copies of your file, made by themselves while the window is open and when it closes. "
+    "Checked copies of your file, made automatically while the window is open and when it closes. "
     "Those of the last 24 hours, 14 days and 12 months are kept."
 )
 REMINDER = "Once a week at the time you choose: what is still to be logged, and what is new."
@@ -63,7 +63,7 @@ class CapsCard(Form):
             inset(field)
             field.editingFinished.connect(self._keep)
         self.add("wow_cap", "Places in WOW", self.wow)
-        self.add("total_cap", "Places at all", self.total)
+        self.add("total_cap", "Places in all", self.total)
 
     def show_caps(self) -> None:
         """Show what is kept."""
@@ -84,7 +84,7 @@ class SettingsPage(Page):
     """Every change counts at once; there is nothing to save."""
 
     reads = frozenset({"person"})
-    hint = "Every setting counts at once"
+    hint = "Settings take effect at once"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -145,7 +145,7 @@ class SettingsPage(Page):
         return card
 
     def _paper(self) -> QFrame:
-        sheets = [("", "As where I live"), *((one.value, one.title) for one in PaperSheet)]
+        sheets = [("", "As the system"), *((one.value, one.title) for one in PaperSheet)]
         self.paper: Segments[str] = Segments(sheets)
         self.paper.setAccessibleName("Paper")
         self.paper.selected.connect(self._on_paper)
@@ -156,7 +156,7 @@ class SettingsPage(Page):
         self.more.toggled.connect(self._on_more)
         return _card(
             "Own pulse",
-            "Only you see it. An export holds it only if you say that private words go along.",
+            "Only you see it. It is exported only if you choose to include private words.",
             self.more,
         )
 
@@ -168,7 +168,7 @@ class SettingsPage(Page):
         row.addWidget(self.place, 1)
         row.addWidget(folder)
         text = "One file holds everything."
-        return _card("Where your data lies", text, row)
+        return _card("Where your data is", text, row)
 
     def _on_theme(self) -> None:
         chosen = self.themes.value or THEMES[0]

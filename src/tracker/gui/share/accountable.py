@@ -15,7 +15,7 @@ from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.telling import COME_BACK, IF_BROKEN
 
 WIDTH = 300
-ABOUT = "Ask them to hold you to it. What you write stands on the agreement; empty, it is left out."
+ABOUT = "Ask them to hold you to it. This is printed on the agreement; empty, it is left out."
 
 
 class AgreementSide(QFrame):
@@ -31,7 +31,7 @@ class AgreementSide(QFrame):
         self.if_broken.setAccessibleName("They may")
         self.come_back = GrowingText("come_back", COME_BACK, lines=2)
         self.come_back.setAccessibleName("I come back to them")
-        self.propose = link("Take both proposals", "The words that stand in the empty fields")
+        self.propose = link("Use both proposals", "Fill the fields with the words shown in them")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(6)

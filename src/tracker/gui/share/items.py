@@ -21,7 +21,7 @@ from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.scorecard.content import Item
 
 WIDTH = 300
-NEVER = "Private notes, your pulse, other customers, drafts and what is not shared are never on it."
+NEVER = "Private notes, your pulse, other customers, drafts and unshared measures are never on it."
 
 
 class ShareSide(QFrame):
@@ -36,7 +36,7 @@ class ShareSide(QFrame):
         self.setFixedWidth(scaled(WIDTH))
         self._bridge = bridge
         self._customer: Customer | None = None
-        self.words = GrowingText("words", "A word of your own to them", lines=2)
+        self.words = GrowingText("words", "A few words of your own to them", lines=2)
         self.words.setAccessibleName("Your own words")
         self.words.editing_finished.connect(self._on_words)
         self.items = ItemList(bridge.theme)
@@ -47,7 +47,7 @@ class ShareSide(QFrame):
         self.publish.clicked.connect(self._on_publish)
         never = label(NEVER, "hint", wrap=True)
         title = label("What is on the page", "heading")
-        self.how = link("How its promises are judged", inline=True)
+        self.how = link("How the promises are judged", inline=True)
         self.how.clicked.connect(self.calculation_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
@@ -75,7 +75,7 @@ class ShareSide(QFrame):
         folder = person(self._bridge.tracker).publish_to
         self.publish.setChecked(sharing.published)
         self.publish.setToolTip(
-            f"Into {folder}" if folder else "Choose the folder in Settings (Ctrl+,) first"
+            f"Into {folder}" if folder else "First choose the folder in Settings (Ctrl+,)"
         )
 
     def show_bare(self, *, bare: bool) -> None:
@@ -102,4 +102,4 @@ class ShareSide(QFrame):
         commands.publish_for(self._bridge.tracker, self._customer.id, on=wanted)
         if wanted and not person(self._bridge.tracker).publish_to:
             self.settings_requested.emit()
-            self._bridge.show_message("Choose the folder to publish into, under Publishing.")
+            self._bridge.show_message("Choose the folder under Publishing.")

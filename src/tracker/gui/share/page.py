@@ -49,7 +49,7 @@ SHORTEST_NAME = 10  # letters
 NOTHING_SHARED = "No measure is shared with them yet."
 EMPTY = (
     "A scorecard shows a customer what you promised them, how it went, and what you are changing. "
-    "You see every page before it leaves. First, promise somebody something."
+    "You see every page before it leaves. Begin by adding a customer and a measure."
 )
 
 
@@ -305,7 +305,7 @@ class SharePage(Page):
         if customer := self.bar.customer:
             found = self._unshared(customer)
             commands.share_measures(self.tracker, [one.id for one in found])
-            self.bridge.show_message("Shared: they stand on the page. Nothing has left yet.")
+            self.bridge.show_message("They are on the page now. Nothing has left yet.")
             self.save.setFocus()
 
     def _made(self, customer: Customer) -> Sheet:
@@ -330,8 +330,8 @@ class SharePage(Page):
         layout.addWidget(self.whole, 1)
 
     def _header(self) -> Header:
-        self.reply = button("Take in a reply…")
-        self.look = button("See it in the browser")
+        self.reply = button("Enter a reply…")
+        self.look = button("Open in the browser")
         self.copy = button("Copy")
         self.save = button("Save as…", tone="accent")
         self.buttons = (self.reply, self.copy, self.look, self.save)
@@ -339,7 +339,7 @@ class SharePage(Page):
         self.copy.clicked.connect(self.copy_page)
         self.look.clicked.connect(self.open_page)
         self.save.clicked.connect(self.save_page)
-        header = Header("Share", "What leaves, you see first.")
+        header = Header("Share", "You see it before it leaves.")
         header.add(*self.buttons)
         return header
 

@@ -49,7 +49,7 @@ class RotaList(QWidget):
             _column("Whose turn", self._turn),
         )
         self.table = RowsTable("Whom to ask", columns, WIDTHS, (NAME, TURN), key=_key)
-        self.asked = button(ASKED, "Keep that they were asked, whichever way")
+        self.asked = button(ASKED, "Record that they were asked, by whatever means")
         self.said = button("What they said…")
         self.often = QCheckBox("They like to be asked often")
         self.often.setToolTip("Every four weeks instead of every quarter")
@@ -129,10 +129,10 @@ class RotaList(QWidget):
         tracker, name = self._bridge.tracker, turn.customer.name
         if turn.noted is not None and self._noted_today(turn):
             commands.remove_asking(tracker, turn.noted)
-            self._bridge.show_message(f"{name} was not asked today. Ctrl+Z brings it back.")
+            self._bridge.show_message(f"{name} was not asked today. Ctrl+Z undoes it.")
         else:
             commands.note_asking(tracker, turn.customer.id, self._bridge.today())
-            self._bridge.show_message(f"Kept: {name} was asked today.")
+            self._bridge.show_message(f"Recorded: {name} was asked today.")
 
     def _on_said(self) -> None:
         if self.current:

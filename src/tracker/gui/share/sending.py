@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from tracker.report.documents.document import Document
 
 SCORECARD_FORMS, AGREEMENT_FORMS = ("html", "pdf", "png"), ("html", "pdf")
-COPIED = "The page is on the clipboard as a picture, and in the ledger as shown to them."
-COPIED_FOR_ME = "The page is on the clipboard as a picture, and in the ledger as kept for you."
+COPIED = "Copied as a picture. The ledger records it as shown to them."
+COPIED_FOR_ME = "Copied as a picture. The ledger records it as kept for you."
 KINDS = {"html": "Web page, one file", "pdf": "PDF document", "png": "Picture"}
 
 
@@ -254,7 +254,7 @@ class Writing(QObject):
             tracker, today = self._bridge.tracker, self._bridge.today()
             left = self._sheet.leaving(for_them=self._for_them)
             send_file(tracker, path, left, content, today)
-        self._bridge.show_message(f"Written to {path}")
+        self._bridge.show_message(f"Saved to {path}")
 
     def _show(self, content: bytes, name: str) -> None:
         path = DragFolder.folder() / name  # a browser may read it late: it stays until exit

@@ -66,7 +66,7 @@ class SentList(QWidget):
         self.open = button("Open what was sent")
         self.save = button("Save a copy…")
         self.said = button("What they said…")
-        self.empty = EmptyState(theme, "share-2", "Nothing was shared yet", EMPTY, "See the page")
+        self.empty = EmptyState(theme, "share-2", "Nothing was shared yet", EMPTY, "Go to the page")
         self._lay_out()
         self.table.offers = self._offers
         self.table.row_selected.connect(self._on_selected)
@@ -220,11 +220,11 @@ class ReplyDialog(FormDialog):
     reply_saved = Signal(object)  # int: the customer whose reply it was
 
     def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
-        super().__init__(bridge, parent, "Take in a reply", 520)
+        super().__init__(bridge, parent, "Enter a reply", 520)
         self.column.addWidget(label(HOW, "quiet", wrap=True))
         self.code = GrowingText("code", "IT1.…", lines=4)
         self.add_form().add("code", "Reply code", self.code)
-        self.primary.setText("Take it in")
+        self.primary.setText("Save reply")
         clip = QGuiApplication.clipboard().text()
         if len(clip) <= LONGEST_CLIP and "it1." in clip.lower():
             self.code.setPlainText(clip)

@@ -41,7 +41,7 @@ class UnsharedPage(QFrame):
         self.text.setMaximumWidth(scaled(WIDEST))
         self.button = button(tone="accent")
         self.button.clicked.connect(self._on_button)
-        self.beside = label("or switch them on one by one, at the right", "small")
+        self.beside = label("or switch them on one by one on the right", "small")
         self.setFocusProxy(self.button)
         self._measures: tuple[Measure, ...] = ()
         self._places: list[QWidget] = []

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 from tracker.app.faults import fault_report
 from tracker.gui.widgets.text import button, label
 
-TITLE = "Something broke in here"
+TITLE = "Something went wrong"
 WHAT = (
     "What you did last may not have been kept: look before you go on. Below is everything that a "
     "report of it holds: kinds of errors and places in the program, none of your words, names or "
     "numbers. Nothing is sent. Copy it if you want to send it to whoever looks after the program."
 )
-WORDS = "Add what the error says of itself (it may quote what you typed)"
+WORDS = "Include the text of the error (it may quote what you typed)"
 COPIED = "Copied."
 
 

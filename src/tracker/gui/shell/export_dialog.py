@@ -69,7 +69,7 @@ OUT = "Your private notes stay out of the file."
 IN = "Whoever gets the file can read your private notes: keep it to yourself."
 ALL_OUT = "Your private notes, your pulse and what you wrote about people stay out of the file."
 ALL_IN = "Whoever gets the file can read all you ever wrote: keep it to yourself."
-ALL_ALONG = "Take my private words along"
+ALL_ALONG = "Include my private words"
 
 
 class ExportDialog(FormDialog):
@@ -81,7 +81,7 @@ class ExportDialog(FormDialog):
         self.dialog: QFileDialog | None = None
         self._notes = private_notes(self.tracker)
         self.offers = QComboBox()
-        self.offers.setAccessibleName("Write as")
+        self.offers.setAccessibleName("Format")
         for key, offer in OFFERS.items():
             self.offers.addItem(offer.words, key)
         self.offers.setCurrentIndex(max(0, self.offers.findData(settings.now.export_form)))
@@ -123,7 +123,7 @@ class ExportDialog(FormDialog):
             self.failed.show()
             self.fit()
             return
-        self.bridge.show_message(f"{made.counted} written to {path.name}. {made.sentence}")
+        self.bridge.show_message(f"{made.counted} saved to {path.name}. {made.sentence}")
         self.accept()
         try:
             self._settings.change(export_form=str(self.offers.currentData()))
@@ -135,7 +135,7 @@ class ExportDialog(FormDialog):
         whole = self.offer.form is ExportForm.WHOLE
         self.holds.setText(self.offer.holds)
         notes = number_of(self._notes, "private note")
-        self.private.setText(ALL_ALONG if whole else f"Take {notes} along")
+        self.private.setText(ALL_ALONG if whole else f"Include {notes}")
         self.private.setVisible(whole or bool(self._notes))
         if self.private.isHidden():
             self.private.setChecked(False)

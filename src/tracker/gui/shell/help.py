@@ -6,7 +6,7 @@ import platform
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -24,7 +24,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
 from tracker.gui.form import room_over
 from tracker.gui.icons import icon
-from tracker.gui.menus import MENUS, SEATS
+from tracker.gui.menus import MENUS, SEATS, key_name
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.rows import plain_column, scrolling
 from tracker.gui.widgets.text import button, label
@@ -34,10 +34,10 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
     (
         "Wherever something is written",
         (
-            ("Enter  Ctrl+Enter", "Keep it and go on; in a dialog, save"),
-            ("Shift+Enter", "Begin a line"),
-            ("Menu  Shift+F10", "What can be done with a row, a card or a chart"),
-            ("Esc", "Leave; what was written is kept, or stands there again the next time"),
+            ("Enter  Ctrl+Enter", "Save and go on; in a dialog, save and close"),
+            ("Shift+Enter", "Start a new line"),
+            ("Menu  Shift+F10", "Open the menu of a row, a card or a chart"),
+            ("Esc", "Leave; what you wrote is not lost: it is saved, or there again next time"),
             ("1 … 5", "Choose, in a row of figures"),
         ),
     ),
@@ -51,32 +51,32 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
             ("Enter  Down", "Go on"),
             ("Up", "Go back"),
             ("Home  End", "Go to the first or last row"),
-            ("PgUp  PgDn", "Go to the customer before or after"),
+            ("PgUp  PgDown", "Go to the customer before or after"),
             ("N", "Write a note (Shift+N where N answers no)"),
             ("S", "Skip, with a reason"),
-            ("Del", "Take the entry back"),
+            ("Del", "Clear the entry"),
             ("T", "Show the trend"),
-            ("B", "Open the question before you finish"),
+            ("B", "Open the first line below the table"),
         ),
     ),
     (
         "On Customers",
         (
-            ("Left  Right  Up  Down", "Walk over the cards"),
+            ("Left  Right  Up  Down", "Move between the cards"),
             ("Enter", "Go on to the customer’s page; in it, open a measure’s trend"),
             ("F2", "Edit the measure or service"),
             ("Del", "Archive the measure, retire the service"),
-            ("Menu", "What can be done with a card or a row"),
+            ("Menu", "Open the menu of a card or a row"),
         ),
     ),
     (
         "On needs, and on how they like it",
         (
             ("Alt+Up  Alt+Down", "Rank"),
-            ("Enter", "Say it better"),
+            ("Enter", "Edit it"),
             ("M", "Make a measure of it"),
             ("Del", "Drop or remove it"),
-            ("P  U", "Needs: pair with one of the other list, take the pair apart"),
+            ("P  U", "Needs: pair with one of the other list, unpair"),
             ("D", "Needs: the day, and how it is known"),
             ("Space", "How: important to them, or no longer"),
             ("A  G", "How: they told me today, or my guess"),
@@ -85,12 +85,12 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
     (
         "On a questionnaire, and on the priority worksheet",
         (
-            ("1 … 5", "Answer; on the worksheet, and go on"),
-            ("-  0 … 2", "History with me: a minus first for less"),
+            ("1 … 5", "Answer; on the worksheet, answer and go on"),
+            ("-  0 … 2", "History with me: a minus first means less"),
             ("Y  N", "Answer yes or no"),
-            ("Arrows", "Step through the figures; on the worksheet, walk"),
-            ("Enter", "Go on; on a day taken before, compare now with it"),
-            ("Del", "Take the answer back"),
+            ("Arrows", "Change the figure; on the worksheet, move"),
+            ("Enter", "Go on; on an earlier day, compare it with now"),
+            ("Del", "Clear the answer"),
         ),
     ),
     (
@@ -98,8 +98,8 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
         (
             ("Left  Right", "Read the point before or after"),
             ("Home  End", "Read the first or last point; Home zooms back first"),
-            ("+  -", "Look closer, or from farther away"),
-            ("E", "Add an event on the day that is read"),
+            ("+  -", "Zoom in or out"),
+            ("E", "Add an event on the day under the cursor"),
             ("F", "Start a fix for the measure that is shown"),
             ("Enter", "In the list: go on to the chart"),
             ("Alt+Down", "Choose a measure, in a narrow window"),
@@ -112,8 +112,8 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
             ("Enter", "Go on: to the next field, then to the next question"),
             ("Alt+1 … 3", "While a name is typed: WOW, Serve well, Don’t annoy"),
             ("1 … 6", "Choose a place, a question, or how they like it"),
-            ("Down  Up", "Walk over the ready-made measures"),
-            ("Esc", "Leave it for later; what was typed is kept"),
+            ("Down  Up", "Move between the ready-made measures"),
+            ("Esc", "Leave it for later; what you typed is saved"),
         ),
     ),
     (
@@ -143,18 +143,13 @@ def every_key() -> list[tuple[str, tuple[Key, ...]]]:
     groups: list[tuple[str, tuple[Key, ...]]] = []
     for title, commands in MENUS:
         keys = tuple(
-            (shown(command.shortcut), _bare(command.text))
+            (key_name(command.shortcut), _bare(command.text))
             for command in commands
             if command and command.shortcut
         )
         groups.append((_bare(title), keys))
-    groups.append(("Go", tuple((shown(seat.shortcut), seat.name) for seat in SEATS)))
+    groups.append(("Go", tuple((key_name(seat.shortcut), seat.name) for seat in SEATS)))
     return [group for group in groups if group[1]] + list(IN_PAGES)
-
-
-def shown(shortcut: str) -> str:
-    """Write a shortcut as this system does."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class KeysDialog(QDialog):

@@ -18,7 +18,17 @@ from PySide6.QtWidgets import (
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon, paint_icon
-from tracker.gui.menus import FOOT, GO, HELP, MENUS, SEATS, Command, CommandOffer, PageEntry
+from tracker.gui.menus import (
+    FOOT,
+    GO,
+    HELP,
+    MENUS,
+    SEATS,
+    Command,
+    CommandOffer,
+    PageEntry,
+    key_name,
+)
 from tracker.gui.page import Page
 from tracker.gui.shell.offers import CommandOffers
 from tracker.gui.theme import Theme, scaled
@@ -122,6 +132,8 @@ class MenuBar(QObject):
 
     def _action(self, command: Command) -> QAction:
         action = QAction(command.text, self)
+        if "Return" in command.shortcut:  # Qt would write it so in the menu
+            action.setText(f"{command.text}\t{key_name(command.shortcut)}")
         keys = [QKeySequence(command.shortcut)] if command.shortcut else []
         if more := MORE_KEYS.get(command.method):
             keys.append(QKeySequence(more))

@@ -79,10 +79,10 @@ class Rejudging(QObject):
 
     def _show(self) -> None:
         whole = number_of(self._whole, "measure")
-        told = f"A better rule tells change from noise now: {whole} are judged anew."
+        told = f"A better rule tells change from noise now: {whole} are being judged again."
         self.dialog = dialog = QProgressDialog(told, "", 0, self._whole, self._window)
         dialog.setCancelButton(None)
-        dialog.setWindowTitle("Judging anew")
+        dialog.setWindowTitle("Judging again")
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setAutoClose(False)
         dialog.setAutoReset(False)

@@ -277,7 +277,7 @@ class Session(QObject):
         from tracker.gui.bring_in.whole import TABLES
 
         if not self.window or not self.window.navigator.go_on_importing():
-            self._ask("Bring in a file", self._on_import, TABLES)
+            self._ask("Import a file", self._on_import, TABLES)
 
     def export(self) -> None:
         """Ask what of everything logged to write, and where."""

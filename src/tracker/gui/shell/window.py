@@ -100,7 +100,7 @@ class MainWindow(TabsAsRead, QMainWindow):
 
     def report(self, error: BaseException) -> None:
         """Own up to a bug, and have the file read through before anything is said of it."""
-        self._broken = f"Something broke in here: {type(error).__name__}: {error}."
+        self._broken = f"Something went wrong: {type(error).__name__}: {error}."
         self.line.say(self._broken, trouble=True)
         self.check_requested.emit()
 
@@ -119,7 +119,7 @@ class MainWindow(TabsAsRead, QMainWindow):
     def redo(self) -> None:
         """Bring it back."""
         if step := self._bridge.tracker.redo():
-            self.line.say(f"Done again: {step}")
+            self.line.say(f"Redone: {step}")
 
     def log_stop(self) -> None:
         """Ask what stopped upstream, on whatever page."""

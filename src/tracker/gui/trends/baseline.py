@@ -34,7 +34,7 @@ class BaselineForm(QWidget):
         self._bridge = bridge
         self._measure_id = 0
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("What was planned? The reason stands in the chart")
+        self.reason.setPlaceholderText("What was planned? It is shown on the chart")
         self.reason.setAccessibleName("What was planned")
         self.since = DayField(bridge, "starts_on")
         self.since.setAccessibleName("From which day")
@@ -79,14 +79,14 @@ class BaselineForm(QWidget):
             )
         except InvalidInput as error:
             wrong = self.since.line if error.field == "starts_on" else self.reason
-            reason = "Say what was planned: it is the reason that is kept."
+            reason = "Say what was planned: your words are kept as the reason."
             self.complaint.setText(reason if wrong is self.reason else error.sentence)
             self.complaint.show()
             wrong.setFocus()
             return
         self.reason.clear()
         self._draft.finish()
-        self._bridge.show_message("A new baseline begins; the weeks before are not judged again")
+        self._bridge.show_message("A new baseline begins. Earlier weeks stay as they were judged.")
         self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,9 +111,9 @@ class OneOffForm(QWidget):
         self._bridge = bridge
         self._about = (0, date.min)
         self.note = QLineEdit()
-        self.note.setPlaceholderText("What happened? It may stay empty")
+        self.note.setPlaceholderText("What happened? (optional)")
         self.note.setAccessibleName("What happened, in a word for the chart")
-        self.keep = button("Keep as a one-off", tone="accent")
+        self.keep = button("Mark as a one-off", tone="accent")
         self.cancel = button("Cancel")
         below = QHBoxLayout()
         below.setSpacing(8)
@@ -142,11 +142,11 @@ class OneOffForm(QWidget):
         measure_id, start = self._about
         text = self.note.text()
         commands.explain(self._bridge.tracker, measure_id, start, text, Word.ONE_OFF)
-        self._bridge.show_message("Kept in the chart as a one-off")
+        self._bridge.show_message("Marked on the chart as a one-off")
         self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give it up with Escape."""
+        """Give up with Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.finished.emit()
         else:
@@ -162,7 +162,7 @@ class PlannedRow(QWidget):
         super().__init__()
         self.change = change
         self.label = ElidedLabel(text, role="quiet")
-        self.button = link("Take it back", name=f"Take it back: {text}")
+        self.button = link("Remove", name=f"Remove: {text}")
         self.button.clicked.connect(self._on_clicked)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -208,7 +208,7 @@ class PlannedList(QWidget):
     def _row(self, change: PlannedChange | AcceptedChange) -> PlannedRow:
         today = self._bridge.today()
         if isinstance(change, AcceptedChange):
-            text = f"Called usual as it was in the week of {long_day(change.start, today)}"
+            text = f"Accepted as usual in the week of {long_day(change.start, today)}"
         else:
             text = f"New baseline from {long_day(change.starts_on, today)}: {change.reason}"
         row = PlannedRow(change, text)

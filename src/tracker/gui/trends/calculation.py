@@ -25,8 +25,8 @@ from tracker.report.text.calculation import choices
 SIZE = (600, 680)
 NAMES = 128
 ABOUT = (
-    "The most recent values are compared with all those before them, over several looks back. The "
-    "evidence says how much better a change explains them than luck."
+    "The most recent values are compared with all those before them, in groups of several lengths. "
+    "The evidence says how much better a change explains them than luck does."
 )
 A_MOMENT = 200  # ms
 
@@ -45,7 +45,7 @@ class CalculationWindow(QDialog):
         self.title = label("", "heading", wrap=True, selectable=True)
         self.rule = label("", "name", wrap=True, selectable=True)
         self.about = label(ABOUT, "quiet", wrap=True, selectable=True)
-        question = "How readily should it speak up?"
+        question = "How soon should a change be told?"
         self.ask = label(question, "heading", wrap=True, selectable=True)
         self.readiness: ChoiceGrid[Sensitivity] | None = None
         self.close_button = button("Close")
@@ -142,7 +142,7 @@ class CalmOffer(QWidget):
         self._shown: tuple[Measure, Finding] | None = None
         self._known: dict[int, tuple[Finding, Sensitivity, Offer | None]] = {}
         self.reason = label("", "quiet", wrap=True)
-        tip = "It speaks up later, and less often for nothing"
+        tip = "Changes are told later, with fewer false alarms"
         self.take = link("Make it calm", tip, inline=True)
         self.take.clicked.connect(self._on_taken)
         layout = QVBoxLayout(self)
@@ -192,4 +192,4 @@ class CalmOffer(QWidget):
         if self._shown:
             measure = self._shown[0]
             commands.set_sensitivity(self._bridge.tracker, measure.id, Sensitivity.CALM)
-            self._bridge.show_message("Calm: it speaks up later, and less often for nothing")
+            self._bridge.show_message("Calm: changes are told later, with fewer false alarms")

@@ -52,13 +52,14 @@ class Line:
 
     item: Point | Gap | Rated
     period: Period
+    until: date
     private: str
 
 
 def _when(line: Line) -> str:
     if isinstance(line.item, Rated):
-        return medium_day(line.item.day)
-    return period_with_days(line.period)
+        return medium_day(line.item.day, line.until)
+    return period_with_days(line.period, line.until)
 
 
 def _value(line: Line) -> str:
@@ -103,6 +104,7 @@ def _lines(sheet: TrendSheet) -> list[Line]:
         Line(
             item,
             Period(item.day, sheet.measure.cadence),
+            sheet.picture.until,
             f"(private) {text}" if (text := private.get(item.day)) else "",
         )
         for item in reversed(in_order(sheet.picture))
@@ -158,7 +160,7 @@ class TrendCard(QFrame):
             theme,
             "chart-line",
             "Nothing logged yet",
-            "The chart begins with the first value. It takes one line on This week.",
+            "The chart begins with the first value. Log it on This week.",
             "Log this week",
         )
         self.nothing.setProperty("role", "plain")
@@ -167,7 +169,7 @@ class TrendCard(QFrame):
         for page in (self.waiting, self.table, self.nothing):
             self.stack.addWidget(page)
         self.line = ElidedLabel(role="hint")
-        self.line.setAccessibleName("What is read")
+        self.line.setAccessibleName("Value at the cursor")
         self.legend = Legend(theme)
         self.grip = hand_over_button(theme, "the chart", "Ctrl+Alt+C")
         self._lay_out()
@@ -291,12 +293,15 @@ class TrendCard(QFrame):
             self.legend.show_frame(self.chart.frame)
 
     def _on_reading_changed(self, item: Point | Gap | Rated | None) -> None:
-        if self._sheet is None:
+        sheet = self._sheet
+        if sheet is None:
             return
-        words = reading(item, self._sheet.measure) if item else _counts(self._sheet)
+        words = _counts(sheet)
+        if item:
+            words = reading(item, sheet.measure, sheet.picture.until)
         self.line.show_text(words)
         if self.chart:
-            said = words if item else self._sheet.picture.summary
+            said = words if item else sheet.picture.summary
             self.chart.setAccessibleDescription(said)
 
 

@@ -84,7 +84,10 @@ class TrendChart(ChartView, Points):
 
     def point_texts(self) -> Sequence[str]:
         """Return what each period and each rating says aloud."""
-        return [read_aloud(item, self.measure) for item in self._items] if self.measure else []
+        if not self.measure or not self.picture:
+            return []
+        until = self.picture.until
+        return [read_aloud(item, self.measure, until) for item in self._items]
 
     def point_area(self, at: int) -> QRect:
         """Return where one is drawn."""

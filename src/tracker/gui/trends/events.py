@@ -108,7 +108,7 @@ class ChartEvents(QObject):
     def open(self, event: Event | None) -> None:
         """Show what is said of an event, or ask for a new one."""
         if self.sheet is None:
-            self._bridge.show_message("Events stand on charts: add a measure first.")
+            self._bridge.show_message("Events are shown on charts: add a measure first.")
             return
         sheet, window = self.sheet, self._page.window()
         EventDialog(self._bridge, window, sheet.measure, sheet.customer, event).open()

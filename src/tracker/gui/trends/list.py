@@ -304,7 +304,7 @@ class TrendList(QFrame):
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
         self.pulse = link(
-            "Your pulse beside it", "Your energy and this measure on one time axis (Ctrl+Alt+5)"
+            "Your pulse beside it", "Your pulse and this measure over the same weeks (Ctrl+Alt+5)"
         )
         layout.addWidget(self.pulse)
         self._shown: int | None = None

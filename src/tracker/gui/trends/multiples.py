@@ -49,7 +49,7 @@ def _tip(tile: Tile) -> str:
 
 
 def _spoken(tile: Tile) -> str:
-    last = f"last {tile.last}" if tile.last else "nothing logged in this time"
+    last = f"last {tile.last}" if tile.last else "nothing logged in these weeks"
     return f"{tile.measure.name}, {tile.customer.name}, {tile.label.text}, {last}"
 
 
@@ -62,7 +62,7 @@ COLUMNS: tuple[ModelColumn[Tile], ...] = (
     ModelColumn(_name, title="Measure"),
     ModelColumn(lambda tile: tile.customer.name, title="Customer"),
     ModelColumn(lambda tile: tile.label.text, title="How it stands"),
-    ModelColumn(lambda tile: tile.last or "nothing logged in this time", title="Last value"),
+    ModelColumn(lambda tile: tile.last or "nothing logged in these weeks", title="Last value"),
 )
 AS_TABLE, AS_CHARTS = "Show as table", "Show as charts"
 
@@ -123,7 +123,7 @@ class TilePainter(ScaledDelegate):
             self._levels(painter, TilePlot(plot, tile, self.wall), tile)
             self._line(painter, TilePlot(plot, tile, self.wall), tile)
         else:
-            nothing = "nothing logged in this time"
+            nothing = "nothing logged in these weeks"
             write_line(painter, self._theme, plot.toRect(), nothing, "third", 11, side=LEFT)
         self._axis(painter, QRect(inner.left(), inner.bottom() - 13, inner.width(), 14))
         painter.restore()

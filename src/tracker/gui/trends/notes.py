@@ -227,7 +227,7 @@ class NotesView(QListView):
         """Offer what keys and clicks do."""
         if row := self.notes.row_or_none(menu_index(self, event)):
             mine = isinstance(row.source, Event | Rating)
-            star = "Take the star away" if row.starred else "Give it a star"
+            star = "Remove the star" if row.starred else "Give it a star"
             starred = partial(self.starred.emit, row)
             removed = partial(self.removed.emit, row.source)
             entries = [

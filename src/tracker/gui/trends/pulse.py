@@ -79,12 +79,16 @@ def counted_as(pair: PulsePair) -> str:
     return f"{'low' if pair.answer.low else 'not low'}, {'worse' if pair.worse else 'not worse'}"
 
 
-WEEKS: tuple[ModelColumn[PulsePair], ...] = (
-    ModelColumn(lambda pair: period_with_days(pair.period), title="Week"),
-    ModelColumn(lambda pair: pair.shown, title="Value"),
-    ModelColumn(judged, title="Judged"),
-    ModelColumn(answered, title="Your pulse"),
-)
+def week_columns(bridge: Bridge) -> tuple[ModelColumn[PulsePair], ...]:
+    """Return the columns of the weeks; the year stands where it is not this one."""
+    return (
+        ModelColumn(lambda pair: period_with_days(pair.period, bridge.today()), title="Week"),
+        ModelColumn(lambda pair: pair.shown, title="Value"),
+        ModelColumn(judged, title="Judged"),
+        ModelColumn(answered, title="Your pulse"),
+    )
+
+
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 
 
@@ -118,7 +122,7 @@ class PulseAnswers(QWidget):
 
     def _on_withdrawn(self, word: PulseWord) -> None:
         commands.take_back_pulse_answer(self._bridge.tracker, word.id)
-        self._bridge.show_message("Taken back. Ctrl+Z undoes it.")
+        self._bridge.show_message("Removed. Ctrl+Z undoes it.")
 
 
 class PulseView(QWidget):
@@ -145,7 +149,7 @@ class PulseView(QWidget):
         self.refused = complaint()
         self.chart = PulseChart(bridge.theme)
         self.table = RowsTable(
-            "Your pulse beside the measure, as a table", WEEKS, {1: 110}, (0, 2, 3)
+            "Your pulse beside the measure, as a table", week_columns(bridge), {1: 110}, (0, 2, 3)
         )
         self.swap = link(AS_TABLE, "Every week with its value and your pulse, as a table")
         self.line = ElidedLabel(role="hint")
@@ -186,7 +190,7 @@ class PulseView(QWidget):
             return
         rows = [
             (
-                period_with_days(pair.period).partition(" · ")[0],
+                period_with_days(pair.period, self._bridge.today()),
                 pair.shown,
                 str(pair.answer.value) if pair.answer else "–",
                 counted_as(pair),
@@ -301,4 +305,6 @@ class PulseView(QWidget):
         self.open_requested.emit(self.measure.currentData())
 
     def _on_reading_changed(self, pair: PulsePair | None) -> None:
-        self.line.show_text(read_pair(pair) if pair else "← → read it week by week")
+        self.line.show_text(
+            read_pair(pair, self._bridge.today()) if pair else "← → read week by week"
+        )

@@ -39,9 +39,9 @@ def answered(pair: PulsePair) -> str:
     return f"pulse of week {week}: {pair.answer.value}{low}"
 
 
-def read_pair(pair: PulsePair) -> str:
+def read_pair(pair: PulsePair, beside: date) -> str:
     """Read one week on a line."""
-    parts = [period_with_days(pair.period), pair.shown, judged(pair), answered(pair)]
+    parts = [period_with_days(pair.period, beside), pair.shown, judged(pair), answered(pair)]
     return " · ".join(part for part in parts if part)
 
 
@@ -147,7 +147,8 @@ class PulseChart(QWidget, Points):
 
     def point_texts(self) -> Sequence[str]:
         """Return what each week says."""
-        return [read_pair(pair) for pair in self._shown.values] if self._shown else []
+        values = self._shown.values if self._shown else ()
+        return [read_pair(pair, values[-1].period.end) for pair in values]
 
     def point_area(self, at: int) -> QRect:
         """Return where a week's value is drawn."""

@@ -32,7 +32,7 @@ from tracker.store.history import Changes
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-NO_MEASURE = "What customers say stands on charts: add a measure first."
+NO_MEASURE = "What customers say is shown on charts: add a measure first."
 SIZE, LEAST = QSize(900, 560), QSize(480, 400)
 READS = frozenset({"rating", "evaluation", "measure", "version", "customer"})
 RULE = (

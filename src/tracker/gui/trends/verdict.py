@@ -56,9 +56,9 @@ class VerdictAnswers(QWidget):
         super().__init__()
         self._standing: Standing | None = None
         self.fix = button("Start a fix", "What will be done about it? (Ctrl+Shift+F)")
-        self.one_off = button("One-off", "It stays in the chart, marked, and is no news")
-        self.usual = button("My new usual", "From now on this level is the one to hold values to")
-        tip = "The work was changed on purpose: what is usual begins anew"
+        self.one_off = button("One-off", "It stays on the chart, marked, and is no longer reported")
+        self.usual = button("My new usual", "Values are compared with this level from now on")
+        tip = "The work was changed on purpose: a new usual level begins"
         self.planned = button(BASELINE, tip)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -152,7 +152,7 @@ class VerdictPanel(QFrame):
         self.forecast = paragraph(role="name")
         self.spread = paragraph(role="small")
         self.offer = CalmOffer(bridge)
-        tip = "The numbers behind the verdict, and how readily it speaks up"
+        tip = "The numbers behind the verdict, and how soon a change is told"
         self.how = link("How this is calculated", tip, inline=True)
         self.words = VerdictSentences()
         self.planned_list = PlannedList(bridge)
@@ -316,11 +316,11 @@ class VerdictPanel(QFrame):
     def _on_withdrawn(self, change: PlannedChange | AcceptedChange) -> None:
         if isinstance(change, AcceptedChange):
             commands.take_back_acceptance(self._bridge.tracker, change.id)
-            self._bridge.show_message("Taken back: it is a change again. Ctrl+Z undoes it.")
+            self._bridge.show_message("It counts as a change again. Ctrl+Z undoes it.")
             return
         commands.take_back_change(self._bridge.tracker, change.id)
         self._bridge.show_message(
-            "Taken back: the weeks before and after are one again. Ctrl+Z undoes it."
+            "Baseline removed: the weeks before and after are compared again. Ctrl+Z undoes it."
         )
 
     def _on_usual(self) -> None:

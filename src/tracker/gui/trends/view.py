@@ -65,7 +65,7 @@ class TrendHead(QWidget):
         self.span: Segments[int] = Segments(SPANS)
         self.span.choose(YEAR)
         self.mark = button(
-            "Add event…", "Mark a day on this chart (Ctrl+Shift+E, or E in the chart)"
+            "Add event…", "Mark a day on this chart (Ctrl+Shift+E, or E on the chart)"
         )
         tip = "PNG, SVG, PDF, or the clipboard (Ctrl+Shift+S)"
         self.export = button("Export ▾", tip, name="Export chart")
@@ -242,8 +242,7 @@ class TrendView(Entered):
 
 BLANK = (
     "Your trends will stand here",
-    "Every measure you promise a customer gets its chart: what you logged, what you promised, and "
-    "what happened.",
+    "Each measure has a chart of its own: what you logged, what you promised, and what happened.",
 )
 
 

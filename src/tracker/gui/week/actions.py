@@ -75,7 +75,7 @@ class WeekActions(QObject):
         self._say(given.entry)
         if reason := given.entry.reason:
             self._bridge.show_message(
-                f"{given.entry.name}: no longer skipped ({reason}). Ctrl+Z brings the skip back."
+                f"{given.entry.name}: no longer skipped ({reason}). Ctrl+Z skips it again."
             )
 
     def _on_action_requested(self, wished: tuple[RowAction, WeekEntry]) -> None:
@@ -95,7 +95,7 @@ class WeekActions(QObject):
                 self._open_skip(entry.line)
             case _:
                 self._bridge.show_message(
-                    "Your own pulse needs no words: rate it, or go on with Enter"
+                    "Your pulse takes no note: rate it, or press Enter to go on"
                 )
 
     def _write(self, entry: WeekEntry, value: float | None) -> None:
@@ -161,7 +161,7 @@ class WeekActions(QObject):
         self._view.step(1)
 
     def _on_end(self) -> None:
-        self._bridge.show_message("That was the last one. Ctrl+Shift+Enter finishes the week.")
+        self._bridge.show_message("That was the last row. Ctrl+Shift+Enter finishes the week.")
 
 
 class WeekSignals(QObject):

@@ -104,7 +104,7 @@ class WeekBody(QWidget):
         parts += [number_of(drafts, "draft")] if drafts else []
         self._not_due = ", ".join(parts)
         self.not_due.opened = shown
-        said = "shown above; a click leaves them out again" if shown else self._not_due
+        said = "shown above; click to hide them" if shown else self._not_due
         self.not_due.show_line("Not due this week", said)
         self.not_due.setEnabled(shown or bool(parts))
         self.not_due.update()
@@ -199,12 +199,12 @@ class WeekBody(QWidget):
     def _on_away(self) -> None:
         """Skip all that is open in the weeks that hold nothing."""
         skipped = commands.away_in_weeks(self._bridge.tracker, self.catch_up.weeks)
-        self._bridge.show_message(f"{skipped} skipped as away; Ctrl+Z takes it back")
+        self._bridge.show_message(f"{skipped} skipped as away. Ctrl+Z undoes it.")
 
     def _on_leave(self) -> None:
-        """Finish these weeks as they are: what is unknown stays unknown."""
+        """Finish these weeks without these entries: what is unknown stays unknown."""
         commands.leave_weeks(self._bridge.tracker, self.catch_up.weeks)
-        self._bridge.show_message("Left as they are: what is unknown stays unknown")
+        self._bridge.show_message("These weeks are finished; what is unknown stays unknown")
 
 
 class WeekStart(FirstSteps):

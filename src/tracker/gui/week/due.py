@@ -89,7 +89,7 @@ class DueFold(Fold):
 class DueDecisions(DueFold):
     """Hidden in a week in which no decision is to be looked at."""
 
-    title, step, page = "How did they turn out?", "Open decisions", "correct"
+    title, step, page = "How did your decisions turn out?", "Open decisions", "correct"
     counted = ("1 decision to look at", "{} decisions to look at")
 
     def __init__(self, bridge: Bridge) -> None:
@@ -123,7 +123,7 @@ class DueDecisions(DueFold):
 class DueFixes(DueFold):
     """Hidden in a week in which no fix asks for anything."""
 
-    title, step, page = "To look at", "Open fixes", "correct"
+    title, step, page = "Fixes to look at", "Open fixes", "correct"
     counted = ("1 fix to look at", "{} fixes to look at")
 
     def lines(self, monday: date) -> list[str]:

@@ -39,7 +39,7 @@ _WISHES = {"=": RowAction.SAME, "n": RowAction.NOTE, "s": RowAction.SKIP, "t": R
 _BEGIN_NUMBER = frozenset({",", ".", "-", "+", "−"})
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 ENTRY_STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-NOT_KEPT = "It could not be written, and stands here still. Enter tries again."
+NOT_KEPT = "This could not be saved. Press Enter to try again."
 
 
 def action_of(entry: WeekEntry, event: QKeyEvent) -> RowAction | None:
@@ -60,9 +60,9 @@ def row_offers(entry: WeekEntry) -> list[tuple[str, RowAction, bool]]:
         ("Same as last\t=", RowAction.SAME, entry.last is not None),
         ("Note…\tN", RowAction.NOTE, judged),
         ("Skip…\tS", RowAction.SKIP, judged),
-        ("Make it unknown again\tDel", RowAction.CLEAR, entry.done or bool(entry.unfinished)),
-        ("Open its trend\tT", RowAction.TREND, judged),
-        ("How its promise is judged", RowAction.CALCULATION, judged),
+        ("Clear the entry\tDel", RowAction.CLEAR, entry.done or bool(entry.unfinished)),
+        ("Open the trend\tT", RowAction.TREND, judged),
+        ("How the promise is judged", RowAction.CALCULATION, judged),
     ]
 
 
@@ -174,16 +174,16 @@ def _of_part(entry: WeekEntry, part: RowPart) -> str:
         case "option":
             return _of_option(entry, part.option)
         case "field":
-            return "Type a number; = takes the last one, Enter goes on"
+            return "Type a number; = repeats the last one, Enter goes on"
         case "skipped":
-            return "A click takes the skip back (Delete)"
+            return "Click to log it after all (Del)"
         case "note":
             return _of_note(entry)
         case "skip":
             if entry.reason:
                 return f"Skipped: {entry.reason}\n{entry.note}".strip()
-            return "Leave it out, with a reason (S)"
-    return f"{_of_row(entry)}\nT or a click opens the trend"
+            return "Skip it, with a reason (S)"
+    return f"{_of_row(entry)}\nClick to open the trend (T)"
 
 
 def _of_option(entry: WeekEntry, option: int) -> str:
@@ -196,9 +196,9 @@ def _of_note(entry: WeekEntry) -> str:
     found = entry.line.evaluation if entry.line else None
     if found is None or not (found.note or entry.private):
         key = "Shift+N" if entry.scale is Scale.YESNO else "N"
-        return f"Write a note, a private note, a cause or a link ({key})"
+        return f"Add a note, a private note, a cause or a link ({key})"
     parts = [found.note, f"Private: {found.private_note}" if found.private_note else "", found.link]
-    return "\n".join(part for part in parts if part) or "A cause is noted"
+    return "\n".join(part for part in parts if part) or "A cause is given"
 
 
 def _of_row(entry: WeekEntry) -> str:
@@ -379,10 +379,10 @@ def _question(entry: WeekEntry, value: float) -> str:
     """Return what is asked before a value is kept: it replaces a skip, or is far off."""
     shown = show_value(value, entry.scale)
     if entry.reason:
-        key = "The same key again" if entry.chosen_by_key else "Enter"
+        key = "the same key again" if entry.chosen_by_key else "Enter"
         return f"Skipped: {entry.reason}. {key} logs {shown} instead."
     if times := times_usual(value, entry.before):
-        return f"{times} times your usual: keep? Enter keeps it."
+        return f"{times} times your usual. Enter logs it all the same."
     return ""
 
 

@@ -142,7 +142,7 @@ class ClosingFold(Fold):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, BEFORE, "B")
         self.finished = False
-        self.answer = GrowingText("answer", "It may stay empty", lines=2)
+        self.answer = GrowingText("answer", "Optional", lines=2)
         self.answer.setMaximumWidth(scaled(620))
         self.answer.setAccessibleName(QUESTION)
         self.answer.editing_finished.connect(self._on_editing_finished)

@@ -47,7 +47,7 @@ class WeekHeader(QWidget):
         self.progress.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.bar = Progress(theme)
         self.same_button = button(
-            "Same as last week", "Repeat the last value for the rest (Ctrl+L)"
+            "Same as last week", "Repeat the last value in every open row (Ctrl+L)"
         )
         self.finish_button = button("Finish week", tone="accent")
         self._left = _line(self.back, self.title, self.dates, self.on, self.calendar, None)
@@ -89,9 +89,9 @@ class WeekHeader(QWidget):
         """Offer to finish, or to open again."""
         self.finish_button.setText("Reopen week" if finished else "Finish week")
         self.finish_button.setToolTip(
-            "Finished; open it again"
+            "Open this week again"
             if finished
-            else "Close the week with one question (Ctrl+Shift+Enter)"
+            else "Finish the week with one question (Ctrl+Shift+Enter)"
         )
         set_tone(self.finish_button, "" if finished else "accent")
 

@@ -95,7 +95,7 @@ class WeekList(QListView, WithHeadings):
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName("What this week asks")
+        self.setAccessibleName("Entries of the week")
         self.typing.value_entered.connect(self.value_entered)
         self.typing.action_requested.connect(self.action_requested)
         self.verticalScrollBar().valueChanged.connect(self.typing.place)

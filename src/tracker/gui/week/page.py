@@ -165,7 +165,7 @@ class ThisWeekPage(Page):
             if row.line and row.last is not None
         ]
         repeated = commands.same_as_last(self.tracker, pairs) if pairs else 0
-        text = f"{repeated} as last time" if repeated else "There was nothing to repeat"
+        text = f"{repeated} repeated" if repeated else "No row had a value to repeat"
         self.bridge.show_message(f"{text}; {rest} never had a value" if rest else text)
 
     def away(self) -> None:

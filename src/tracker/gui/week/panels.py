@@ -179,13 +179,13 @@ class NotePanel(RowPanel):
         self._tracker = bridge.tracker
         self._line: WeekLine | None = None
         self._kept: Written = ("", "", None, "")
-        self.note = _text("Note", "What happened, what they said. It may be shared.")
-        self._heading("Note", "may be shared with the customer")
+        self.note = _text("Note", "What happened, what they said. The customer may see it.")
+        self._heading("Note", "the customer may see it")
         self.body.addWidget(self.note)
-        self.private_note = _text("Private note", "For you alone.")
+        self.private_note = _text("Private note", "Only for you.")
         self._heading(
             "Private note",
-            "for you alone; leaves only if you export it so",
+            "only for you; exported only if you choose so",
             theme,
         )
         self.body.addWidget(self.private_note)
@@ -275,8 +275,8 @@ class NotePanel(RowPanel):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(ElidedLabel("Enter keeps it, Shift+Enter begins a line", "small"), 1)
-        cancel, done = button("Cancel"), button("Keep")
+        row.addWidget(ElidedLabel("Enter saves, Shift+Enter starts a new line", "small"), 1)
+        cancel, done = button("Cancel"), button("Save")
         cancel.clicked.connect(self.close_panel)
         done.clicked.connect(self.save_and_close)
         row.addWidget(cancel)
@@ -309,7 +309,7 @@ class SkipPanel(RowPanel):
             self.buttons.append(pick)
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Reason")
-        self.reason.setPlaceholderText("or why, in a word or two; Enter skips")
+        self.reason.setPlaceholderText("or say why in a word or two; Enter skips")
         self.reason.returnPressed.connect(self._on_typed)
         self.body.addLayout(self._reasons)
         self.body.addWidget(self.reason)
@@ -368,7 +368,7 @@ class SkipPanel(RowPanel):
 
     def _on_typed(self) -> None:
         if not self.reason.text().strip():
-            self.show_error("A skip needs a reason. Say why, in a word or two.")
+            self.show_error("Say why in a word or two: a skip needs a reason.")
         elif self.save():
             self.close_panel()
             self.skipped.emit()

@@ -219,7 +219,9 @@ def rows_of(sheet: WeekSheet, pulse: tuple[PulseLine, ...]) -> list[Row]:
         rows.append(GroupHeading(customer.name, f"{tier} · {where}", customer.id))
         rows.extend(map(entry_of_line, group.lines))
     if not sheet.groups:
-        rows.append(GroupHeading("Nothing is due this week", "every measure has its own rhythm"))
+        rows.append(
+            GroupHeading("Nothing is due this week", "each measure is asked for in its own rhythm")
+        )
     return rows
 
 

@@ -50,18 +50,20 @@ class SignalPanel(QFrame):
         self.what.editing_finished.connect(self._on_editing_finished)
         self.what.textChanged.connect(self.complaint.hide)
         self.fix = button("Start a fix")
-        self.one_off = button("One-off", "It stays in the chart, with your word")
-        self.planned = button(
-            "It was planned", "A new baseline begins, with your word as the reason"
+        self.one_off = button(
+            "One-off", "It stays on the chart with your words and changes nothing else"
         )
-        self.usual = button("My new usual", "From now on this level is the one to hold values to")
+        self.planned = button(
+            "It was planned", "A new baseline begins, with your words as the reason"
+        )
+        self.usual = button("My new usual", "Values are compared with this level from now on")
         self.open = link("Open the chart")
         self.how = link("How?", "How this is calculated", name="How this is calculated")
         self.told = ReportedButton(bridge)
         self.close_button = QToolButton()
         self.close_button.setIcon(icon(bridge.theme, "x"))
         self.close_button.setAccessibleName("Close this card")
-        self.close_button.setToolTip("Close this card; Overview keeps it (Esc)")
+        self.close_button.setToolTip("Close this card; it stays on Overview (Esc)")
         self._wire()
         self._lay_out()
         self.hide()
@@ -146,7 +148,7 @@ class SignalPanel(QFrame):
 
     def _on_one_off(self) -> None:
         self._explain(Word.ONE_OFF)
-        self._bridge.show_message("Kept in the chart as a one-off")
+        self._bridge.show_message("Marked on the chart as a one-off")
         self.dismiss()
 
     def _explain(self, kind: Word) -> None:
@@ -170,11 +172,11 @@ class SignalPanel(QFrame):
             reason = self.what.text
             commands.plan_change(self._bridge.tracker, finding.measure_id, finding.since, reason)
         except InvalidInput:
-            self.complaint.setText("Say above what was planned: it is the reason that is kept.")
+            self.complaint.setText("Say above what was planned: your words are kept as the reason.")
             self.complaint.show()
             self.what.setFocus()
             return
-        self._bridge.show_message("A new baseline begins; the weeks before are not judged again")
+        self._bridge.show_message("A new baseline begins. Earlier weeks stay as they were judged.")
         self.dismiss()
 
     def _on_usual(self) -> None:

@@ -32,8 +32,8 @@ from tracker.report.wording import by_number, listed, plural
 FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 5), date(LAST_YEAR, 12, 1)
 ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
 AWAY_WORDS = (
-    "Whatever lies in these weeks is skipped with this reason. What is logged stays, "
-    "and so does a month or a quarter of which you worked a part."
+    "Every open entry in these weeks is skipped with this reason. What is logged stays. "
+    "A month or a quarter stays open if you worked in a part of it."
 )
 
 
@@ -148,7 +148,7 @@ class AwayDialog(FormDialog):
             days = f"from {medium_day(first, first)} to {medium_day(last)}"
             self.bridge.show_message(f"{skipped} skipped {days}")
         else:
-            self.bridge.show_message("Nothing was left to skip in that time")
+            self.bridge.show_message("Nothing was open in these weeks")
 
     def _on_first(self) -> None:
         try:
@@ -173,7 +173,7 @@ class FinishDialog(FormDialog):
             self.column.addWidget(label(text, "quiet", wrap=True))
         self.primary.setText("Finish and publish")
         self.cancel.setText("Go back")
-        self.add_button("Finish, publish nothing", self._on_quietly)
+        self.add_button("Finish without publishing", self._on_quietly)
         self._publishes = True
         self.setObjectName("finish")
 

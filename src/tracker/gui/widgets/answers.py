@@ -195,7 +195,7 @@ def typed(scale: AnswerScale, text: str, *, minus: bool = False) -> int | None:
 
 def keys_of(scale: AnswerScale) -> str:
     """Say which keys answer on a scale."""
-    return f"Keys: {DIGITS[scale]}, arrows; Del takes it back"
+    return f"Keys: {DIGITS[scale]}, arrows; Del clears it"
 
 
 def ranges_of(questions: Sequence[Question]) -> str:

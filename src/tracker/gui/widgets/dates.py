@@ -28,7 +28,7 @@ from tracker.gui.theme import scaled
 from tracker.gui.widgets.text import complaint, label, show_text
 from tracker.gui.widgets.wrapping import WrappingRow
 
-OWN = "Other days …"
+OWN = "Other days…"
 WIDEST_DAY = "Wed 30 Nov 2026"
 BESIDE_WORDS = 54  # px: both edges of the line, and the calendar's button
 

@@ -25,7 +25,7 @@ from tracker.gui.widgets.rows import ProfileRow, RowList, tab_in_order
 from tracker.gui.widgets.text import ElidedLabel, complaint, label, link
 from tracker.gui.widgets.text_field import GrowingText
 
-KEYS = "Keys: {}. Arrows step, Enter goes on, Del takes back. Kept at once."
+KEYS = "Keys: {}. Arrows change, Enter goes on, Del clears. Saved at once."
 
 
 class QuestionRow(QFrame):
@@ -97,7 +97,7 @@ class TakenRow(ProfileRow):
             self.words.addWidget(ElidedLabel(taken.note.replace("\n", " · "), "small"))
         self.more.hide()
         self.setAccessibleName(f"{taken.day}{compared}: {', '.join(answers) or taken.note}")
-        self.setToolTip("Enter compares now with this day; Del takes it away")
+        self.setToolTip("Enter compares this day with now; Del deletes it")
 
     def menu_entries(self) -> Entries:
         """Return what its keys do, by name."""
@@ -247,4 +247,4 @@ class QuestionnaireView(QWidget):
 
     def _on_later(self) -> None:
         commands.look_later(self.bridge.tracker, self.kind, self.bridge.today())
-        self.bridge.show_message("Good. It comes up again next quarter.")
+        self.bridge.show_message("Noted. It comes up again next quarter.")

@@ -16,7 +16,7 @@ from tracker.report.charts.gaps import GAP_NAMES, placed_gaps
 from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.ticks import level_label
-from tracker.report.dates import medium_day, period_with_days
+from tracker.report.dates import medium_day, period_name, period_with_days
 
 MARK_NAMES: Final = {
     Mark.WORSE: "worse than usual",
@@ -87,14 +87,14 @@ def _range_name(frame: Frame, newest: Stretch) -> str:
     return f"{name} (first guess)" if newest.first_guess else name
 
 
-def reading(item: Point | Gap | Rated, measure: Measure) -> str:
+def reading(item: Point | Gap | Rated, measure: Measure, beside: date | None = None) -> str:
     """Read one point, gap or rating: period or day, value, promise kept or not, note or words."""
     if isinstance(item, Rated):
-        said = [medium_day(item.day), f"{RATED}: {item.shown}"]
+        said = [medium_day(item.day, beside), f"{RATED}: {item.shown}"]
         said += [f"“{' '.join(item.words.split())}”"] if item.words else []
         return BETWEEN.join(said)
     period = Period(item.day, measure.cadence)
-    words = [period_with_days(period)]
+    words = [period_with_days(period, beside)]
     if isinstance(item, Gap):
         return BETWEEN.join([*words, item.reason])
     words.append(item.shown)
@@ -105,10 +105,10 @@ def reading(item: Point | Gap | Rated, measure: Measure) -> str:
     return BETWEEN.join(words)
 
 
-def read_aloud(item: Point | Gap | Rated, measure: Measure) -> str:
+def read_aloud(item: Point | Gap | Rated, measure: Measure, beside: date) -> str:
     """Read one as `reading` does, and how it is judged, for who cannot see how it is drawn."""
     judged = MARK_NAMES.get(item.mark, "") if isinstance(item, Point) else ""
-    return BETWEEN.join(part for part in (reading(item, measure), judged) if part)
+    return BETWEEN.join(part for part in (reading(item, measure, beside), judged) if part)
 
 
 def kept(point: Point) -> str:
@@ -117,15 +117,15 @@ def kept(point: Point) -> str:
 
 
 def last_words(picture: TrendPicture, measure: Measure) -> str:
-    """Say what the last value is and when it was: `2.4 days, in week 46 of 2026`."""
+    """Say what the last value is and when it was: `2.4 days in week 46`."""
     if not picture.points:
         return "Nothing logged in the time shown"
     newest = picture.points[-1]
     period = Period(newest.day, measure.cadence)
     if measure.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
         return f"{newest.shown} in {period_with_days(period)}"
-    year, week, _ = newest.day.isocalendar()
-    return f"{newest.shown} in week {week} of {year}"
+    year = newest.day.isocalendar().year != picture.until.isocalendar().year
+    return f"{newest.shown} in {period_name(period, year=year)}"
 
 
 def promise_words(picture: TrendPicture, measure: Measure) -> str:

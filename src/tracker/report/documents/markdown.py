@@ -54,7 +54,7 @@ _MOST_VALUES: Final = 60
 _DEEPEST: Final = 6
 _TO_SIGN: Final = "…" * 16
 NO_PICTURES: Final = (
-    "This file holds no pictures. Each stands here in words; a trend also as a row of blocks, low "
+    "This file holds no pictures. Each is told in words; a trend also as a row of blocks, low "
     f"to high, with {GAP} where nothing was logged."
 )
 

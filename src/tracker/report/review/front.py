@@ -38,7 +38,7 @@ LONGEST_SAID: Final = 220
 NOT_PLACED: Final = "Not placed"
 _WHOM: Final = (
     Column("Customer", weight=2),
-    Column("What good it does", weight=3),
+    Column("Benefit", weight=3),
     Column("What they want", weight=4),
     Column("What I do for them", weight=3),
 )

@@ -59,7 +59,7 @@ CUT_OFF = ("The reply code is cut off", "Paste all of it, or ask your customer t
 CHANGED = ("The reply code was changed on its way", "Ask your customer to copy and send it again.")
 NEWER = ("The reply code is from a newer version of this program", "Update Impact Tracker first.")
 NO_DAY = ("The reply code names a day that does not exist", "Ask your customer for a new one.")
-EMPTY = ("Nothing is rated in this reply code, and it has no words", "There is nothing to take in.")
+EMPTY = ("Nothing is rated in this reply code, and it has no words", "There is nothing to save.")
 
 
 @dataclass(frozen=True, slots=True)

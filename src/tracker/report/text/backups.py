@@ -16,9 +16,9 @@ SAME_DISK = (
     "They lie on the same disk as your data: if it breaks, both are gone. Choose a folder on "
     "another one."
 )
-INSIDE_TITLE = "Bring back a backup"
+INSIDE_TITLE = "Restore a backup"
 INSIDE_LINE = (
-    "Your file as it is now is kept as a backup first, so that this can be taken back. Nothing is "
+    "Your file as it is now is kept as a backup first, so that this can be undone. Nothing is "
     "changed until you choose."
 )
 _PROMISES = {

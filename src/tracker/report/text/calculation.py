@@ -45,13 +45,13 @@ NOTICED: Final = MappingProxyType(
 RULES: Final = MappingProxyType(
     {
         Rule.TOO_FEW_VALUES: "Six values are needed before a change can be told from luck.",
-        Rule.CHANGE_STANDS: "The evidence passed what is needed to speak up, and the level still "
+        Rule.CHANGE_STANDS: "There is enough evidence of a change, and the level still "
         "differs from the one before: a change.",
         Rule.SLIDE_LIKELIER_THAN_STEP: "A change, and since then a slope fits the values better "
         "than a step: sliding.",
         Rule.RECORD_FAR_OUT: "One value lies further out than any before, at least three and a "
         "half times the usual scatter. One alone is marked, and is no change.",
-        Rule.EVIDENCE_GROWING: "The evidence has begun to grow, and is not enough to speak up.",
+        Rule.EVIDENCE_GROWING: "The evidence has begun to grow, but is not enough yet.",
         Rule.PROMISE_MISSED: "No change; but the promise was kept in under half of the time, for "
         "sure.",
         Rule.NOTHING_STANDS_OUT: "The evidence stays below what is needed: the usual up and down.",
@@ -139,7 +139,7 @@ def _guards(measure: Measure, found: VerdictExplanation) -> Iterator[tuple[str, 
     if found.leaning is not None:
         share, factor = found.leaning
         part = f"{show_number(share * 100, 0)} %"
-        handed = f"each {noun} hands on {part} of how far it lies from the mean"
+        handed = f"each {noun} repeats {part} of how far the one before lay from the mean"
         if share < LEAST_SHARE:
             told = "no, nothing is taken off: factor 1"
         elif factor > 1.0:
@@ -147,7 +147,7 @@ def _guards(measure: Measure, found: VerdictExplanation) -> Iterator[tuple[str, 
             told = f"yes: {handed}, so the square of a difference is divided by {by}"
         else:
             told = f"{handed}, but they repeat with the season, nothing is taken off: factor 1"
-        yield f"Do {plural(2, noun)} lean on each other?", told
+        yield f"Do {plural(2, noun)} resemble their neighbours?", told
     step = floor_words(measure, found.floor)
     yield "Least scatter", f"± {step}, even where values were all the same"
 

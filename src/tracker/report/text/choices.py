@@ -122,7 +122,7 @@ def stop_line(stop: Stop | OwnStop, today: date, again: Stop | OwnStop | None = 
     known = seen_word(stop.seen) if isinstance(stop, Stop) else told_word(stop, today)
     told = [days_line(stop, today), known]
     if again:
-        told.append("come again")
+        told.append("happened again")
     if not stop.closed:
         told.append("not answered yet")
     return BETWEEN.join(one for one in told if one)
@@ -134,9 +134,9 @@ def again_line(stop: Stop | OwnStop, again: Stop | OwnStop, today: date) -> str:
     after = f"{number_of(weeks, 'week')} after" if weeks else "less than a week after"
     where = "on the same link" if isinstance(stop, Stop) else "for the same customer"
     return (
-        f"Come again: “{stop.cause}”, {after} the stop of "
+        f"Again: “{stop.cause}”, {after} the stop of "
         f"{short_day(again.started_on, today)}. The same cause {where} within "
-        f"{AGAIN_WEEKS} weeks asks for a fix of the cause."
+        f"{AGAIN_WEEKS} weeks calls for a fix of the cause."
     )
 
 

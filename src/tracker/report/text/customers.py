@@ -58,7 +58,7 @@ _ONLY_MINE: Final = "All of this is what you think. Their own list shows where y
 _ONLY_THEIRS: Final = "This is what they said. Add what you thought, and see where you differ."
 _DOWN, _UP = "lower", "higher"
 _TIMES = {1: "once", 2: "twice"}
-TOGETHER = "Together, not because: what moves with your weeks need not come from them."
+TOGETHER = "They move together, but neither need be the cause of the other."
 PRIVATE = "Only you see this. Your pulse is never in anything that you share."
 LOW = {
     "energy": "low energy",
@@ -66,7 +66,7 @@ LOW = {
     "listened": "being little listened to",
     "cared": "being little cared for",
 }
-NO_ANSWERS = "Nothing of this is logged yet: your pulse is the first line of This week."
+NO_ANSWERS = "Nothing of this is logged yet: your pulse is the first row of This week."
 NO_VALUES = "Nothing is logged for this measure in the last year."
 
 
@@ -138,13 +138,13 @@ def review_due(standard: Standard | None, today: date) -> str:
     if standard is None or standard.review_on is None or standard.review_on > today:
         return ""
     since = medium_day(standard.review_on, today)
-    return f"The standards are to be looked at again since {since}"
+    return f"The standards are due for review since {since}"
 
 
 def standards_line(customer: Customer, service: Service, day: date, today: date) -> str:
     """Say in This week that the standards of a service are to be looked at again."""
     when = long_day(day, today)
-    return f"{service.name}, {customer.name} · look at its standards again, due {when}"
+    return f"{service.name}, {customer.name} · review its standards, due {when}"
 
 
 def blank_list(

@@ -68,8 +68,13 @@ def pulse_answer_line(word: PulseWord, today: date) -> str:
 def pulse_explanation(signal: PulseSignal) -> CountExplanation:
     """Return the rule, and every answer that was counted, newest first."""
     usual = f"usual: {show_number(signal.usual, 1)}"
-    rows = [(_week(week), str(value), "below your usual") for week, value in reversed(signal.low)]
-    rows += [(_week(week), str(value), usual) for week, value in reversed(signal.before)]
+    newest = signal.low[-1][0]
+    answers = [(week, value, "below your usual") for week, value in reversed(signal.low)]
+    answers += [(week, value, usual) for week, value in reversed(signal.before)]
+    rows = [
+        (period_with_days(Period.of(week), newest), str(value), counted)
+        for week, value, counted in answers
+    ]
     heads = ("Week", FIELD_NAMES[signal.field], "Counted as")
     return CountExplanation(pulse_sentence(signal), _RULE, heads, rows)
 
@@ -104,7 +109,3 @@ def capacity_question(rated: int, rated_on: date, today: date) -> str:
     """Ask what gives way for a new promise, where capacity was rated low."""
     month = long_day(rated_on, today).partition(" ")[2]
     return f"You rated your capacity {rated} of 5 in {month}: what gives way for this promise?"
-
-
-def _week(day: date) -> str:
-    return period_with_days(Period.of(day))
