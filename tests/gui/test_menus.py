@@ -145,7 +145,7 @@ OFFERS: dict[str, tuple[str, str]] = {
     "CheckInGrid": ("overview", "Open this week"),
     "CardList": (
         "customer tab 0",
-        "Edit customer… · Add measure… · How the promises are counted · Move to Serve well"
+        "Edit customer… · Add a measure… · How the promises are counted · Move to Serve well"
         " · Move to Don’t annoy · Move up · Move down · Archive customer",
     ),
     "ServiceRow": ("services", "Edit… · Retire"),
