@@ -35,7 +35,7 @@ from tracker.gui.overview.check_in_grid import CheckInGrid
 from tracker.gui.palette.palette import Palette
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.pulse import PulseView
-from tracker.gui.widgets.paged_paper import PageStrip
+from tracker.gui.widgets.paper_view import PageStrip
 from tracker.gui.widgets.row_menu import ButtonRow
 from tracker.gui.widgets.rows import NeighbourRow
 

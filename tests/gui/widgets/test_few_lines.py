@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from tracker.gui.widgets.few_lines import FewLines
+from tracker.gui.widgets.wrapping import FewLines
 
 NAME = "The regional month-end closing and reporting team of the northern branches"
 
@@ -41,7 +41,7 @@ def test_the_tip_says_all_of_it_only_where_something_is_cut(qtbot, theme):
 def test_a_switch_is_pressed_anywhere_on_it(qtbot, theme):
     from PySide6.QtCore import QPoint, Qt
 
-    from tracker.gui.widgets.switch import Switch
+    from tracker.gui.widgets.choice import Switch
 
     switch = Switch(theme)
     qtbot.addWidget(switch)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tracker.gui.widgets.paged_paper import PagedPaper
+from tracker.gui.widgets.paper_view import PagedPaper
 from tracker.paper.layout import Pages, PaperPage
 
 HIGH, WIDE = 1123, 794

@@ -18,9 +18,8 @@ from tracker.domain.customer import TIER_NAMES, Customer, Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, unscaled
-from tracker.gui.widgets.dragged import DraggedRows
 from tracker.gui.widgets.painting import ScaledDelegate, font
-from tracker.gui.widgets.rows_model import Index, ModelColumn
+from tracker.gui.widgets.rows_model import DraggedRows, Index, ModelColumn
 from tracker.gui.widgets.signs import SIGN, paint_sign, sign_box
 from tracker.gui.widgets.text import Wrapped
 from tracker.report.wording import number_of

@@ -11,9 +11,9 @@ from tracker.app.feedback.told import told_by
 from tracker.domain.needs import Match, NeedRow
 from tracker.gui.bridge import Bridge
 from tracker.gui.theme import scaled
-from tracker.gui.widgets.few_lines import FewLines
 from tracker.gui.widgets.rows import delete_later, rule
 from tracker.gui.widgets.text import button, label
+from tracker.gui.widgets.wrapping import FewLines
 from tracker.report.dates import medium_day
 from tracker.report.text.customers import standing_beside
 

@@ -19,11 +19,11 @@ from tracker.domain.keeping import Keeping
 from tracker.domain.measure import show_value
 from tracker.gui.bridge import Bridge
 from tracker.gui.theme import scaled, set_tone
-from tracker.gui.widgets.few_lines import FewLines
+from tracker.gui.widgets.choice import Switch
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.rows import ProfileRow
-from tracker.gui.widgets.switch import Switch
 from tracker.gui.widgets.text import ElidedLabel, label, show_text
+from tracker.gui.widgets.wrapping import FewLines
 from tracker.report.text.calculation import Badge, badge_line
 from tracker.report.text.keeping import keeping_badge, promised_line
 from tracker.report.text.phrases import impact_line

@@ -9,8 +9,7 @@ from datetime import date
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
 from tracker.domain.needs import Need, NeedRow, NeedsComparison, NeedSide
-from tracker.gui.widgets.dragged import DraggedRows
-from tracker.gui.widgets.rows_model import LEADING, Index, ModelColumn
+from tracker.gui.widgets.rows_model import LEADING, DraggedRows, Index, ModelColumn
 from tracker.report.text.customers import known_by, standing, their_heading
 
 SIDES = (NeedSide.MINE, NeedSide.THEIRS)

@@ -33,11 +33,11 @@ from tracker.gui.icons import icon
 from tracker.gui.page import CustomerTab, PagePart, Parts
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.few_lines import FewLines
 from tracker.gui.widgets.questionnaire import QuestionnaireView
 from tracker.gui.widgets.rows import plain_column, rule, scrolling, tool_button
 from tracker.gui.widgets.tabs import Tabs
 from tracker.gui.widgets.text import button, label
+from tracker.gui.widgets.wrapping import FewLines
 
 NO_SPARK, SMALL = 460, 630  # px: below, names have no room beside small trends, or beside wide ones
 KINDS = (RELATIONSHIP, WORKSHEET)

@@ -19,9 +19,9 @@ from tracker.domain.customer import TIER_NAMES, Tier
 from tracker.gui.customers.cards import TierModel, TierMoveRequest, card_line
 from tracker.gui.theme import scaled, set_tone
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.few_lines import FewLines
 from tracker.gui.widgets.rows import OPENING, NeighbourRow, delete_later, rule, scrolling
 from tracker.gui.widgets.text import label
+from tracker.gui.widgets.wrapping import FewLines
 
 SEVERAL = 3  # rows in view; more of them scroll
 BESIDE = 380  # px: below, where to place somebody stands under their name

@@ -34,7 +34,7 @@ from tracker.gui.review.maker import Pack, PackMaker
 from tracker.gui.review.paragraphs import ParagraphList
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.feedback import Progressing
-from tracker.gui.widgets.paged_paper import PagedPaper
+from tracker.gui.widgets.paper_view import PagedPaper
 from tracker.gui.widgets.rows import plain_column
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import label, link
