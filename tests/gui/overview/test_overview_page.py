@@ -493,6 +493,19 @@ class TestHeatMap:
 
 
 class TestCheckIns:
+    def test_mirrored_it_has_the_same_months_each_over_its_week(self, page, answers, today):
+        log(page.tracker, answers, today, CALM * 2)
+        page.show()
+        grid = page.body.check_ins.grid
+        plain = [name for name, _ in grid.months()]
+        grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        mirrored = grid.months()
+        assert [name for name, _ in mirrored] == plain
+        assert len(plain) > 3
+        rights = [area.right() for _, area in mirrored]
+        assert rights == sorted(rights, reverse=True)
+        assert rights[0] > grid.width() / 2
+
     def test_a_year_is_told_without_guilt(self, page, tracker, answers, today):
         log(tracker, answers, today, CALM)
         page.show()

@@ -66,18 +66,26 @@ class CheckInGrid(QWidget, Points):
             self._paint_now(painter, self._square(len(self._shown.weeks)), self._shown.now)
 
     def _paint_months(self, painter: QPainter) -> None:
-        """Write a month over its first week, where the one before leaves it room."""
         painter.setFont(font(11))
         painter.setPen(self._theme.colour("third"))
-        free = 0.0
+        for name, area in self.months():
+            painter.drawText(area, name)
+
+    def months(self) -> list[tuple[str, QRectF]]:
+        """Return the months over their first weeks, where the one before leaves them room."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        wide = self.width() / growth()
+        found, free = [], 0.0
         for index, week in enumerate(self._shown.weeks):
-            first = week.week.start
-            name = medium_month(first, first)
-            place = self._square(index)
-            if first.day <= 7 and place.left() >= free:
-                width = text_width(name, 11)
-                painter.drawText(QRectF(place.left(), 0, width + 2, MONTHS - 2), name)
-                free = place.left() + width + 6
+            first, place = week.week.start, self._square(index)
+            begins = wide - place.right() if mirrored else place.left()
+            if first.day <= 7 and begins >= free:
+                name = medium_month(first, first)
+                width = text_width(name, 11) + 2
+                left = place.right() - width if mirrored else begins
+                found.append((name, QRectF(left, 0, width, MONTHS - 2)))
+                free = begins + width + 4
+        return found
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the week under the pointer."""
