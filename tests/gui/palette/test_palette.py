@@ -74,7 +74,7 @@ def test_a_measure_is_found_by_its_name_in_their_words_too(window, palette, qtbo
     qtbot.keyClicks(palette.field, "you saved us")
     assert titles(palette)[0] == "Hours I saved them"
     (row,) = [one for one in palette.rows.rows if one.title.text == "Hours I saved them"]
-    assert row.below.text == "Finance leads · “Hours you saved us”"
+    assert row.below.text == "Finance leads · “Hours you saved us” · Steady"
 
 
 def test_back_returns_to_the_measure_that_was_shown(window, qtbot):
