@@ -45,7 +45,7 @@ def test_a_preview_writes_nothing(ask, table, tracker):
     page = ask(table(*((name, "Answers", "2026-W40", "1,5", "") for name in NAMES)))
     assert page.told.text() == "Zahlen.csv · one value a row · nothing is imported yet"
     assert page.outcome.counts.text() == "3 new"
-    assert page.primary.text() == "Take in 3 values"
+    assert page.primary.text() == "Import 3 values"
     assert page.primary.isEnabled()
     assert not tracker.customers.all()
 
@@ -97,7 +97,7 @@ def test_what_is_logged_can_be_kept_value_by_value(ask, table, tracker, answers,
     first, _, last = card.changes.rows.values()
     for choice in (first, last):
         qtbot.mouseClick(choice.buttons["keep"], Qt.MouseButton.LeftButton)
-    assert page.primary.text() == "Take in 1 value"
+    assert page.primary.text() == "Import 1 value"
     assert card.changes.all.value is None
     taken_in(qtbot, page)
     assert [one.value for one in tracker.evaluations.series(answers)] == [3, 2.5, 1]
@@ -112,7 +112,7 @@ def test_all_that_is_logged_of_a_measure_can_be_kept(ask, table, tracker, answer
     page = ask(table(*rows))
     (card,) = page.outcome.cards.cards.values()
     qtbot.mouseClick(card.changes.all.buttons["keep"], Qt.MouseButton.LeftButton)
-    assert page.primary.text() == "Take in 1 value"
+    assert page.primary.text() == "Import 1 value"
     taken_in(qtbot, page)
     assert [one.value for one in tracker.evaluations.series(answers)] == [2, 2.5, 2]
 
