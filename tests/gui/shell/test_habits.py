@@ -294,5 +294,5 @@ def test_shift_and_f10_open_the_menu_of_the_row(window):
     QTest.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     menu = QApplication.activePopupWidget()
     assert menu.parentWidget() is view
-    assert "Open its trend" in menu.actions()[4].text()
+    assert "Open the trend" in menu.actions()[4].text()
     menu.close()

@@ -63,7 +63,7 @@ def test_a_click_calls_a_change_the_new_usual_and_another_takes_it_back(
 ):
     panel = slower.panel
     qtbot.mouseClick(panel.usual, Qt.MouseButton.LeftButton)
-    assert "its promise is judged as before" in said[-1]
+    assert "the promise is judged as before" in said[-1]
     slower.show_measure(answers)
     assert panel.badge.text() != "Getting worse"
     assert not panel.usual.isVisible()
