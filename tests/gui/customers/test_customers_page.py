@@ -541,7 +541,7 @@ def test_a_measure_row_says_how_it_stands(page, tracker, finance, answers, week)
     row = page.profile.measures.rows[answers]
     assert row.name.text() == "Month-end close answers"
     assert "Effectiveness · days" in row.toolTip()
-    assert (row.last.text(), row.span.text()) == ("2.6 days", "newest")
+    assert (row.last.text(), row.span.text()) == ("2.6 days", "1 week")
     assert row.kept.text().startswith("Promise ≤ 2 days")
     assert row.badge.text() == "Learning"
     assert "private" in row.accessibleName()
@@ -556,6 +556,19 @@ def test_a_measure_shows_its_figure_of_now_once_weeks_are_finished(
     page.show_customer(finance)
     row = page.profile.measures.rows[answers]
     assert (row.last.text(), row.span.text()) == ("2 days", "3 weeks")
+
+
+def test_the_running_week_counts_once_it_is_logged_as_on_trends(
+    page, tracker, finance, answers, week
+):
+    values = [1.7, 1.6, 1.8] * 8 + [2.3, 2.4, 2.5, 2.5, 2.6]
+    for ago, value in enumerate(reversed(values)):
+        commands.record(tracker, answers, (week + -ago).start, value)
+    page.show_customer(finance)
+    row = page.profile.measures.rows[answers]
+    level = tracker.judge.as_of(tracker.measures.get(answers), week.start).now
+    assert level == pytest.approx(2.46)
+    assert (row.last.text(), row.span.text()) == ("2.5 days", "since 19 Oct")
 
 
 def test_what_they_told_and_need_stands_under_the_measures(page, qtbot, tracker, finance, answers):

@@ -14,7 +14,7 @@ HEARD = (NoteKind.NOTE, NoteKind.THANKS)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Heard:
     """What was said on a day; `rated` is a figure with what it is about, or empty."""
 
     day: date
@@ -27,7 +27,7 @@ class Told:
         return told_line(self.rated, self.words)
 
 
-def told_by(tracker: Tracker, customer_id: int, most: int) -> tuple[Told, ...]:
+def told_by(tracker: Tracker, customer_id: int, most: int) -> tuple[Heard, ...]:
     """Return the newest things that a customer said, private notes among them."""
     measures = {one.id: one for one in tracker.measures.where("customer_id = ?", customer_id)}
     found = []
@@ -35,8 +35,8 @@ def told_by(tracker: Tracker, customer_id: int, most: int) -> tuple[Told, ...]:
         measure = measures.get(one.measure_id or 0)
         name, unit = (measure.name, measure.now.unit) if measure else ("", "")
         scale = measure.scale if measure and not one.five else None
-        found.append(Told(one.rated_on, rated_line(name, one.value, scale, unit), one.words))
+        found.append(Heard(one.rated_on, rated_line(name, one.value, scale, unit), one.words))
     kinds = ", ".join("?" * len(HEARD))
     notes = tracker.notes.where(f"customer_id = ? AND kind IN ({kinds})", customer_id, *HEARD)
-    found += [Told(note.happened_on, "", note.text) for note in notes]
+    found += [Heard(note.happened_on, "", note.text) for note in notes]
     return tuple(sorted(found, key=lambda one: one.day, reverse=True)[:most])

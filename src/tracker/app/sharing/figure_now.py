@@ -1,9 +1,9 @@
-"""The figure of now of a measure, as its customer would get it, and the time it stands for."""
+"""The figure of now of a measure, as the window tells it everywhere, and the time it stands for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.app.sharing.scorecard_facts import facts_of, level_of
 from tracker.app.sharing.scorecard_measures import shown_level
@@ -25,10 +25,15 @@ class FigureNow:
 
 
 def figure_now(tracker: Tracker, measure: Measure, customer: Customer, today: date) -> FigureNow:
-    """Return the average since the change that stands, or of the newest finished periods."""
-    running = Period.of(today, measure.cadence, measure.phase)
-    last = running.start - timedelta(days=1)
-    facts = facts_of(tracker, measure, customer, (running + -WINDOW).start, last)
+    """Return the average since the change that stands, or of the newest periods.
+
+    The running period counts from the moment it is logged, as in the levels of Trends and Overview.
+    """
+    newest = Period.of(today, measure.cadence, measure.phase)
+    values = tracker.judge.history_until(measure, newest.start).values
+    if not values or values[-1][0] != newest.start:
+        newest = newest + -1
+    facts = facts_of(tracker, measure, customer, (newest + (1 - WINDOW)).start, newest.end)
     level = level_of(facts)
     if level.now is None:
         return FigureNow()

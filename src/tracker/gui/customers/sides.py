@@ -49,7 +49,7 @@ INTRO = "Wanted by two or more customers, in the same or similar words. One good
 
 NARROW = 1100  # px: the window's width below which there is one step at a time
 NARROWEST, GAP = 300, 24
-BOARD, LEAST_BOARD, MOST_BOARD = 0.42, 380, 660  # of the width; px
+BOARD, LEAST_BOARD, MOST_BOARD = 0.4, 380, 660  # of the width; px
 
 
 class ListPanel(QFrame):
