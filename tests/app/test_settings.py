@@ -67,7 +67,7 @@ def test_a_folder_that_cannot_be_made_is_told_and_the_setting_holds(tmp_path):
     settings = Settings(tmp_path / "config" / "settings.json")
     with pytest.raises(TrackerError) as told:
         settings.change(theme="dark")
-    assert "cannot be kept" in told.value.title
+    assert "cannot be saved" in told.value.title
     assert str(tmp_path / "config") in told.value.hint
     assert settings.now.theme == "dark"
 
@@ -77,7 +77,7 @@ def test_a_disk_that_refuses_leaves_the_file_as_it_was(tmp_path):
     Settings(path).change(theme="dark")
     settings = Settings(path)
     (tmp_path / "settings.json.part").mkdir()
-    with pytest.raises(TrackerError, match="cannot be kept"):
+    with pytest.raises(TrackerError, match="cannot be saved"):
         settings.change(theme="light")
     assert json.loads(path.read_text()) == asdict(Preferences(theme="dark"))
     assert settings.now.theme == "light"

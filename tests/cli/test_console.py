@@ -92,6 +92,7 @@ EVERY = {
     "my-stop": ["my-stop", "finance leads", "the figures"],
     "rate": ["rate", "finance leads", "4"],
     "ratings": ["ratings"],
+    "measure": ["measure", "edit", "No surprises", "--their-name", "Calm Fridays"],
     "signals": ["signals"],
     "usual": ["usual", "Docs kept them self-sufficient"],
     "backup": ["backup", "copy.db"],

@@ -98,8 +98,8 @@ def test_without_sudo_the_line_is_said_and_nobody_is_asked(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("manager", "line"),
     [
-        ("dnf", "sudo dnf install dbus-libs fontconfig glib2 libglvnd-egl libglvnd-glx "),
-        ("pacman", "sudo pacman -S dbus fontconfig glib2 libglvnd libxkbcommon python\n"),
+        ("dnf", "sudo dnf install dbus-libs fontconfig glib2 krb5-libs libglvnd-egl libglvnd-glx "),
+        ("pacman", "sudo pacman -S dbus fontconfig glib2 krb5 libglvnd libxkbcommon python\n"),
         ("zypper", "sudo zypper install Mesa-libEGL1 Mesa-libGL1 "),
         ("uname", f"{' '.join(PROGRAM)} (these are Debian's names)\n"),
     ],

@@ -197,9 +197,10 @@ def is_newer(path: Path) -> bool:
 def address(path: Path, mode: str) -> str:
     """Return a file as SQLite is told of it with how it may be used.
 
-    Not `Path.as_uri`: from Python 3.14 on it loads all that the web needs.
+    Not `Path.as_uri`: from Python 3.14 on it loads all that the web needs. An address begins at the
+    root, so a path that begins where the program stands is made whole first.
     """
-    name = quote(os.fsencode(path.as_posix()))
+    name = quote(os.fsencode(path.absolute().as_posix()))
     return f"file://{name if name.startswith('/') else f'/{name}'}?mode={mode}"
 
 

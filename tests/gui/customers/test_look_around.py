@@ -24,7 +24,7 @@ TAB = QUESTIONS
 def customers(qtbot, bridge, finance):
     page = CustomersPage(bridge)
     qtbot.addWidget(page)
-    page.resize(1040, 740)
+    page.resize(1110, 740)
     page.show()
     page.profile.open_tab(TAB)
     qtbot.wait(1)
@@ -40,7 +40,7 @@ def tab(customers):
 def correct(qtbot, bridge):
     page = CorrectPage(bridge)
     qtbot.addWidget(page)
-    page.resize(1040, 740)
+    page.resize(1110, 740)
     page.show()
     page.section.choose("look")
     return page

@@ -22,7 +22,7 @@ from tracker.gui.week.page import ThisWeekPage
 def page(qtbot, bridge, finance):
     page = CustomersPage(bridge)
     qtbot.addWidget(page)
-    page.resize(1040, 740)
+    page.resize(1110, 740)
     page.show()
     page.profile.open_tab(WHEN)
     return page

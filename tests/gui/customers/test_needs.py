@@ -33,7 +33,7 @@ LONG = (
 def page(qtbot, bridge, finance):
     page = CustomersPage(bridge)
     qtbot.addWidget(page)
-    page.resize(1040, 740)
+    page.resize(1110, 740)
     page.show()
     page.show_customer(finance)
     page.profile.open_tab(SERVICES)

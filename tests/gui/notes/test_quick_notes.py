@@ -40,7 +40,7 @@ def dialog(qtbot, bridge, finance):
 def page(qtbot, bridge, finance):
     page = CustomersPage(bridge)
     qtbot.addWidget(page)
-    page.resize(1040, 740)
+    page.resize(1110, 740)
     page.show()
     page.profile.open_tab(NOTES)
     return page
@@ -241,7 +241,7 @@ def test_a_note_of_nobody_is_found_edited_and_deleted(qtbot, bridge, tracker, to
     window.show()
     window.show_page("review")
     (hit,) = search(tracker, "printer").hits
-    assert open_hit(window.page("review"), hit)
+    open_hit(window.page("review"), hit)
     part = window.page("correct").notes
     row = next(row for row in part.notes.rows if row.key == lost)
     assert (part.which.value, window.focusWidget()) == ("all", row)
