@@ -33,6 +33,7 @@ from tracker.gui.customers.sides import SharerRow
 from tracker.gui.measure.ready_made import ReadyMadeList
 from tracker.gui.overview.check_in_grid import CheckInGrid
 from tracker.gui.palette.palette import Palette
+from tracker.gui.review.paragraphs import ParagraphRow
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.pulse import PulseView
 from tracker.gui.widgets.paper_view import PageStrip
@@ -264,6 +265,9 @@ def window(theme, qapp) -> Iterator[MainWindow]:
 def go(window: MainWindow, place: str) -> None:
     """Go to a place, and wait until all of it is there."""
     EVERYWHERE[place](window)
+    for row in window.findChildren(ParagraphRow):
+        if row.editing:  # the walk of the editors begins in the field: here the row is asked
+            QTest.keyClick(row.field, Qt.Key.Key_Escape)
     for _ in range(8):
         settle()
 
