@@ -125,12 +125,16 @@ class ParagraphRow(OpenRow):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             if event.key() == Qt.Key.Key_Escape or (event.key() in ENTER and not shifted):
+                self._leave()
                 self.setFocus()
                 return True
         if event.type() == QEvent.Type.FocusOut and self.editing:
-            self.field.commit()
-            self._edit(on=False)
+            self._leave()
         return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        self.field.commit()
+        self._edit(on=False)
 
     def _edit(self, *, on: bool) -> None:
         self.field.setVisible(on)
