@@ -109,7 +109,7 @@ def test_twelve_weeks(qtbot, window, tracker, life, finance, answers):
     bridge.check_date()
     window.show_page("overview")
     (row,) = overview.body.pulse.rows
-    assert row.sentence.text() == "Your energy has been below your usual for 4 weeks."
+    assert row.sentence.text() == "Your energy has been below your usual in your last 4 answers."
     qtbot.keyClick(row.fix, Qt.Key.Key_Space)
     asked = dialog(PulseFixDialog)
     qtbot.keyClicks(asked.what, "A named cover")

@@ -52,7 +52,7 @@ def test_service_steady_and_energy_falling_is_said_on_overview(tracker, answers,
     steady(tracker, answers)
     feel(tracker, LOW)
     assert said(tracker, today) == [
-        "Service is steady, but your energy has been below your usual for 4 weeks."
+        "Service is steady, but your energy has been below your usual in your last 4 answers."
     ]
     assert "energy" not in overview(tracker, today).calm
 
@@ -63,8 +63,8 @@ def test_where_service_is_not_steady_the_pulse_is_said_by_itself(tracker, answer
     feel(tracker, LOW, "listened")
     assert overview(tracker, today).news
     assert said(tracker, today) == [
-        "Your energy has been below your usual for 4 weeks.",
-        "You have felt less listened to than usual for 4 weeks.",
+        "Your energy has been below your usual in your last 4 answers.",
+        "You have felt less listened to than usual in your last 4 answers.",
     ]
 
 
@@ -117,7 +117,9 @@ def test_a_one_off_is_asked_again_when_it_begins_anew(tracker):
     then = (WEEK + -14).start
     commands.answer_pulse(tracker, "energy", (WEEK + -17).start, then, PulseWordKind.ONE_OFF)
     feel(tracker, [4] * 10 + [2, 3, 2, 2])
-    assert said(tracker, WEEK.end) == ["Your energy has been below your usual for 4 weeks."]
+    assert said(tracker, WEEK.end) == [
+        "Your energy has been below your usual in your last 4 answers."
+    ]
 
 
 def test_what_was_planned_is_the_usual_from_then_on(tracker):
@@ -127,7 +129,9 @@ def test_what_was_planned_is_the_usual_from_then_on(tracker):
     feel(tracker, [3] * 12)
     assert said(tracker, WEEK.end) == []
     feel(tracker, [2, 2, 1, 2])
-    assert said(tracker, WEEK.end) == ["Your energy has been below your usual for 4 weeks."]
+    assert said(tracker, WEEK.end) == [
+        "Your energy has been below your usual in your last 4 answers."
+    ]
 
 
 def test_a_fix_has_its_before_and_after_from_the_pulse(tracker):

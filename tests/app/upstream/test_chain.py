@@ -241,7 +241,7 @@ def test_bad_weeks_began_upstream_by_a_stop_or_by_the_cause_that_was_named(
 
 def test_the_share_is_said_only_where_there_was_a_bad_week():
     assert share_line(0, 0) == ""
-    assert share_line(0, 1) == "None of your 1 bad week in a year began upstream."
+    assert share_line(0, 1) == "Your one bad week in a year did not begin upstream."
     assert share_line(1, 4) == "1 of your 4 bad weeks in a year began upstream."
 
 

@@ -51,7 +51,7 @@ def test_the_same_cause_for_the_same_customer_comes_again(tracker, finance, said
     assert newest.stop.started_on == TODAY - WEEK
     told = again_line(newest.stop, newest.again, TODAY)
     assert "The same cause for the same customer within 13 weeks" in told
-    assert stop_line(newest.stop, TODAY, newest.again).endswith("come again · not answered yet")
+    assert stop_line(newest.stop, TODAY, newest.again).endswith("happened again · not answered yet")
 
 
 def test_it_would_surprise_them_until_they_know(tracker, finance, answers, said):

@@ -16,7 +16,7 @@ from tracker.gui.dialogs.pulse import PulseFixDialog, PulseWordDialog
 from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.overview.page import OverviewPage
 
-SAID = "Service is steady, but your energy has been below your usual for 5 weeks."
+SAID = "Service is steady, but your energy has been below your usual in your last 5 answers."
 
 
 @pytest.fixture

@@ -314,7 +314,7 @@ class TellNeedDialog(FormDialog):
         form = self.add_form()
         form.add("text", "&What I said, and what they said", self.text)
         form.add("told_on", "&On", self.told)
-        form.add("back_on", "Come &back to it on (empty: not)", self.back)
+        form.add("back_on", "Come &back to it on (optional)", self.back)
         self.primary.setText("I told them")
         self.text.setFocus()
 
@@ -322,4 +322,8 @@ class TellNeedDialog(FormDialog):
         """Keep the note, the moment and the day."""
         told = self.told.required_day
         commands.tell_need(self.tracker, self._need.id, told, self.text.text, self.back.day)
-        self.bridge.show_message("Saved as a note, and as a moment to come back to it.")
+        self.bridge.show_message(
+            "Saved as a note, and as a moment to come back to it."
+            if self.back.day
+            else "Saved as a note"
+        )

@@ -70,7 +70,10 @@ class OwnStopDialog(FormDialog):
             commands.edit_own_stop(self.tracker, self._stop.id, customer_id, said)
         else:
             commands.start_own_stop(self.tracker, customer_id, said)
-            self.bridge.show_message("Saved. It is listed under No surprises until they know.")
+            known = said.knew is True
+            self.bridge.show_message(
+                "Saved" if known else "Saved. No surprises lists it until you tell them."
+            )
 
     @property
     def _chosen(self) -> Waited | None:

@@ -17,12 +17,12 @@ from tracker.gui.widgets.text import ElidedLabel, button, label, paragraph
 from tracker.report.review.content import shown_words
 
 NOT_SHOWN = (
-    "Changes and broken promises of which you have not told the customer since, by page, chart or "
-    "word. Tell them before your review does."
+    "Changes, broken promises and stops of yours that the customer has not heard of from you. Tell "
+    "them before your review does."
 )
 EMPTY = (
-    "Each customer knows of every change and every broken promise. What they do not know yet is "
-    "listed here until you tell them."
+    "Each customer knows of every change, broken promise and stop of yours. What they do not know "
+    "yet is listed here until you tell them."
 )
 
 

@@ -145,6 +145,9 @@ def share_line(upstream: int, bad: int) -> str:
     if not bad:
         return ""
     weeks = number_of(bad, "bad week")
+    if bad == 1:
+        began = "Your one bad week in a year began upstream."
+        return began if upstream else "Your one bad week in a year did not begin upstream."
     if not upstream:
         return f"None of your {weeks} in a year began upstream."
     share = f" ({round(100 * upstream / bad)} %)" if bad >= 5 else ""

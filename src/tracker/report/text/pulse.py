@@ -47,8 +47,8 @@ LONGEST_WHAT: Final = 200
 
 
 def pulse_sentence(signal: PulseSignal) -> str:
-    """Say that a question has been answered lower than usual, and for how long."""
-    lasting = f"for {number_of(signal.weeks, 'week')}"
+    """Say that a question has been answered lower than usual, and in how many answers."""
+    lasting = f"in your last {number_of(signal.weeks, 'answer')}"
     if signal.steady:
         return f"Service is steady, but {_BELOW[signal.field]} {lasting}."
     below = _BELOW[signal.field]

@@ -47,7 +47,7 @@ def broken_message(
 def untold_sentence(measure: str, customer: str, more: int) -> str:
     """Say on the own screen that a promise is broken and its customer was not told."""
     whose = cut(customer, 40)
-    told = f"“{cut(measure, 60)}” is not as promised, and {whose} did not hear it from you yet."
+    told = f"“{cut(measure, 60)}” is not as promised, and {whose} has not heard that from you yet."
     if not more:
         return told
     several = f"{told} The same holds for {more} more promises."
