@@ -51,7 +51,7 @@ class NeedStatus(StrEnum):
 NEED_STATUS_NAMES = {
     NeedStatus.STATED: "Stated",
     NeedStatus.UNAWARE: "They are not aware of it",
-    NeedStatus.MISINFORMED: "They are misinformed",
+    NeedStatus.MISINFORMED: "They see it differently",
 }
 
 

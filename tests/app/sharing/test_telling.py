@@ -36,21 +36,21 @@ def test_the_message_is_filled_from_the_data(tracker, finance, broken):
     (one,) = overview(tracker, TODAY).untold
     assert one.message == (
         "Month-end close answers: I promised ≤ 2 days. Since 26 October it has been 2.5 days on "
-        "average. I am finding out why, and tell you what I do about it. "
+        "average. I am finding out why, and will tell you what I do about it. "
         "Let us look at it again on 18 December."
     )
     commands.set_recourse(tracker, finance, come_back="within two days.")
     (one,) = overview(tracker, TODAY).untold
     assert one.message.endswith(
         "I am finding out why. Let us look at it again on 18 December. "
-        "I come back to you within two days."
+        "I will come back to you within two days."
     )
     fix = FixInput(what="A named cover.", started_on=TODAY, review_on=TODAY + timedelta(days=10))
     commands.start_fix(tracker, broken, fix)
     (one,) = overview(tracker, TODAY).untold
     assert one.message.endswith(
         "What I do about it: A named cover. Let us look at it again on 30 November. "
-        "I come back to you within two days."
+        "I will come back to you within two days."
     )
 
 
@@ -101,8 +101,14 @@ def test_the_agreement_says_what_they_may_do_in_the_persons_words(tracker, finan
     commands.set_recourse(tracker, finance, if_broken="Call me.", come_back="by Friday.")
     page = markdown_bytes(agreement_document(agreement(tracker, finance, TODAY))).decode()
     assert "If I do not keep a promise" in page
-    assert "You may: Call me." in page
-    assert "I come back to you by Friday." in page
+    assert "Call me." in page
+    assert "I will come back to you by Friday." in page
+
+
+def test_who_was_told_without_kept_words_was_told(tracker, broken):
+    assert overview(tracker, TODAY).untold
+    commands.tell_customer(tracker, broken, TODAY)
+    assert overview(tracker, TODAY).untold == ()
 
 
 def test_an_empty_message_is_refused(tracker, broken):

@@ -192,8 +192,8 @@ def _tell(story: Story) -> None:
     set_recourse(
         tracker,
         story.customers["Finance leads"],
-        if_broken="Tell me at once, and ask me what I drop for it.",
-        come_back="within two working days, with what I do about it",
+        if_broken="Please tell me at once, and ask what I will put aside to set it right.",
+        come_back="within two working days, with what I will do about it",
     )
     forecast = story.measures["Forecast was usable as sent"]
     for ago in CAUSED:

@@ -64,7 +64,7 @@ def untold(
     tracker: Tracker, standings: Iterable[Standing], today: date
 ) -> tuple[BrokenPromise, ...]:
     """Return the shared promises that are broken and were not told, in the order of standings."""
-    told = messages(tracker)
+    told = _by_measure(tracker.mentions.where("1", order="told_on, id"))
     return tuple(
         _broken(tracker, one, today)
         for one in standings
@@ -75,15 +75,19 @@ def untold(
 
 
 def messages(tracker: Tracker) -> dict[int, list[Mention]]:
-    """Return what customers were told in writing, by measure, oldest first."""
+    """Return what customers were told in words that are kept, by measure, oldest first."""
+    return _by_measure(tracker.mentions.where("text <> ''", order="told_on, id"))
+
+
+def _by_measure(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
     found: dict[int, list[Mention]] = {}
-    for one in tracker.mentions.where("text <> ''", order="told_on, id"):
+    for one in mentions:
         found.setdefault(one.measure_id, []).append(one)
     return found
 
 
 def told_of(one: Standing, told: Iterable[Mention]) -> Mention | None:
-    """Return the newest message since a promise broke."""
+    """Return the newest time since a promise broke."""
     since = one.keeping.since or one.keeping.first or date.min
     return next((each for each in reversed(list(told)) if each.told_on >= since), None)
 

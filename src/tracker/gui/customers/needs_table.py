@@ -36,7 +36,7 @@ from tracker.report.text.customers import standing
 PAD, TOP, GUTTER, MARK = 10, 7, 18, 16
 LINES, SMALL_LINE = 3, 15
 WASH = {Match.MINE: "worse_wash", Match.THEIRS: "worse_wash", Match.MOVED: "page"}
-STATUS = {NeedStatus.UNAWARE: "not aware of it", NeedStatus.MISINFORMED: "misinformed"}
+STATUS = {NeedStatus.UNAWARE: "not aware of it", NeedStatus.MISINFORMED: "they see it differently"}
 KEYS = {
     Qt.Key.Key_P: "pair",
     Qt.Key.Key_U: "unpair",

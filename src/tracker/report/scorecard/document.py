@@ -321,8 +321,8 @@ def _agreement_blocks(content: AgreementContent, customer: str) -> list[Block]:
 def _recourse(content: AgreementContent) -> list[Block]:
     """Return what they may do when a promise breaks, where that was said."""
     told = (
-        f"You may: {cut(content.if_broken, LONGEST_TEXT)}" if content.if_broken else "",
-        f"I come back to you {cut(content.come_back, LONGEST_TEXT).rstrip('.')}."
+        cut(content.if_broken, LONGEST_TEXT),
+        f"I will come back to you {cut(content.come_back, LONGEST_TEXT).rstrip('.')}."
         if content.come_back
         else "",
     )

@@ -52,7 +52,7 @@ _LONGEST_NAME: Final = 120
 _EMPTY: Final = "\N{NO-BREAK SPACE}"
 _STATUS: Final = {
     NeedStatus.UNAWARE: "they are not aware of it",
-    NeedStatus.MISINFORMED: "they are misinformed",
+    NeedStatus.MISINFORMED: "they see it differently",
 }
 _ONLY_MINE: Final = "All of this is what you think. Their own list shows where you are right."
 _ONLY_THEIRS: Final = "This is what they said. Add what you thought, and see where you differ."

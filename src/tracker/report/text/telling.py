@@ -17,9 +17,9 @@ from tracker.report.text.keeping import keeping_sentence, keeping_terms
 from tracker.report.text.phrases import figure
 from tracker.report.wording import by_number, cut
 
-IF_BROKEN: Final = "Tell me at once, and ask me what I drop for it."
-COME_BACK: Final = "within two working days, with what I do about it"
-FINDING_OUT: Final = "I am finding out why, and tell you what I do about it."
+IF_BROKEN: Final = "Please tell me at once, and ask what I will put aside to set it right."
+COME_BACK: Final = "within two working days, with what I will do about it"
+FINDING_OUT: Final = "I am finding out why, and will tell you what I do about it."
 AGAIN: Final = timedelta(weeks=4)
 LONGEST_WHAT: Final = 160
 
@@ -40,7 +40,7 @@ def broken_message(
     again = fix.review_on if fix and fix.review_on and fix.review_on > today else today + AGAIN
     parts.append(f"Let us look at it again on {long_day(again, today)}.")
     if come_back.strip():
-        parts.append(f"I come back to you {come_back.strip().rstrip('.')}.")
+        parts.append(f"I will come back to you {come_back.strip().rstrip('.')}.")
     return " ".join(parts)
 
 
