@@ -36,7 +36,7 @@ ALONE = re.compile(
 # What may be on what a customer gets, if the row is of that customer or of everybody.
 FOR_THEM = {
     "customer": ("name",),
-    "measure": ("name",),
+    "measure": ("name", "their_name"),
     "version": ("unit", "definition", "impact", "words"),
     "service": ("name", "definition", "done_when", "needed_when"),
     "evaluation": ("note",),

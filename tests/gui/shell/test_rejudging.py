@@ -59,7 +59,7 @@ def test_what_lasts_is_shown_with_how_much_is_done(qtbot, old, window, monkeypat
     with qtbot.waitSignal(work.finished):
         work.start()
     assert [one[1:] for one in shown] == [(1, 5), (2, 5), (3, 5), (4, 5)]
-    assert all("5 measures are judged anew" in told for told, _, _ in shown)
+    assert all("5 measures are being judged again" in told for told, _, _ in shown)
     assert work.dialog is None
 
 

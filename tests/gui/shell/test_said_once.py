@@ -100,9 +100,9 @@ def _is_row(one: QWidget) -> bool:
 def twice(texts: list[str], names: re.Pattern[str], *, row: bool) -> list[str]:
     """Return what is said twice: a judgement of a promise; in a row any part, word for word."""
     bare = [names.sub("", text) for text in texts]
-    judged = [one for one in bare if JUDGED.search(one)]
-    again = [" | ".join(judged)] if sum(len(JUDGED.findall(one)) for one in judged) > 1 else []
     parts = [part.strip() for one in bare for part in PARTS.split(one)]
+    judged = [one for one in parts if JUDGED.search(one)]  # one sentence may count several states
+    again = [" | ".join(judged)] if len(judged) > 1 else []
     long = [one for one in parts if len(one) > SHORTEST and not one[0].isdigit()]
     return again + sorted({one for one in long if row and long.count(one) > 1})
 
@@ -113,7 +113,9 @@ def test_what_is_said_twice_is_found():
         "Not kept",
         "Steady at 3.2. The promise (≥ 4) was not kept: only in 4 of 13 weeks.",
     )
-    assert twice(["Docs kept them", badge, said], names, row=False) == [f"{badge} | {said}"]
+    assert twice(["Docs kept them", badge, said], names, row=False) == [
+        f"{badge} | The promise (≥ 4) was not kept: only in 4 of 13 weeks"
+    ]
     assert twice(["Own fix. Own fix · 2 Nov"], names, row=True) == ["Own fix"]
     assert twice(["Docs kept them", badge, "Steady at 3.2: 4 of 13 weeks."], names, row=True) == []
 

@@ -138,10 +138,11 @@ def test_nothing_else_can_be_done_while_a_file_is_taken_in(session, diary, qtbot
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     undo = window.menus.actions["undo"]
+    with bridge.tracker.edit("something to take back"):
+        bridge.tracker.customers.change(bridge.tracker.customers.all()[0].id, name="Renamed")
     bridge.set_busy(busy=True)
     assert not window.rail.isEnabled()
     assert not window.menuBar().isEnabled()
-    undo.setEnabled(True)
     done = []
     undo.triggered.connect(lambda: done.append("undone"))
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

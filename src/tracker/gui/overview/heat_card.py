@@ -23,7 +23,7 @@ NO_MEASURE, NO_VALUE = "no measure", "no value yet"
 
 
 @dataclass(frozen=True, slots=True)
-class HeatLine:
+class HeatTableLine:
     """One measure of a customer as it stands, or a customer for whom nothing is measured."""
 
     customer_id: int
@@ -40,10 +40,10 @@ class HeatLine:
         return self.customer_id, self.measure_id
 
 
-def heat_lines(row: HeatRow) -> list[HeatLine]:
+def heat_lines(row: HeatRow) -> list[HeatTableLine]:
     """Return what the picture shows of a customer as lines, in its order."""
     return [
-        HeatLine(
+        HeatTableLine(
             row.customer_id,
             row.name,
             AREA_NAMES[area],
@@ -54,10 +54,10 @@ def heat_lines(row: HeatRow) -> list[HeatLine]:
         )
         for area, cell in zip(Area, row.cells, strict=True)
         for one in cell
-    ] or [HeatLine(row.customer_id, row.name)]
+    ] or [HeatTableLine(row.customer_id, row.name)]
 
 
-COLUMNS: tuple[ModelColumn[HeatLine], ...] = (
+COLUMNS: tuple[ModelColumn[HeatTableLine], ...] = (
     ModelColumn(lambda line: line.customer, title="Customer"),
     ModelColumn(lambda line: line.area, title="Area"),
     ModelColumn(lambda line: line.measure, title="Measure"),
@@ -66,7 +66,7 @@ COLUMNS: tuple[ModelColumn[HeatLine], ...] = (
 )
 
 
-class HeatTable(RowsTable[HeatLine]):
+class HeatTable(RowsTable[HeatTableLine]):
     """As tall as its lines, and each as tall as its words: the page scrolls, not the table."""
 
     def __init__(self) -> None:
