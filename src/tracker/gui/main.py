@@ -21,7 +21,7 @@ from tracker.gui.shell.ending import EndWatch
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
 from tracker.gui.shell.starts import StartListener, address_of, first_file, handed_over
-from tracker.gui.theme import Theme, make_application
+from tracker.gui.theme import STYLE, Theme, make_application
 from tracker.paper.fonts import load_fonts
 from tracker.report.documents.sheet import sheet_for, use_sheet
 from tracker.shipped import resource_path
@@ -122,6 +122,10 @@ def _application() -> QApplication:
     app.setApplicationName("Impact Tracker")
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(QIcon(str(resource_path("icons/app.svg"))))
+    if app.isRightToLeft():
+        from tracker.gui.shell.mirrored import MirroredStyle
+
+        app.setStyle(MirroredStyle(STYLE[1]))
     return app
 
 

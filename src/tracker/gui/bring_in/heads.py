@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from tracker.gui.theme import Theme, body_font, growth, scaled, unscaled
-from tracker.gui.widgets.text import Wrapped, reading_direction
+from tracker.gui.widgets.text import Wrapped, isolated, reading_direction
 
 HEIGHT, PAD, BETWEEN, RADIUS = 60, 8, 3, 6
 NAME_LINES = 2
@@ -78,7 +78,7 @@ class RoleHeads(QHeaderView):
         near = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
         painter.setFont(body_font(11, 600 if head.fresh else 400))
         painter.setPen(self._theme.colour("accent" if head.fresh else "second"))
-        painter.drawText(text.adjusted(0, 0, -10, 0), near, head.what)
+        painter.drawText(text.adjusted(0, 0, -10, 0), near, isolated(head.what))
         font = body_font(12, 400 if head.faint else 600)
         painter.setFont(font)
         painter.setPen(self._theme.colour("second" if head.faint else "text"))

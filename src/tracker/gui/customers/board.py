@@ -19,7 +19,7 @@ from tracker.gui.customers.unplaced import UnplacedStrip
 from tracker.gui.page import Entered
 from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.widgets.painting import WRAPPED
-from tracker.gui.widgets.text import ElidedLabel, label
+from tracker.gui.widgets.text import ElidedLabel, label, own_way
 from tracker.report.wording import number_of
 
 NARROW = 116  # a column that is to hold a name is no narrower than this
@@ -110,7 +110,8 @@ class CardList(QListView):
         painter = QPainter(self.viewport())
         painter.setFont(body_font(scaled(12)))
         painter.setPen(self._theme.colour("second"))
-        painter.drawText(area.adjusted(scaled(11), 0, -scaled(4), 0), int(WRAPPED), self.note)
+        flags = own_way(painter, int(WRAPPED), self.note)
+        painter.drawText(area.adjusted(scaled(11), 0, -scaled(4), 0), flags, self.note)
 
 
 class TierColumn(QFrame):

@@ -23,7 +23,7 @@ from tracker.gui.widgets.answers import CLEAR, ends_of, keys_of, typed
 from tracker.gui.widgets.painting import LEADING, ScaledDelegate, font, in_row, write_line
 from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
-from tracker.gui.widgets.text import few_lines, tip_of
+from tracker.gui.widgets.text import few_lines, isolated, tip_of
 
 FOOT = ("Agreement or mandate", "Sum", "Suggested place")
 MANDATE, SUM, PLACE = FOOT
@@ -160,7 +160,7 @@ class WorksheetPainter(ScaledDelegate):
         painter.setFont(font(13, 600 if now is not None else 400))
         painter.setPen(self._theme.colour("text" if now is not None else "third"))
         place = QStyle.visualRect(option.direction, area, figure)
-        painter.drawText(place, LEADING, CustomerColumn(answers).text(question))
+        painter.drawText(place, LEADING, isolated(CustomerColumn(answers).text(question)))
         for step in question.scale.figures:
             middle = _dot(question.scale, step, area, option.direction)
             full = isinstance(now, int) and (

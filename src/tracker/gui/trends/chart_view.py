@@ -292,6 +292,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
 
     def drawBackground(self, painter: QPainter, _rect: QRectF) -> None:
         """Draw what lies under the line; Qt keeps it until `resetCachedContent`."""
+        painter.setLayoutDirection(self.layoutDirection())
         painter.fillRect(_rect, self._theme.colour("panel"))
         if self.frame:
             LowerLayers(painter, self._theme, self.frame).paint(self._caption)
@@ -302,6 +303,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         """Draw what lies above it."""
         if self.frame is None:
             return
+        painter.setLayoutDirection(self.layoutDirection())
         overlay = UpperLayers(painter, self._theme, self.frame)
         overlay.flags(self.flags, self._pointed)
         paint_ratings(painter, self._theme, self.ratings)

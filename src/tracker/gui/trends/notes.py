@@ -31,7 +31,7 @@ from tracker.gui.theme import Theme, unscaled
 from tracker.gui.widgets.painting import ScaledDelegate, font, in_row, paint_ground
 from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
-from tracker.gui.widgets.text import few_lines, label
+from tracker.gui.widgets.text import few_lines, isolated, label
 from tracker.report.dates import medium_day, short_day, short_period
 
 Starred = tuple[int, bool]
@@ -165,14 +165,14 @@ class NotesPainter(ScaledDelegate):
         painter.setFont(font(PX, 600))
         painter.setPen(self._theme.colour("text"))
         when = QRect(area.left() + GAP, area.top() + GAP, WHEN, LINE)
-        painter.drawText(QStyle.visualRect(side, area, when), TOP_LEFT, row.when)
+        painter.drawText(QStyle.visualRect(side, area, when), TOP_LEFT, isolated(row.when))
         self._signs(painter, option, row)
         painter.setFont(font(PX))
         painter.setPen(self._theme.colour("second"))
         text = area.adjusted(_left(row), GAP, -_right(row), 0)
         text = QStyle.visualRect(side, area, text)
         for number, line in enumerate(few_lines(row.text, PX, text.width())):
-            painter.drawText(text.translated(0, number * LINE), TOP_LEFT, line)
+            painter.drawText(text.translated(0, number * LINE), TOP_LEFT, isolated(line))
         painter.restore()
 
     def _signs(self, painter: QPainter, option: QStyleOptionViewItem, row: NotesRow) -> None:

@@ -18,7 +18,7 @@ from tracker.gui.theme import set_tone
 from tracker.gui.week.painting import OPTIONS, RowPart
 from tracker.gui.week.rows import GivenValue, Key, RejectedInput, RowAction, WeekEntry
 from tracker.gui.widgets.painting import font, text_width
-from tracker.gui.widgets.text import complaint, tip_of, visual_alignment
+from tracker.gui.widgets.text import complaint, isolated, tip_of, visual_alignment
 from tracker.gui.widgets.text_field import asks_in_vain
 
 if TYPE_CHECKING:  # the list that an editor belongs to stands above it
@@ -103,7 +103,7 @@ class NumberEntry(QLineEdit):
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             side = visual_alignment(self.layoutDirection(), side)
             inner = self.rect().adjusted(10, 0, -10, 0)
-            painter.drawText(inner, side | Qt.AlignmentFlag.AlignAbsolute, self.unit)
+            painter.drawText(inner, side | Qt.AlignmentFlag.AlignAbsolute, isolated(self.unit))
 
     def start(self, text: str, *, first: str = "") -> None:
         """Show a text to be changed, chosen so that the next key replaces it; or a first key."""

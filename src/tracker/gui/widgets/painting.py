@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionView
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font, growth, scaled, unscaled
 from tracker.gui.widgets.rows_model import Index
-from tracker.gui.widgets.text import elide, visual_alignment
+from tracker.gui.widgets.text import elide, isolated, own_way, visual_alignment
 from tracker.report.charts.spark import (
     Dot,
     Mark,
@@ -172,7 +172,7 @@ def write_line(
     """Write one line in the body font, ended with … where it has no room."""
     painter.setFont(font(px, weight))
     painter.setPen(theme.colour(role))
-    painter.drawText(area, side, elided(text, area.width(), px, weight))
+    painter.drawText(area, side, isolated(elided(text, area.width(), px, weight)))
 
 
 def paint_ground(
@@ -232,10 +232,12 @@ class CellPainter:
         self.painter.drawStaticText(QPointF(left, top), laid)
 
     def wrapped(self, cell: QRect, text: str, role: str, px: int) -> None:
-        """Write as many lines into a cell as it takes; Qt mirrors the leading edge itself."""
+        """Write as many lines into a cell as it takes, from its leading edge."""
+        direction = self.painter.layoutDirection()
         self.painter.setFont(font(px))
         self.painter.setPen(self.theme.colour(role))
-        self.painter.drawText(cell, int(WRAPPED), text)
+        self.painter.drawText(cell, own_way(self.painter, int(WRAPPED), text), text)
+        self.painter.setLayoutDirection(direction)
 
     def icon(self, cell: QRect, name: str, size: int, role: str) -> None:
         """Draw an icon at the leading edge of a cell, in the middle of its height."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
+    QGuiApplication,
     QIcon,
     QPainter,
     QPaintEvent,
@@ -26,6 +27,8 @@ LONGEST_LINE = 620
 MOST_LINES = 3
 LONGEST_TIP = 800
 _RIGHT = Qt.LayoutDirection.RightToLeft
+_PLACE: int = Qt.AlignmentFlag.AlignHorizontal_Mask.value
+_ISOLATE, _END = "\u2068", "\u2069"  # from here to there as its first strong letter reads
 
 
 def label(
@@ -285,6 +288,23 @@ def reading_direction(text: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.LeftToRight
 
 
+def isolated(text: str) -> str:
+    """Return a text to be drawn so that it reads its own way in a window that is mirrored.
+
+    Without it "2.4 days." comes out as ".days 2.4" there: the window says which way it begins.
+    """
+    if not text or not QGuiApplication.isRightToLeft():
+        return text
+    return "\n".join(f"{_ISOLATE}{line}{_END}" if line else line for line in text.split("\n"))
+
+
+def own_way(painter: QPainter, flags: int, text: str) -> int:
+    """Let a painter write a text its own way; return the flags that leave it on its side."""
+    side = visual_alignment(painter.layoutDirection(), Qt.AlignmentFlag(flags & _PLACE))
+    painter.setLayoutDirection(reading_direction(text))
+    return flags & ~_PLACE | (side | Qt.AlignmentFlag.AlignAbsolute).value
+
+
 def few_lines(
     text: str, px: int, width: int, most: int = MOST_LINES, weight: int = 400
 ) -> list[str]:
@@ -322,7 +342,7 @@ class Wrapped:
         self._font, self._direction = font, direction
         width = max(width, 8)
         for part in lines_in(text, font, width, lines):
-            self._laid.append(self._lay(part, width))
+            self._laid.append(self._lay(part, width, reading_direction(text)))
         self.height = self._line * max(len(self._laid), 1)
 
     @property
@@ -335,11 +355,13 @@ class Wrapped:
         for at, laid in enumerate(self._laid):
             laid.draw(painter, QPointF(cell.left(), cell.top() + at * self._line))
 
-    def _lay(self, text: str, width: int) -> QTextLayout:
+    def _lay(self, text: str, width: int, reads: Qt.LayoutDirection) -> QTextLayout:
         laid = QTextLayout(text, self._font)
         right = self._direction == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        laid.setTextOption(QTextOption(side | Qt.AlignmentFlag.AlignAbsolute))
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(reads)
+        laid.setTextOption(option)
         laid.beginLayout()
         laid.createLine().setLineWidth(width)
         laid.endLayout()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QStackedWidget, QWidget
 
 from tracker.gui.theme import scaled
+from tracker.gui.widgets.text import isolated
 
 LINES_AT_MOST = 9
 FRAME = 16  # the sheet's padding and border, above and below
@@ -31,7 +32,9 @@ class GrowingText(QPlainTextEdit):
         self.name = name
         self._least = lines
         self._shown = ""
-        self.setPlaceholderText(hint)
+        self.setPlaceholderText(isolated(hint))
+        # Its words go as they read. Mirrored, Qt scrolls it by the space that ends a broken line.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(1)
