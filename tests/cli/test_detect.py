@@ -349,7 +349,7 @@ def test_alarms_of_dates_are_told_by_the_dates_of_the_rows_in_days() -> None:
     days = [date(2026, 10, 5) + timedelta(days=at) for at in range(20)]
     found = one_series(days[:16], [4, 5] * 6 + [9] * 4)
     assert (found["since"], found["verdict"]) == ("2026-10-17", "better")
-    assert found["sentence"] == "Higher for 4 days: 9 against the usual 4.5."
+    assert found["sentence"] == "Higher for 4 days: 9, 4.5 before."
     sundays = [week(at) + timedelta(days=6) for at in range(20)]
     assert one_series(sundays, [4, 5] * 6 + [9] * 8)["since"] == str(sundays[12])
     stale = one_series(days, [4] * 17 + [""] * 3)

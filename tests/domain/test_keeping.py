@@ -102,7 +102,7 @@ def test_the_state_follows_the_verdicts_of_the_periods(
         ((1.5, 1.6, 1.4, 1.6, 9.0, 1.8, 1.9, 1.7), worse(4), KEPT),
         # it was not kept before, either
         ((2.2, 2.1, 1.9, 2.4, 3.6, 3.8, 1.9), worse(4), NOT),
-        # a change before the span says nothing of it where the level before is not known
+        # a change before the span turns nothing in it
         ((2.2, 1.9, 2.4, 1.8), worse(-3), PARTLY),
         # better, and the mean keeps it now
         ((3.0, 2.8, 1.9, 2.9, 1.4, 1.5), better(4), AGAIN),
@@ -130,23 +130,11 @@ def test_a_revealed_change_counts_from_its_beginning(
         assert found.since_met == sum(value <= 2 for value in values[at:])
 
 
-@pytest.mark.parametrize(
-    ("values", "change", "state", "since"),
-    [
-        ((2.2, 1.9, 2.4, 1.8, 2.3), StandingChange(week(-3), True, 1.6), NOT_SINCE, week(-3)),
-        ((2.2, 1.9, 2.4, 1.8, 2.3), StandingChange(week(-3), True, 2.1), NOT, None),
-        ((2.2, 2.4, 2.3, 2.6, 2.3), StandingChange(week(-3), True, 1.6), NOT_SINCE, week(-3)),
-        ((1.6, 2.2, 1.9, 2.4, 1.8), StandingChange(week(-3), False, 3.0), AGAIN, week(-3)),
-        ((1.6, 1.7, 1.9, 2.4, 1.8), StandingChange(week(-3), False, 3.0), KEPT, None),
-    ],
-)
-def test_a_change_before_the_span_is_known_by_its_level(
-    values: tuple[float, ...], change: StandingChange, state: KeepingState, since: date | None
-) -> None:
-    found = keeping_of(measure(), weeks(*values), change)
-    assert (found.state, found.since) == (state, since)
-    if since:
-        assert (found.since_met, found.since_of) == (found.met, found.of)
+@pytest.mark.parametrize("told", ["bbbbb", "kbkbb", "bkkbk", "bbb", "kkkkbbb"])
+@pytest.mark.parametrize("change", [worse(-3), better(-3), worse(0), better(0)])
+def test_a_change_before_the_span_turns_nothing_in_it(told: str, change: StandingChange) -> None:
+    found = keeping_of(measure(), marks(told), change)
+    assert found == keeping_of(measure(), marks(told))
 
 
 def test_the_earlier_of_run_and_change_is_the_day() -> None:

@@ -26,7 +26,7 @@ WHERE measure_id = ? AND value IS NOT NULL AND start <= ? ORDER BY start DESC LI
 
 _KEPT_CHANGES = """
 SELECT m.id, json_type(v.finding, '$.turned'), json_extract(v.finding, '$.turned[0]'),
-    json_extract(v.finding, '$.turned[1]'), json_extract(v.finding, '$.turned[2]')
+    json_extract(v.finding, '$.turned[1]')
 FROM measure AS m LEFT JOIN verdict AS v ON v.measure_id = m.id AND NOT v.doubted
     AND CASE WHEN json_valid(v.finding) THEN json_extract(v.finding, '$.version') END = ?"""
 
@@ -75,7 +75,7 @@ def changes_now(tracker: Tracker) -> dict[int, StandingChange | None]:
     the judge is asked.
     """
     kept = tracker.file.query("SELECT 1 FROM sqlite_master WHERE name = 'verdict'")
-    rows = tracker.file.query(_KEPT_CHANGES, VERSION) if kept else [(0, None, None, None, None)]
+    rows = tracker.file.query(_KEPT_CHANGES, VERSION) if kept else [(0, None, None, None)]
     if all(known is not None for _, known, *_ in rows):
         with suppress(ValueError, TypeError):  # harmed on the disk: it is worked out again
             return {key: _change(*said) for key, _, *said in rows}
@@ -90,7 +90,7 @@ def change_of(finding: Finding) -> StandingChange | None:
     return StandingChange(*finding.turned) if finding.turned else None
 
 
-def _change(since: str | None, worse: int | None, before: float | None) -> StandingChange | None:
+def _change(since: str | None, worse: int | None) -> StandingChange | None:
     if since is None:
         return None
-    return StandingChange(date.fromisoformat(since), bool(worse), before)
+    return StandingChange(date.fromisoformat(since), bool(worse))

@@ -123,7 +123,8 @@ def _alarms(finding: Finding) -> list[tuple[tuple[date, date, bool], bool]]:
 def _told(one: Standing, day: date) -> str:
     head = f"{one.customer.name}: {one.measure.name} [{one.label.text}]"
     ahead = forecast_sentence(one.measure, one.finding, one.verdict, day)
-    return "\n  ".join(part for part in (head, _sentence(one), ahead) if part)
+    told = " ".join(said for said in (one.sentence_beside, one.promise_sentence) if said)
+    return "\n  ".join(part for part in (head, told, ahead) if part)
 
 
 def _sentence(one: Standing) -> str:

@@ -63,7 +63,7 @@ class Finding:
     the one of now; None under six values. `now` is the mean since the newest change, `recent` that
     since it was revealed, `before` the level that a change is held against. `accepted` is the day
     since which the usual level holds although a change began it. `turned` is the newest change,
-    accepted or not (first day, for the worse, level before): what a promise is judged by.
+    accepted or not (first day, for the worse): what a promise is judged by.
     `met` of `of` values keep a promise. What is far out is in none of these levels. `step` is the
     finest step that was recorded. `alarms` (revealed, since, up) are those that were news;
     `continued` came when their slide was known already. `spread` and `forecast` stand beside the
@@ -103,7 +103,7 @@ class Finding:
     forecast: Forecast | None = None
     step: float | None = None
     accepted: date | None = None
-    turned: tuple[date, bool, float | None] | None = None
+    turned: tuple[date, bool] | None = None
 
     @property
     def far_out(self) -> frozenset[date]:
@@ -149,7 +149,7 @@ class Finding:
             for first, last, *rest in known["regimes"]
         )
         if turned := known["turned"]:
-            known["turned"] = (date.fromisoformat(turned[0]), *turned[1:])
+            known["turned"] = (date.fromisoformat(turned[0]), bool(turned[1]))
         known["one_offs"] = tuple(date.fromisoformat(day) for day in known["one_offs"])
         return cls(**known)
 
@@ -287,7 +287,7 @@ def _with_change(
         found = replace(
             found,
             accepted=history.start(accepted.start),
-            turned=(since, accepted.worse, accepted.before),
+            turned=(since, accepted.worse),
         )
     if change is None:
         return found
@@ -300,7 +300,7 @@ def _with_change(
         before=before,
         before_count=change.before_count,
         forecast=change.forecast,
-        turned=(since, change.worse, before),
+        turned=(since, change.worse),
     )
 
 

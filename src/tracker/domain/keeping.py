@@ -11,7 +11,8 @@ annoyed is judged by the floor; without one, by the promise. Of the periods judg
 * else **partly kept** in at least half of them, or **not kept**.
 
 So nothing is called kept while its newest three values all break it, nor broken since a day while
-they all keep it.
+they all keep it. What is said of a span uses the span alone: it names no day of before, and a
+change that began before its first judged period turns nothing in it.
 """
 
 from __future__ import annotations
@@ -54,14 +55,10 @@ UNJUDGED: Final = frozenset({KeepingState.TOO_FEW, KeepingState.NO_PROMISE})
 
 
 class StandingChange(NamedTuple):
-    """A revealed change that stands: its first period, and whether it is for the worse.
-
-    `before` is the level before it: what is asked where a span holds nothing older.
-    """
+    """A revealed change that stands: its first period, and whether it is for the worse."""
 
     since: date
     worse: bool
-    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,27 +215,22 @@ def _since_worse(judged: list[_JudgedPeriod], change: StandingChange | None) -> 
         return None
     before, after = _around(judged, change.since)
     back = all(one.kept for one in judged[-FEWEST:])
-    if back or not after or _mean_keeps(after):
+    if back or not before or not after or _mean_keeps(after):
         return None
     broke = 2 * sum(one.kept for one in after) <= len(after)
     held = 2 * sum(one.kept for one in before) >= len(before)
-    if not before:
-        held = change.before is not None and keeps_mean(after[0].version, change.before)
-    return _began(change, before, after) if broke and held else None
+    return after[0].start if broke and held else None
 
 
 def _since_better(judged: list[_JudgedPeriod], change: StandingChange | None) -> date | None:
     if change is None or change.worse:
         return None
     before, after = _around(judged, change.since)
-    if not after or not _mean_keeps(after) or not judged[-1].kept:
+    if not before or not after or not _mean_keeps(after) or not judged[-1].kept:
         return None
     holds = 2 * sum(one.kept for one in after) > len(after)
-    if before:
-        broken = 2 * sum(one.kept for one in before) <= len(before) or not _mean_keeps(before)
-    else:
-        broken = change.before is not None and not keeps_mean(after[0].version, change.before)
-    return _began(change, before, after) if holds and broken else None
+    broken = 2 * sum(one.kept for one in before) <= len(before) or not _mean_keeps(before)
+    return after[0].start if holds and broken else None
 
 
 def _around(
@@ -246,11 +238,6 @@ def _around(
 ) -> tuple[list[_JudgedPeriod], list[_JudgedPeriod]]:
     before = [one for one in judged if one.start < since]
     return before, judged[len(before) :]
-
-
-def _began(change: StandingChange, before: list[_JudgedPeriod], after: list[_JudgedPeriod]) -> date:
-    """Return the day of a change: its first judged period, or its own where that lies before."""
-    return after[0].start if before else change.since
 
 
 def _mean_keeps(judged: list[_JudgedPeriod]) -> bool:

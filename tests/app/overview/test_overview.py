@@ -66,7 +66,7 @@ def test_a_change_for_the_worse_comes_with_its_sentence_trend_and_wish(tracker, 
     assert news.name == "Month-end close answers"
     assert news.about == "Finance leads · Effectiveness"
     assert news.label.text == "Getting worse"
-    assert news.sentence == "Slower for 4 weeks: 2.7 days against the usual 1.6."
+    assert news.sentence == "Slower for 4 weeks: 2.7 days, 1.6 before."
     assert news.quiet == "The promise (≤ 2 days) was kept in 9 of 13 weeks, not since 26 October."
     assert news.fix_wanted
     assert news.spark.promise == 2
@@ -201,7 +201,7 @@ def test_a_customer_not_to_be_annoyed_is_heard_of_only_below_the_floor(tracker, 
     log(tracker, one, today + timedelta(weeks=1), [3.5])
     (news,) = overview(tracker, today + timedelta(weeks=1)).news
     assert news.kind is NewsKind.BELOW
-    assert news.sentence == "Past the floor of 3 days: 3.5 days in week 48."
+    assert news.sentence == "3.5 days in week 48; the floor is 3 days."
     assert news.spark.promise == 3
 
 

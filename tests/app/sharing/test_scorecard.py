@@ -161,8 +161,8 @@ def test_one_value_is_too_few_also_for_a_young_measure(tracker, finance, today) 
     part = only(card(tracker, finance, today))
     assert part.keeping.state is KeepingState.TOO_FEW  # one of two weeks
     assert part.told == (
-        "On average over 2 weeks.",
-        "Too few weeks to say whether it is kept: 1 of 1 so far; one without a figure.",
+        "One value in 2 weeks.",
+        "Kept in the one week so far; one without a figure.",
     )
 
 
@@ -207,7 +207,7 @@ def test_each_value_is_judged_by_the_promise_of_its_own_period(
     assert part.promise.startswith("Promise: within 1.5 days")
     assert part.told == (
         "On average over 13 weeks.",
-        "Kept in 10 of 13 weeks, not since 26 October by the promise of the time.",
+        "Kept in 10 of 13 weeks by the promise of the time, in none of the 3 since.",
         "Until 25 October the promise was within 2 days.",
     )
     assert part.picture is not None
@@ -226,7 +226,7 @@ def test_what_is_far_out_is_in_no_average_and_that_is_said(
     assert part.figure == "1.5 days"
     assert part.told == (
         "On average over 13 weeks.",
-        "Without one value far out.",
+        "One value far out is left out.",
         "Kept in 12 of 13 weeks.",
     )
 
@@ -327,8 +327,8 @@ def test_months_and_quarters_count_where_they_end(tracker, finance, today) -> No
     )  # fmt: skip
     assert quarterly.caption == "1 quarter · dashed: promise"
     assert quarterly.told == (
-        "On average over 1 quarter.",
-        "Too few quarters to say whether it is kept: 0 of 1 so far.",
+        "One value in 1 quarter.",
+        "Not kept in the one quarter so far.",
     )
     short = card(tracker, finance, today, first=date(2026, 11, 2))
     assert [one.told for one in short.measures] == [
@@ -353,7 +353,7 @@ def test_a_change_that_stands_is_told_and_named_in_the_summary(
     assert part.told == (
         "On average since 12 October.",
         "Over 13 weeks: 2.02 days on average.",
-        "Kept in 8 of 13 weeks, not since 12 October.",
+        "Kept in 8 of 13 weeks, in none of the 5 since.",
     )
     assert part.picture is not None
     assert [(flag.label, flag.kind) for flag in part.picture.flags] == [

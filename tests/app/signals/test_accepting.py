@@ -100,7 +100,7 @@ def test_what_comes_after_is_held_against_the_new_usual(tracker, slower):
     log(tracker, slower, [*SLOWER, 3.6, 3.7, 3.5, 3.6], 30)
     one = standing_of(tracker, slower, after(40))
     assert one.verdict is Verdict.WORSE
-    assert one.sentence == "Slower for 4 weeks: 3.6 days against the usual 2.5."
+    assert one.sentence == "Slower for 4 weeks: 3.6 days, 2.5 before."
     assert levels(tracker, slower, 40) == ["", "before 2.5", "3.6 since 14 Sep"]
     log(tracker, slower, STEADY * 2, 40)
     assert standing_of(tracker, slower, after(52)).verdict is Verdict.BETTER

@@ -150,7 +150,7 @@ def test_a_fix_of_ones_own_stands_there_and_in_the_rail_as_others_do(page, qtbot
 
 def test_the_panel_says_what_was_revealed_in_plain_words(panel):
     assert panel.title.text() == "Month-end close answers"
-    assert panel.text.text().startswith("Slower for 4 weeks: 2.5 days against the usual 1.7")
+    assert panel.text.text().startswith("Slower for 4 weeks: 2.5 days, 1.7 before")
 
 
 def test_a_word_typed_into_the_panel_is_kept_when_the_field_is_left(panel, tracker, slower, qtbot):

@@ -141,7 +141,7 @@ class TestRevealed:
         assert row.name.text() == "Month-end close answers"
         assert row.badge.text() == "Getting worse"
         assert row.badge.property("tone") == "worse"
-        assert row.sentence.text() == "Slower for 4 weeks: 2.7 days against the usual 1.6."
+        assert row.sentence.text() == "Slower for 4 weeks: 2.7 days, 1.6 before."
         assert page.body.revealed.heads[0].count.text() == "1"
         assert row.button.text() == "Start a fix"
         qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
@@ -426,7 +426,7 @@ class TestHeatMap:
         assert said == [
             "Finance leads, WOW",
             "Finance leads, Effectiveness: Month-end close answers: 2.8 d. Getting worse. "
-            "Slower for 4 weeks: 2.7 days against the usual 1.6. The promise (≤ 2 days) was kept"
+            "Slower for 4 weeks: 2.7 days, 1.6 before. The promise (≤ 2 days) was kept"
             " in 9 of 13 weeks, not since 26 October. Forecast was usable as sent: "
             "no value yet. Learning. Nothing logged yet.",
             "Finance leads, Efficiency: no measure",

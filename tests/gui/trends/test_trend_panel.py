@@ -81,7 +81,7 @@ def test_a_change_is_told_with_since_promise_chance_and_who_saw_it(slower, track
     assert panel.badge.property("tone") == "worse"
     assert panel.headline.text().startswith("Slower since 19 October, noticed ")
     told = panel.told.text()
-    assert "Slower for 5 weeks: 2.6 days against the usual 1.7." in told
+    assert "Slower for 5 weeks: 2.6 days, 1.7 before." in told
     assert "kept in 8 of 13 weeks, not since 19 October" in told
     assert "by chance about once in ten years" in told
     assert panel.fix.property("tone") == "accent"

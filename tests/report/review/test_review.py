@@ -127,7 +127,7 @@ def part(name: str = "Answers", **other: object) -> ReviewMeasure:
     one = measure(name)
     known: dict[str, object] = {
         "measure": one, "finding": Finding(1, Verdict.STEADY, last=LAST, now=1.6),
-        "verdict": Verdict.STEADY, "keeping": KEPT,
+        "verdict": Verdict.STEADY, "keeping": KEPT, "begins": FIRST,
         "entries": entries(1.5, 2.5, None, 1.4),
         "mean": 1.8, "figure": "1.8 days", "level": "1.8 days",
         "level_lines": ("On average over 4 weeks.",),
@@ -243,7 +243,7 @@ def test_a_change_without_its_levels_is_still_a_sentence() -> None:
     bare = replace(change(), earlier=None)
     assert bare.weight == 0
     assert worse_sentence(review(customer(part(changes=(bare,))))) == (
-        "For the worse: Answers for Finance leads, changed since 17 August (no fix yet)."
+        "For the worse: Answers for Finance leads, worse since 17 August (no fix yet)."
     )
 
 

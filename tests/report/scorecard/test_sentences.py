@@ -24,8 +24,8 @@ from tracker.report.scorecard.content import (
     ScorecardFix,
     ScorecardMeasure,
 )
+from tracker.report.scorecard.headline import LONGEST, promises_said, summary
 from tracker.report.scorecard.sentences import (
-    LONGEST,
     change_line,
     chart_caption,
     coming,
@@ -38,9 +38,7 @@ from tracker.report.scorecard.sentences import (
     past_change_line,
     promise_line,
     promise_words,
-    promises_said,
     rated_line,
-    summary,
     verb,
 )
 
@@ -157,10 +155,12 @@ def test_how_often_it_was_kept_and_what_is_missing() -> None:
     assert kept_line(nine, 0, Cadence.WEEKLY) == "Kept in 9 of 12 weeks."
     assert kept_line(nine, 1, Cadence.WEEKLY) == "Kept in 9 of 12 weeks; one without a figure."
     assert kept_line(KEPT, 0, Cadence.MONTHLY) == "Kept in all 3 months."
-    assert kept_line(NOT_KEPT, 0, Cadence.WEEKLY) == "Not kept in any of the 3 weeks."
-    few = "Too few weeks to say whether it is kept: 0 of 1 so far; 12 without a figure."
+    assert kept_line(NOT_KEPT, 0, Cadence.WEEKLY) == "Kept in none of the 3 weeks."
+    few = "Not kept in the one week so far; 12 without a figure."
     assert kept_line(replace(TOO_FEW, of=1), 12, Cadence.WEEKLY) == few
     assert kept_line(TOO_FEW, 4, Cadence.WEEKLY) == ""
+    alone = kept_line(NOT_KEPT, 0, Cadence.WEEKLY, judged=False)
+    assert alone == "Not kept in any of the 3 weeks."
 
 
 def test_a_promise_that_was_changed_is_told() -> None:
@@ -235,18 +235,36 @@ FOUND = Finding(
 )
 def test_a_change_is_said_as_the_customer_would(what, finding, did, line) -> None:
     assert verb(what, finding) == did
-    assert change_line(what, finding, LAST) == line
+    assert change_line(what, finding, LAST, finding.since) == line
     assert "your" not in line
 
 
 def test_a_change_that_is_over_has_two_ends() -> None:
     before = Regime(FIRST, date(2026, 7, 6), 2, "start", 1.6)
     passed = Regime(date(2026, 7, 13), date(2026, 8, 3), 4, "alarm", 2.4)
-    assert past_change_line(measure(), before, passed, LAST, up=True) == (
+    assert past_change_line(measure(), before, passed, LAST, FIRST, up=True) == (
         "Slower from 13 July to 9 August: 2.4 days, 1.6 before."
     )
-    assert past_change_line(measure(), replace(before, mean=None), passed, LAST, up=True) == ""
-    assert change_line(measure(), replace(FOUND, since=None), LAST) == ""
+    assert (
+        past_change_line(measure(), replace(before, mean=None), passed, LAST, FIRST, up=True) == ""
+    )
+    assert change_line(measure(), replace(FOUND, since=None), LAST, FIRST) == ""
+
+
+def test_what_began_before_the_page_is_said_to_and_has_no_figure() -> None:
+    after, passed = date(2026, 9, 14), Regime(FIRST, date(2026, 8, 3), 4, "alarm", 2.4)
+    assert (
+        change_line(measure(), FOUND, LAST, after)
+        == "Slower since 7 September, before this period."
+    )
+    sliding = replace(FOUND, verdict=Verdict.DRIFTING_WORSE)
+    assert change_line(measure(), sliding, LAST, after).endswith(", before this period.")
+    passed = replace(passed, first=date(2026, 7, 13))
+    told = past_change_line(measure(), passed, passed, LAST, date(2026, 7, 20), up=True)
+    assert told == "Slower from 13 July, before this period, to 9 August."
+    moved = ScorecardChange("got slower", better=False, since=date(2026, 4, 20), earlier=True)
+    one = replace(part(NOT_KEPT), move=moved)
+    assert "got slower in April, before this period" in summary([one], [], LAST)
 
 
 def test_evidence_is_told_with_its_period() -> None:

@@ -16,6 +16,7 @@ from tracker.report.text.keeping import (
     keeping_brief,
     keeping_line,
     keeping_sentence,
+    keeping_share,
     promises_counted,
 )
 
@@ -81,6 +82,36 @@ def test_a_judgement_has_a_form_for_each_room(
     assert keeping_badge(keeping, Cadence.WEEKLY).text == badge
     assert keeping_brief(keeping, Cadence.WEEKLY) == brief
     assert keeping_line(keeping, Cadence.WEEKLY) == line
+
+
+@pytest.mark.parametrize(
+    ("keeping", "share"),
+    [
+        (KEPT, "Kept in 11 of 12 weeks"),
+        (NOT_KEPT, "Kept in 4 of 12 weeks"),
+        (replace(NOT_KEPT, met=0), "Kept in none of the 12 weeks"),
+        (PARTLY, "Kept in 7 of 12 weeks"),
+        (GONE, "Kept in 8 of 12 weeks, in none of the 4 since"),
+        (replace(GONE, since_met=1), "Kept in 8 of 12 weeks, in 1 of the 4 since"),
+        (AGAIN, "Kept in 8 of 12 weeks, in all 4 since"),
+        (replace(AGAIN, since_met=3), "Kept in 8 of 12 weeks, in 3 of the 4 since"),
+        (
+            replace(AGAIN, since_met=1, since_of=1),
+            "Kept in 8 of 12 weeks, and in the one since",
+        ),
+        (replace(GONE, since_of=1), "Kept in 8 of 12 weeks, but not in the one since"),
+        (replace(NOT_KEPT, current=False), "Kept in 4 of 12 weeks by the promise of the time"),
+        (FEW, "Kept in all 2 weeks so far"),
+        (replace(FEW, of=0), ""),
+        (Keeping(KeepingState.NO_PROMISE), ""),
+    ],
+)
+def test_under_its_badge_it_says_how_it_comes_about_and_never_the_badge(
+    keeping: Keeping, share: str
+) -> None:
+    assert keeping_share(keeping, Cadence.WEEKLY) == share
+    badge = keeping_badge(keeping, Cadence.WEEKLY).text
+    assert badge == "Kept" or badge.lower() not in share.lower()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from tracker.report.text.news import (
     seen_line,
 )
 from tracker.report.text.phrases import LONGEST, brief, by_chance
-from tracker.report.text.verdicts import LABELS, fix_sentence, sentence, tag
+from tracker.report.text.verdicts import LABELS, below_promise, fix_sentence, sentence, tag
 
 TODAY = date(2026, 11, 20)
 FLOOR = Keeping(KeepingState.KEPT, 9, 12, floor=True)
@@ -172,11 +172,11 @@ def test_every_kind_of_measure_has_a_sentence_for_every_verdict(
 @pytest.mark.parametrize(
     ("verdict", "said", "told"),
     [
-        (Verdict.WORSE, {}, "Slower for 3 weeks: 2.5 days against the usual 1.7."),
+        (Verdict.WORSE, {}, "Slower for 3 weeks: 2.5 days, 1.7 before."),
         (
             Verdict.BETTER,
             {"up": False, "now": 1.2, "since": date(2026, 11, 16)},
-            "Faster for 1 week: 1.2 days against the usual 1.7.",
+            "Faster for 1 week: 1.2 days, 1.7 before.",
         ),
         (
             Verdict.DRIFTING_WORSE,
@@ -254,18 +254,18 @@ def test_nothing_is_as_promised_that_is_not_kept_any_more() -> None:
 @pytest.mark.parametrize(
     ("scale", "better", "up", "told"),
     [
-        (Scale.RATING, Better.HIGHER, False, "Lower for 3 weeks: 2.5 against the usual 1.7."),
-        (Scale.NUMBER, Better.HIGHER, True, "Higher for 3 weeks: 2.5 against the usual 1.7."),
-        (Scale.PERCENT, Better.HIGHER, False, "Lower for 3 weeks: 3 % against the usual 2."),
-        (Scale.COUNT, Better.LOWER, True, "More for 3 weeks: 2.5 against the usual 1.7."),
-        (Scale.COUNT, Better.HIGHER, False, "Fewer for 3 weeks: 2.5 against the usual 1.7."),
+        (Scale.RATING, Better.HIGHER, False, "Lower for 3 weeks: 2.5, 1.7 before."),
+        (Scale.NUMBER, Better.HIGHER, True, "Higher for 3 weeks: 2.5, 1.7 before."),
+        (Scale.PERCENT, Better.HIGHER, False, "Lower for 3 weeks: 3 %, 2 before."),
+        (Scale.COUNT, Better.LOWER, True, "More for 3 weeks: 2.5, 1.7 before."),
+        (Scale.COUNT, Better.HIGHER, False, "Fewer for 3 weeks: 2.5, 1.7 before."),
         (
             Scale.DURATION,
             Better.LOWER,
             True,
-            "Slower for 3 weeks: 2.5 days against the usual 1.7.",
+            "Slower for 3 weeks: 2.5 days, 1.7 before.",
         ),
-        (Scale.NUMBER, Better.BAND, True, "Further off for 3 weeks: 2.5 against the usual 1.7."),
+        (Scale.NUMBER, Better.BAND, True, "Further off for 3 weeks: 2.5, 1.7 before."),
     ],
 )
 def test_a_change_is_told_in_the_words_of_its_scale(scale, better, up, told) -> None:
@@ -277,7 +277,7 @@ def test_a_change_is_told_in_the_words_of_its_scale(scale, better, up, told) -> 
 def test_answers_of_yes_and_no_are_told_as_a_share() -> None:
     one = measure(Scale.YESNO, Better.HIGHER, promise=1)
     found = finding(Verdict.WORSE, up=False, now=0.62, before=0.9)
-    told = "“Yes” less often for 3 weeks: 62 % against the usual 90."
+    told = "“Yes” less often for 3 weeks: 62 %, 90 before."
     assert say(one, found, Verdict.WORSE) == told
     steady = finding(Verdict.STEADY, now=0.9)
     told = "Steady at 90 %. The promise (yes) was kept in 11 of 12 weeks."
@@ -287,7 +287,7 @@ def test_answers_of_yes_and_no_are_told_as_a_share() -> None:
 def test_two_levels_that_look_alike_get_another_decimal() -> None:
     found = finding(Verdict.WORSE, now=2.04, before=1.98)
     told = say(measure(), found, Verdict.WORSE)
-    assert told == "Slower for 3 weeks: 2.04 days against the usual 1.98."
+    assert told == "Slower for 3 weeks: 2.04 days, 1.98 before."
 
 
 @pytest.mark.parametrize(
@@ -307,8 +307,7 @@ def test_periods_are_counted_in_their_own_noun(cadence, told) -> None:
 def test_silence_is_dated_with_its_year_and_says_what_was_known() -> None:
     told = say(measure(), finding(Verdict.WORSE), Verdict.STALE)
     assert told == (
-        "No value since week 47 of 2026. Until then: slower for 3 weeks: 2.5 days against the "
-        "usual 1.7."
+        "No value since week 47 of 2026. Until then: slower for 3 weeks: 2.5 days, 1.7 before."
     )
     monthly = measure(cadence=Cadence.MONTHLY)
     told = say(monthly, finding(Verdict.LEARNING, Cadence.MONTHLY), Verdict.STALE)
@@ -329,6 +328,7 @@ def test_a_customer_not_to_be_annoyed_is_told_of_below_the_floor() -> None:
     found = finding(Verdict.STEADY, value=3.4)
     told = say(one, found, Verdict.BELOW_PROMISE, FLOOR)
     assert told == "Past the floor of 3 days: 3.4 days in week 47."
+    assert below_promise(one, found, FLOOR) == "3.4 days in week 47; the floor is 3 days."
     band = measure(Scale.NUMBER, Better.BAND)
     told = say(band, found, Verdict.BELOW_PROMISE, FLOOR)
     assert told == "Not as promised (2–4): 3.4 in week 47."
@@ -340,7 +340,7 @@ def test_a_customer_not_to_be_annoyed_is_told_of_below_the_floor() -> None:
 def test_a_change_that_has_lasted_is_dated_and_no_longer_called_unusual() -> None:
     found = finding(Verdict.WORSE, since=date(2025, 8, 4))
     told = say(measure(), found, Verdict.WORSE)
-    assert told == "Slower since August 2025: 2.5 days against 1.7 before."
+    assert told == "Slower since August 2025: 2.5 days, 1.7 before."
 
 
 def test_a_tag_says_a_change_in_three_words() -> None:

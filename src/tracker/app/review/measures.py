@@ -49,6 +49,7 @@ from tracker.domain.sharing import Rating
 from tracker.report.charts.picture import TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.review.content import DueValue, ReviewChange, ReviewFix, ReviewMeasure
+from tracker.report.text.calculation import Calculation
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many parts are done; it may raise to cancel."""
@@ -268,6 +269,7 @@ def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> Re
         measure=facts.measure,
         finding=facts.finding,
         verdict=verdict,
+        begins=facts.begins.start,
         entries=tuple(_entries(frame, facts)),
         mean=average_of(facts),
         figure=shown_level(facts.measure, average_of(facts)) if facts.values else "",
@@ -277,12 +279,20 @@ def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> Re
         changes=changes_of(frame, facts, verdict),
         fixes=fixes,
         picture=_picture(frame, facts, beside),
-        calculation=calculation_in(facts.history) if verdict in CHANGED else None,
+        calculation=_calculation(facts, verdict),
         earlier=tuple(_earlier(facts)),
         planned=tuple((one.starts_on, one.reason) for one in planned),
         archived_on=facts.measure.archived_on,
         sign=_sign(frame, customer, facts, verdict),
     )
+
+
+def _calculation(facts: Facts, verdict: Verdict) -> Calculation | None:
+    """Return how the change of these days was calculated; one of before has figures of before."""
+    since = facts.finding.since
+    if verdict not in CHANGED or since is None or since < facts.begins.start:
+        return None
+    return calculation_in(facts.history)
 
 
 def _sign(frame: ReviewFrame, customer: Customer, facts: Facts, reported: Verdict) -> str:

@@ -35,8 +35,9 @@ from tracker.report.scorecard.content import (
     Sender,
 )
 from tracker.report.scorecard.decision import replacement_words, tradeoff_lines
+from tracker.report.scorecard.headline import summary
 from tracker.report.scorecard.reply import token_of
-from tracker.report.scorecard.sentences import coming, following_end, rated_line, shown_of, summary
+from tracker.report.scorecard.sentences import coming, following_end, rated_line, shown_of
 
 WEEKS = 13
 SUMMARY, OWN, NEXT, REPLY = "summary", "own_words", "next", "reply"

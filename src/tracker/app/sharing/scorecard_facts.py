@@ -71,13 +71,14 @@ class LevelNow:
     """The average of now: since the change that stands (`since`), or over all values of the span.
 
     `whole` is that of all values; both are in the unit of now. `left_out` counts the values far out
-    that are in neither.
+    that are in neither, `number` those in `whole`.
     """
 
     now: float | None
     whole: float | None
     since: date | None = None
     left_out: int = 0
+    number: int = 0
 
 
 def facts_of(
@@ -126,8 +127,8 @@ def level_of(facts: Facts) -> LevelNow:
     told = reported_verdict(facts.customer, measure, finding) in CHANGED
     after = [value for start, value in values if since is not None and start >= since]
     if not told or not after or len(after) == len(values):
-        return LevelNow(whole, whole, left_out=left_out)
-    return LevelNow(_mean(after), whole, since, left_out)
+        return LevelNow(whole, whole, left_out=left_out, number=len(values))
+    return LevelNow(_mean(after), whole, since, left_out, len(values))
 
 
 def average_of(facts: Facts) -> float | None:

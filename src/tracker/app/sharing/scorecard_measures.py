@@ -338,7 +338,7 @@ def level_lines(facts: Facts, last: date) -> list[str]:
         return []
     whole = count(facts.ends - max(facts.begins, facts.started) + 1, measure.cadence)
     if level.since is None:
-        return [level_line(whole), left_out_line(level.left_out)]
+        return [level_line(whole, level.number), left_out_line(level.left_out)]
     since = began(level.since, measure.cadence, last)
     return [
         level_since_line(since),
@@ -371,11 +371,11 @@ def _changed(facts: Facts, last: date) -> list[str]:
     if not facts.values:
         return []
     lines = [
-        past_change_line(facts.measure, before, passed, last, up=up)
+        past_change_line(facts.measure, before, passed, last, facts.begins.start, up=up)
         for before, passed, up in passed_changes(facts)
     ]
     if _heard(facts) in CHANGED:
-        lines.append(change_line(facts.measure, facts.finding, last))
+        lines.append(change_line(facts.measure, facts.finding, last, facts.begins.start))
     return lines
 
 
@@ -387,7 +387,8 @@ def _move(facts: Facts) -> ScorecardChange | None:
     better = verdict in GOOD
     if better and finding.revealed is not None and finding.revealed < facts.begins.start:
         return None
-    return ScorecardChange(verb(facts.measure, finding), better, finding.since)
+    earlier = finding.since < facts.begins.start
+    return ScorecardChange(verb(facts.measure, finding), better, finding.since, earlier)
 
 
 def _heard(facts: Facts) -> Verdict:

@@ -92,7 +92,7 @@ class Standing:
     @property
     def sentence_beside(self) -> str:
         """The same to stand beside the label, whose words it does not repeat."""
-        if self.verdict is not Verdict.BELOW_PROMISE or self.keeping.floor:
+        if self.verdict is not Verdict.BELOW_PROMISE or self.finding.last is None:
             return self.sentence
         return below_promise(self.measure, self.finding, self.keeping)
 

@@ -24,14 +24,12 @@ class AcceptedLevel:
     """The newest accepted change since the last planned one.
 
     `start` is the position of the level that is usual since then. Several changes in one direction
-    that were accepted together are one: it began at `since`. `worse` says which way it went,
-    `before` is the level until then.
+    that were accepted together are one: it began at `since`. `worse` says which way it went.
     """
 
     start: int
     since: int
     worse: bool
-    before: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def _accepted(
             continue
         worse = is_worse_level(better, base, step.after)
         starts = [one.start for one in waiting]
-        yield AcceptedLevel(step.start, starts[0], worse, base), starts
+        yield AcceptedLevel(step.start, starts[0], worse), starts
         base, waiting = step.after, []
 
 

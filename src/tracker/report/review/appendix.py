@@ -97,7 +97,7 @@ def _figures(part: ReviewMeasure) -> Iterator[str]:
         yield f"Nothing was logged in {count(len(part.entries), cadence)}."
         return
     yield _average(part)
-    yield kept_line(part.keeping, len(part.entries) - len(part.values), cadence)
+    yield kept_line(part.keeping, len(part.entries) - len(part.values), cadence, judged=False)
 
 
 def _average(part: ReviewMeasure) -> str:

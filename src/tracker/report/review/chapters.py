@@ -210,11 +210,14 @@ def _lines(one: ReviewMeasure, until: date) -> Iterator[str]:
 def _line(one: ReviewMeasure, change: ReviewChange, until: date) -> str:
     measure = one.measure
     if change.stands:
-        found = period_name(Period(change.revealed, measure.cadence))
-        return f"{change_line(measure, one.finding, until)} Noticed in {found}."
+        told = change_line(measure, one.finding, until, one.begins)
+        if change.revealed < one.begins:
+            return told
+        return f"{told} Noticed in {period_name(Period(change.revealed, measure.cadence))}."
     if change.earlier is None or change.later is None:
         return ""
-    return past_change_line(measure, change.earlier, change.later, until, up=change.up)
+    earlier, later = change.earlier, change.later
+    return past_change_line(measure, earlier, later, until, one.begins, up=change.up)
 
 
 def _fix(one: ReviewMeasure, part: ReviewFix, until: date) -> Iterator[Block]:

@@ -100,7 +100,8 @@ class ReviewMeasure:
     """One measure in the period, and how it stood at the end.
 
     `figure` is the average of its values, `level` that of now, and `level_lines` say what each is
-    an average of. `verdict` leaves out what is not told of this customer.
+    an average of. `verdict` leaves out what is not told of this customer; `begins` is the first
+    period that counts, and what is said of it names no figure of before.
     `earlier` are promises before, each with its last day; `planned` changes with their reasons.
     `sign` is the one of the heat map (`HeatCell`) under which it stood.
     """
@@ -108,6 +109,7 @@ class ReviewMeasure:
     measure: Measure
     finding: Finding
     verdict: Verdict
+    begins: date
     entries: tuple[DueValue, ...]
     mean: float | None
     figure: str

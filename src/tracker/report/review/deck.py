@@ -40,6 +40,7 @@ from tracker.report.review.front import (
     summary_blocks,
 )
 from tracker.report.scorecard.sentences import (
+    EARLIER,
     change_line,
     keeping_tag,
     kept_line,
@@ -84,7 +85,7 @@ def _customer(part: ReviewCustomer, content: Review) -> Promise:
     """Show the measure that says most of a customer: what changed, else what is not kept."""
     one = max(part.measures, key=_weight)
     until = content.until
-    change = change_line(one.measure, one.finding, until) if _standing(one) else ""
+    change = change_line(one.measure, one.finding, until, one.begins) if _standing(one) else ""
     kept = kept_line(one.keeping, 0, one.measure.cadence)
     first = " ".join(said for said in (change, kept) if said)
     second = _heard(part) or lead(part, until)
@@ -114,7 +115,8 @@ def _title(one: ReviewMeasure, content: Review) -> str:
     measure, finding = one.measure, one.finding
     if _standing(one) and finding.since is not None:
         month = long_month(finding.since, content.until)
-        return f"{measure.name} {verb(measure, finding)} in {month}"
+        told = f"{measure.name} {verb(measure, finding)} in {month}"
+        return f"{told}{EARLIER}" if finding.since < one.begins else told
     kept = keeping_line(one.keeping, measure.cadence)
     return f"{measure.name}: {kept[:1].lower()}{kept[1:]}" if kept else measure.name
 

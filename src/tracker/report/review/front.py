@@ -124,7 +124,7 @@ def turn_blocks(content: Review) -> Iterator[Block]:
 
 def _turn(moved: Moved, content: Review) -> Section:
     part = moved.part
-    said = change_line(part.measure, part.finding, content.until)
+    said = change_line(part.measure, part.finding, content.until, part.begins)
     blocks: list[Block] = [Text(f"{moved.customer} · {said}", TextRole.SMALL)]
     if part.picture is not None:
         blocks.append(Figure(part.picture, form=FigureForm.SMALL))

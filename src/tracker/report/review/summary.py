@@ -15,6 +15,7 @@ from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.number import show_number
 from tracker.report.dates import began
 from tracker.report.review.content import Review, ReviewChange, ReviewFix, ReviewMeasure, Upkeep
+from tracker.report.scorecard.sentences import EARLIER
 from tracker.report.text.forecasts import slide_level
 from tracker.report.text.keeping import BROKEN, promises_counted
 from tracker.report.text.phrases import pair
@@ -215,7 +216,10 @@ def _said(moved: Moved, until: date) -> str:
     name, whose = cut(measure.name, LONGEST_NAME), cut(moved.customer, LONGEST_NAME)
     went = levels(moved.part, moved.change)
     since = began(moved.change.since, measure.cadence, until)
-    return f"{name} for {whose}, {went or 'changed'} since {since}"
+    way = "better" if moved.change.better else "worse"
+    if moved.change.since < moved.part.begins:
+        return f"{name} for {whose}, {way} since {since}{EARLIER}"
+    return f"{name} for {whose}, {went or way} since {since}"
 
 
 def _with_more(named: list[str], number: int) -> str:

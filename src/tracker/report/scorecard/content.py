@@ -58,11 +58,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ScorecardChange:
-    """A change that stands at the end of the period: "got slower" since a day."""
+    """A change that stands at the end of the period: "got slower" since a day.
+
+    With `earlier` that day lies before the period.
+    """
 
     verb: str
     better: bool
     since: date
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

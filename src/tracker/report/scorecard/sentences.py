@@ -9,24 +9,28 @@ whatever things are called.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
-from tracker.domain.correction import UNDER_WAY, Fix, FixState
+from tracker.domain.correction import Fix
 from tracker.domain.finding import Finding
-from tracker.domain.keeping import Keeping, KeepingState
+from tracker.domain.keeping import Keeping
 from tracker.domain.levels.regime import Regime
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import SIGNS, show_number
 from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.dates import began, long_day, long_month
 from tracker.report.documents.document import Tag, Tone
-from tracker.report.scorecard.content import ScorecardFix, ScorecardMeasure
+from tracker.report.scorecard.content import ScorecardFix
 from tracker.report.text.forecasts import slide_level
-from tracker.report.text.keeping import BROKEN, keeping_badge, keeping_line, promises_counted
+from tracker.report.text.keeping import (
+    keeping_badge,
+    keeping_line,
+    keeping_share,
+)
 from tracker.report.text.phrases import LONGEST_UNIT, count, impact_line, pair
 from tracker.report.text.verdicts import move
 from tracker.report.wording import by_number, capitalised, cut, number_word, spelled_number_of
@@ -37,9 +41,9 @@ _OF_FIVE: Final = "of 5"
 _VERBS: Final = {Scale.DURATION: ("got faster", "got slower")}
 _YES: Final = ("was a “yes” less often", "was a “yes” more often")
 _DRIFTS: Final = frozenset({Verdict.DRIFTING_BETTER, Verdict.DRIFTING_WORSE})
-LONGEST: Final = 200
 LONGEST_FIX: Final = 140
-_NAMES: Final = (72, 48, 30, 18)
+EARLIER: Final = ", before this period"
+"""Said of a change that began before the first period of a page."""
 
 
 def promise_words(version: Version, scale: Scale) -> str:
@@ -101,20 +105,23 @@ def keeping_tag(keeping: Keeping, cadence: Cadence) -> Tag:
     return Tag(label.text, Tone(label.tone))
 
 
-def kept_line(keeping: Keeping, missing: int, cadence: Cadence) -> str:
-    """Say how the promise was kept, and how many periods have no figure."""
+def kept_line(keeping: Keeping, missing: int, cadence: Cadence, *, judged: bool = True) -> str:
+    """Say how the promise was kept, and how many periods have no figure.
+
+    Where a badge beside it says the judgement (`judged`), it says only how that comes about.
+    """
     if not keeping.of:
         return ""
-    told = keeping_line(keeping, cadence)
+    told = (keeping_share if judged else keeping_line)(keeping, cadence)
     if missing <= 0:
         return f"{told}." if told else ""
     without = f"{number_word(missing)} without a figure"
     return f"{told}; {without}." if told else f"{capitalised(without)}."
 
 
-def level_line(whole: str) -> str:
-    """Say that the figure is an average of the whole span, `13 weeks`."""
-    return f"On average over {whole}."
+def level_line(whole: str, values: int) -> str:
+    """Say that the figure is an average of the whole span, `13 weeks`; one value is none."""
+    return by_number(values, f"One value in {whole}.", f"On average over {whole}.")
 
 
 def level_since_line(since: str) -> str:
@@ -131,7 +138,8 @@ def left_out_line(number: int) -> str:
     """Say how many values are in no average because they lie far out; empty if none do."""
     if not number:
         return ""
-    return f"Without {spelled_number_of(number, 'value')} far out."
+    values = capitalised(spelled_number_of(number, "value"))
+    return by_number(number, f"{values} far out is left out.", f"{values} far out are left out.")
 
 
 def logged_line(logged: int, due: int, cadence: Cadence) -> str:
@@ -167,10 +175,16 @@ def verb(measure: Measure, finding: Finding) -> str:
     return _VERBS.get(measure.scale, ("went down", "went up"))[bool(finding.up)]
 
 
-def change_line(measure: Measure, finding: Finding, beside: date) -> str:
-    """Say the change that stands: `Slower since 12 October: 2.5 days, 1.7 before.`."""
+def change_line(measure: Measure, finding: Finding, beside: date, first: date) -> str:
+    """Say the change that stands: `Slower since 12 October: 2.5 days, 1.7 before.`.
+
+    What began before the `first` period of a page is said to, without figures that are not of it.
+    """
     if finding.since is None:
         return ""
+    if finding.since < first:
+        way = move(measure, finding)
+        return f"{way} since {began(finding.since, measure.cadence, beside)}{EARLIER}."
     if finding.verdict in _DRIFTS:
         now, before = pair(measure, slide_level(measure, finding), finding.before or 0.0)
         way = "up" if finding.up else "down"
@@ -181,9 +195,9 @@ def change_line(measure: Measure, finding: Finding, beside: date) -> str:
 
 
 def past_change_line(
-    measure: Measure, earlier: Regime, passed: Regime, beside: date, *, up: bool
+    measure: Measure, earlier: Regime, passed: Regime, beside: date, first: date, *, up: bool
 ) -> str:
-    """Say a change that came within the period and did not last to its end."""
+    """Say a change that was noticed within the period and did not last to its end."""
     if earlier.mean is None or passed.mean is None:
         return ""
     then, before = pair(measure, passed.mean, earlier.mean)
@@ -191,6 +205,8 @@ def past_change_line(
     until = long_day(Period(passed.last, measure.cadence).end, beside)
     names = {Scale.DURATION: ("Faster", "Slower"), Scale.COUNT: ("Fewer", "More")}
     moved = names.get(measure.scale, ("Lower", "Higher"))[up]
+    if passed.first < first:
+        return f"{moved} from {since}{EARLIER}, to {until}."
     return f"{moved} from {since} to {until}: {then}, {before} before."
 
 
@@ -228,115 +244,6 @@ def _level(value: float, scale: Scale, unit: str) -> str:
     one = unit.removesuffix("s")
     singular = value == 1 and one.casefold() in SIGNS
     return show_value(value, scale, one if singular else unit)
-
-
-def summary(measures: Sequence[ScorecardMeasure], fixes: Sequence[ScorecardFix], last: date) -> str:
-    """Say the whole scorecard in a line or two; `last` is the last day of its period."""
-    first = promises_said(measures, last)
-    for told in _changes(measures, fixes, last):
-        whole = f"{first} {told}"
-        if len(whole) <= LONGEST:
-            return whole
-    return first
-
-
-def promises_said(measures: Sequence[ScorecardMeasure], last: date) -> str:
-    """Say how many promises are kept, and which one is not any more."""
-    found = [one.keeping for one in measures]
-    met, of, few = promises_counted(found)
-    if not measures:
-        return "Nothing is shared on this page yet."
-    if not of and not few:
-        return "Nothing was promised yet."
-    if not of:
-        one = few == 1
-        return f"Too early to say whether the promise{' is' if one else 's are'} kept."
-    told = _counted(met, of, measures, last)
-    gone = named_broken(measures) if of > 1 else None
-    if gone is not None and gone.keeping.since is not None:
-        since = began(gone.keeping.since, gone.cadence, last)
-        told = f"{told}; {cut(gone.name, _NAMES[0])} not since {since}"
-    return f"{told}; too early to say for {number_word(few)} more." if few else f"{told}."
-
-
-def named_broken(measures: Sequence[ScorecardMeasure]) -> ScorecardMeasure | None:
-    """Return the measure whose promise is not kept any more, if it is the only one not kept."""
-    broken = [one for one in measures if one.keeping.state in BROKEN]
-    only = broken[0] if len(broken) == 1 else None
-    return only if only and only.keeping.state is KeepingState.NOT_KEPT_SINCE else None
-
-
-def _counted(met: int, of: int, measures: Sequence[ScorecardMeasure], last: date) -> str:
-    if of == 1:
-        return _the_one(next(one for one in measures if one.keeping.judged), last)
-    if met == of:
-        return "Both promises kept" if of == 2 else f"All {number_word(of)} promises kept"
-    partly = sum(one.keeping.state is KeepingState.PARTLY_KEPT for one in measures)
-    more = f", {number_word(partly)} partly" if partly else ""
-    if not met:
-        return f"{'Neither' if of == 2 else 'None'} of {number_word(of)} promises kept{more}"
-    return f"{number_word(met).capitalize()} of {number_word(of)} promises kept{more}"
-
-
-def _the_one(measure: ScorecardMeasure, last: date) -> str:
-    keeping = measure.keeping
-    since = began(keeping.since, measure.cadence, last) if keeping.since else ""
-    return {
-        KeepingState.KEPT: "The promise was kept",
-        KeepingState.PARTLY_KEPT: "The promise was partly kept",
-        KeepingState.NOT_KEPT_SINCE: f"The promise has not been kept since {since}",
-        KeepingState.KEPT_AGAIN_SINCE: f"The promise has been kept again since {since}",
-    }.get(keeping.state, "The promise was not kept")
-
-
-def _changes(
-    measures: Sequence[ScorecardMeasure], fixes: Sequence[ScorecardFix], last: date
-) -> Iterator[str]:
-    """Yield the sentence on what changed, each shorter than the one before; none if nothing did."""
-    for better in (False, True):
-        moved = [one for one in measures if one.move and one.move.better is better]
-        if moved:
-            main = max(moved, key=_weight)
-            acted = _acted(main, fixes, last)
-            others = _others(len(moved) - 1, better=better)
-            if main is named_broken(measures) and not others:  # it was named with its day
-                if acted:
-                    yield f"{capitalised(acted.removeprefix('; '))}."
-                return
-            for longest in _NAMES:
-                yield f"{_moved(main, longest, last)}{others}{acted}."
-            yield f"{_moved(main, _NAMES[-1], last)}{others}."
-            return
-
-
-def _weight(one: ScorecardMeasure) -> tuple[bool, date]:
-    """Order changes: of a promise that was not kept first, then the newest."""
-    since = one.move.since if one.move else date.min
-    return one.keeping.state in BROKEN, since
-
-
-def _moved(one: ScorecardMeasure, longest: int, last: date) -> str:
-    if one.move is None:
-        return ""
-    return f"{cut(one.name, longest)} {one.move.verb} in {long_month(one.move.since, last)}"
-
-
-def _others(number: int, *, better: bool) -> str:
-    return (
-        f", and {number_word(number)} more got {'better' if better else 'worse'}" if number else ""
-    )
-
-
-def _acted(one: ScorecardMeasure, fixes: Sequence[ScorecardFix], last: date) -> str:
-    """Say what is done about it, and when the result can be seen."""
-    running = [fix for fix in fixes if fix.measure_key == one.key and fix.state in UNDER_WAY]
-    if not running or one.move is None or one.move.better:
-        return ""
-    days = sorted(fix.result_on for fix in running if fix.result_on)
-    number, late = len(running), all(fix.state is FixState.OVERDUE for fix in running)
-    word = "overdue" if late else "running"
-    told = by_number(number, f"; a fix is {word}", f"; {number_word(number)} fixes are {word}")
-    return f"{told} and you will see the result on {long_day(days[0], last)}" if days else told
 
 
 def fix_days(fix: Fix, last: date, *, overdue: bool = False) -> str:

@@ -1,8 +1,8 @@
 """What is said of how a promise is kept: one form for each room, and all of them from one value.
 
-A *badge* is a word or three beside a figure, *brief* the same with its count, a *line* stands under
-a figure, and the *sentence* names the promise. What judged the past is never told with another
-promise's figure.
+A *badge* is a word or three beside a figure, and the *share* says under it how it comes about;
+*brief* is the badge with its count, a *line* stands where there is no badge, and the *sentence*
+names the promise. What judged the past is never told with another promise's figure.
 """
 
 from __future__ import annotations
@@ -69,6 +69,27 @@ def keeping_line(keeping: Keeping, cadence: Cadence) -> str:
     if keeping.state is KeepingState.TOO_FEW:
         return f"Too few {plural(2, NOUN[cadence])} to say whether it is kept{_so_far(keeping)}"
     return f"{capitalised(_how(keeping, cadence))}{_then(keeping)}"
+
+
+def keeping_share(keeping: Keeping, cadence: Cadence) -> str:
+    """Say under its badge how it comes about: `Kept in 8 of 12 weeks, in none of the 4 since`."""
+    if not keeping.of:
+        return ""
+    told = capitalised(kept_in(keeping.met, keeping.of, cadence))
+    if keeping.state is KeepingState.TOO_FEW:
+        return f"{told} so far"
+    told = f"{told}{_then(keeping)}"
+    return f"{told}, {_lately(keeping)}" if keeping.since is not None else told
+
+
+def _lately(keeping: Keeping) -> str:
+    """Say in how many periods it was kept since the day that the badge names."""
+    met, of = keeping.since_met, keeping.since_of
+    if of == 1:
+        return "and in the one since" if met else "but not in the one since"
+    if met == of:
+        return f"in all {of} since"
+    return f"in {met or 'none'} of the {of} since"
 
 
 def keeping_beside(measure: Measure, keeping: Keeping) -> str:

@@ -105,9 +105,11 @@ def sentence(measure: Measure, finding: Finding, verdict: Verdict, keeping: Keep
 
 def below_promise(measure: Measure, finding: Finding, keeping: Keeping) -> str:
     """Say how what lies below its promise stands, beside the badge that says that it does."""
-    if not keeping.judged:
+    if not (keeping.floor or keeping.judged):
         return sentence(measure, finding, Verdict.BELOW_PROMISE, keeping)
     measure = recorded(measure, finding.step)
+    if keeping.floor:
+        return _past_floor(measure, finding, beside=True)
     usual = f"Steady at {figure(measure, finding.now or 0.0)}"
     return first_fitting(f"{usual}: {keeping_beside(measure, keeping)}.", f"{usual}.")
 
@@ -153,9 +155,9 @@ def _changed(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
     periods = _periods(measure, finding)
     if periods > LONG and finding.since and finding.last:
         since = long_month(finding.since, finding.last)
-        return f"{move(measure, finding)} since {since}: {now} against {before} before."
+        return f"{move(measure, finding)} since {since}: {now}, {before} before."
     lasting = count(periods, measure.cadence)
-    return f"{move(measure, finding)} for {lasting}: {now} against the usual {before}."
+    return f"{move(measure, finding)} for {lasting}: {now}, {before} before."
 
 
 def _slide(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
@@ -167,13 +169,19 @@ def _below(measure: Measure, finding: Finding, keeping: Keeping) -> str:
     return first_fitting(f"{usual} {keeping_sentence(measure, keeping)}", usual)
 
 
-def _past_floor(measure: Measure, finding: Finding) -> str:
+def _past_floor(measure: Measure, finding: Finding, *, beside: bool = False) -> str:
+    """Say which value lies past the floor; `beside` the badge that says that one does."""
     version = measure.on(Period(finding.last, measure.cadence).end) if finding.last else measure.now
     value, when = _value(measure, finding), _when(measure, finding)
     if version.better is Better.BAND or version.floor is None:
         terms = show_promise(replace(version, unit=cut_unit(version.unit)), measure.scale)
+        if beside:
+            return f"{value} in {when}; the promise is {terms}."
         return f"Not as promised ({terms}): {value} in {when}."
-    return f"Past the floor of {_exact(measure, version.floor)}: {value} in {when}."
+    floor = _exact(measure, version.floor)
+    if beside:
+        return f"{value} in {when}; the floor is {floor}."
+    return f"Past the floor of {floor}: {value} in {when}."
 
 
 def _one_off(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
