@@ -31,6 +31,7 @@ TEXT_ON_GROUNDS = {
     "steady": "panel",
     "on_accent": "accent accent_hover accent_pressed worse better",
     "on_selection": "selection",
+    "on_chosen": "chosen",
 }
 SHAPES_ON_GROUNDS = {
     "accent": "line",
@@ -147,9 +148,12 @@ def test_all_themes_have_the_same_roles() -> None:
 
 
 def test_every_role_is_measured_or_is_plain_decoration() -> None:
-    """A hairline and the grid carry nothing that is not also said by space or by a label."""
+    """A hairline and the grid carry nothing that is not also said by space or by a label.
+
+    The edge of a chosen row is there in high contrast only: it is measured below.
+    """
     measured = {role for pair in PAIRS for role in pair.values[:2]}
-    assert set(theme("light")) - measured == {"name", "dark", "chart_grid"}
+    assert set(theme("light")) - measured == {"name", "dark", "chart_grid", "chosen_line"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -159,3 +163,11 @@ def test_worse_stands_out_for_all_common_eyes(name: str, eyes: str, other: str) 
     roles = theme(name)
     one, two = (lab(seen(str(roles[role]), SEEN_BY[eyes])) for role in ("worse", other))
     assert math.dist(one, two) >= 20
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith("contrast")])
+def test_in_high_contrast_what_is_chosen_stands_out_by_light(name: str) -> None:
+    roles = theme(name)
+    for ground in ("page", "panel", "hover"):
+        assert contrast(str(roles["chosen"]), str(roles[ground])) >= SHAPE
+        assert contrast(str(roles["chosen_line"]), str(roles[ground])) >= SHAPE

@@ -110,6 +110,11 @@ class Theme(QObject):
         return self._name.startswith("dark")
 
     @property
+    def high_contrast(self) -> bool:
+        """Whether a theme of high contrast is in force: no hue alone tells anything there."""
+        return self._name.endswith(HIGH_CONTRAST)
+
+    @property
     def size(self) -> int:
         """How large all text is, in per cent of the usual."""
         return self._size
@@ -179,7 +184,9 @@ class Theme(QObject):
         self._name = name
         self._roles, self._colours = _read(name), {}
         self._app.setPalette(_palette(self._roles))
-        sheet = resource_path("themes/theme.qss").read_text(encoding="utf-8")
+        sheet = _sheet("theme")
+        if self.high_contrast:
+            sheet += _sheet(HIGH_CONTRAST)
         if self._size != USUAL_SIZE:
             sheet = _SIZES.sub(_grown, sheet)
         icons = resource_path("icons").as_posix()
@@ -229,6 +236,10 @@ def _set(widget: QWidget, name: str, value: str) -> None:
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else that is still to come
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def _sheet(name: str) -> str:
+    return resource_path(f"themes/{name}.qss").read_text(encoding="utf-8")
 
 
 def _read(name: str) -> dict[str, str]:

@@ -196,13 +196,17 @@ class RailButton(QAbstractButton):
         """Draw the wash, the icon, the name, and what waits there."""
         painter, room = scaled_painter(self)
         chosen = self.isChecked()
-        wash = "accent_wash" if chosen else "hover" if self.underMouse() else None
-        if wash or self.hasFocus():
-            ring = QPen(self._theme.colour("accent"), 2)
-            painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour(wash or "panel"))
+        role = "on_chosen" if chosen else "second"
+        if wash := "chosen" if chosen else "hover" if self.underMouse() else "":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(wash))
             painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), 6, 6)
-        role = "accent" if chosen else "second"
+        if self.hasFocus():
+            # On a dark ground the ring stands within it.
+            inset = 3 if chosen and self._theme.high_contrast else 1
+            painter.setPen(QPen(self._theme.colour(role if chosen else "accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(room.adjusted(inset, inset, -inset, -inset), 6, 6)
         box = QRectF(ICON_LEFT, (room.height() - ICON) / 2, ICON, ICON)
         if self.narrow:
             box.moveLeft((room.width() - ICON) / 2)
@@ -222,7 +226,8 @@ class RailButton(QAbstractButton):
             dot = QRectF(room.width() - 22, room.height() / 2 - DOT / 2, DOT, DOT)
             if self.narrow:
                 dot.moveTopLeft(QPointF(room.width() / 2 + 7, room.height() / 2 - 14))
-            painter.setBrush(self._theme.colour("worse"))
+            dark = self.isChecked() and self._theme.high_contrast
+            painter.setBrush(self._theme.colour("on_chosen" if dark else "worse"))
             painter.drawEllipse(self._mirrored(room, dot))
             return
         text = str(self._count) if self._count < MOST_COUNTED else f"{MOST_COUNTED - 1}+"

@@ -227,12 +227,12 @@ def _options(
     for at, place in enumerate(segments(cell, len(words), mirrored=ink.mirrored)):
         chosen = entry.value == values[at]
         if chosen or hovered == RowPart("option", at):
-            ink.fill(slice_of(inner, place), "accent_wash" if chosen else "hover")
+            ink.fill(slice_of(inner, place), "chosen" if chosen else "hover")
         if place.left() != cell.left():
             ink.painter.setPen(QPen(ink.theme.colour("line"), 1, style))
             x = place.left() + 0.5
             ink.painter.drawLine(QPointF(x, inner.top()), QPointF(x, inner.bottom() + 1))
-        role = "accent" if chosen else "second"
+        role = "on_chosen" if chosen else "second"
         ink.text(place, words[at], role, 13, SEMIBOLD if chosen else REGULAR, middle=True)
 
 

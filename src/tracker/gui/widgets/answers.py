@@ -117,11 +117,11 @@ class ScaleTrack(QWidget):
             if chosen:
                 wash = QPainterPath()
                 wash.addRect(area)
-                painter.fillPath(wash.intersected(inside), colour("accent_wash"))
+                painter.fillPath(wash.intersected(inside), colour("chosen"))
             if area.left() > frame.left() + 1:
                 painter.fillRect(QRectF(area.left(), frame.top(), 1, HIGH - 1), colour("line"))
             painter.setFont(body_font(13, 600 if chosen else 400))
-            painter.setPen(colour("accent" if chosen else "text"))
+            painter.setPen(colour("on_chosen" if chosen else "text"))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown(self.question.scale, figure))
         focus = self.hasFocus()
         painter.strokePath(

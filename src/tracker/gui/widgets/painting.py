@@ -104,9 +104,7 @@ def scaled_rect(area: QRect) -> QRect:
     """Return an area in the sizes of usual text as it is on the screen."""
     if growth() == 1:
         return area
-    return QRect(
-        scaled(area.left()), scaled(area.top()), scaled(area.width()), scaled(area.height())
-    )
+    return QRect(scaled(area.left()), scaled(area.top()), *map(scaled, area.size().toTuple()))
 
 
 def in_row(place: QPoint, area: QRect) -> tuple[QPoint, QRect]:
@@ -196,7 +194,9 @@ def paint_ground(
     focused = here and option.widget.hasFocus()
     marked = focused if only_focused else chosen or focused
     if marked or state & QStyle.StateFlag.State_MouseOver:
-        painter.setPen(theme.colour("accent") if focused else Qt.PenStyle.NoPen)
+        edge = "accent" if focused else "chosen_line" if marked else ""
+        wide = 3 if focused and theme.high_contrast else 1
+        painter.setPen(QPen(theme.colour(edge), wide) if edge else Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent_wash" if marked else "hover"))
         painter.drawRoundedRect(area, radius, radius)
 
