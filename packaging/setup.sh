@@ -9,6 +9,8 @@ set -eu
 CDPATH='' cd -- "$(dirname "$0")/.."
 clone=$(pwd)
 VENV=${VENV:-.venv}
+# Git's sh on Windows finds programs elsewhere in an environment.
+case $(uname) in MINGW* | MSYS* | CYGWIN*) bin=Scripts ;; *) bin=bin ;; esac
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 
 main() {
@@ -172,16 +174,16 @@ ready() {
 
 works() {
     [ ! -e "$VENV/.making" ] && [ -e "$VENV/.installed" ] && [ "$(cat "$VENV/.installed")" = "$clone" ] &&
-        "$VENV/bin/python" -c 'import tracker' 2>/dev/null
+        "$VENV/$bin/python" -c 'import tracker' 2>/dev/null
 }
 
 make_environment() {
     if works; then
         say "Bringing the environment in $VENV up to date."
     else
-        say "Making the environment in $VENV, once: about 110 MB to fetch, and half a quiet minute to unpack them."
+        say "Making the environment in $VENV, once: about 125 MB to fetch, and half a quiet minute to unpack them."
         if [ -e "$VENV/.making" ] || [ -e "$VENV/.installed" ]; then
-            rm -rf "${VENV:?}/bin" "${VENV:?}/lib" "${VENV:?}/lib64" "$VENV/include" "$VENV/pyvenv.cfg" "$VENV/.compared" "$VENV/.dev"
+            rm -rf "${VENV:?}/$bin" "${VENV:?}/lib" "${VENV:?}/lib64" "$VENV/include" "$VENV/pyvenv.cfg" "$VENV/.compared" "$VENV/.dev"
         fi
     fi
     mkdir -p "$VENV"
@@ -193,7 +195,7 @@ make_environment() {
     [ ! -t 1 ] || bar=on
     what=.
     if [ -n "$dev" ] || [ -e "$VENV/.dev" ]; then what='.[dev]'; fi
-    "$VENV/bin/python" -m pip install --progress-bar "$bar" --editable "$what" --constraint constraints.txt ||
+    "$VENV/$bin/python" -m pip install --progress-bar "$bar" --editable "$what" --constraint constraints.txt ||
         stop "The environment is not complete, for the reason above. Is there a network? The same command tries again."
     [ "$what" = . ] || : >"$VENV/.dev"
     say "$clone" >"$VENV/.installed"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
 from tests.gui.places import NOW, PLACES, all_windows, made, settle
 from tests.gui.walking import (
     DESCRIPTION,
@@ -72,8 +72,19 @@ def wrong(shown: QWidget) -> dict[str, list[str]]:
             if any(sign in said for sign in MARKUP)
         ],
         "heard as a check box": [told(one) for one, face in faces(shown) if _misheard(one, face)],
+        "not said as it opens": _unsaid(shown),
     }
     return {kind: ones for kind, ones in found.items() if ones}
+
+
+def _unsaid(shown: QWidget) -> list[str]:
+    """Return the texts of a dialog that stand by themselves and are not said when it opens."""
+    if not isinstance(shown, FormDialog):
+        return []
+    said = QAccessible.queryAccessibleInterface(shown).text(DESCRIPTION)
+    labels = shown.body.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    alone = [one for one in labels if one.isVisible() and one.text() and one.buddy() is None]
+    return [one.text() for one in alone if one.text() not in said]
 
 
 def _misheard(one: QWidget, face: object) -> bool:
