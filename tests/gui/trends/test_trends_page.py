@@ -550,7 +550,7 @@ def test_it_is_drawn_dark_small_crowded_and_right_to_left(
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     page.next_measure()
     page.grab()
-    assert page.head.title.toolTip().startswith("Measure 00")
+    assert page.head.title.toolTip().startswith("<p>Measure 00")
 
 
 def test_the_mouse_over_a_row_and_a_note_is_seen(qtbot, shown):

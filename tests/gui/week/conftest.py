@@ -16,8 +16,9 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence
+from tracker.gui.week.cells import row_layout, segments
 from tracker.gui.week.page import ThisWeekPage
-from tracker.gui.week.painting import RowPart, row_layout, segments
+from tracker.gui.week.painting import RowPart
 from tracker.gui.week.rows import GroupHeading, WeekEntry
 
 NAMED = {

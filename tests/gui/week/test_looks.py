@@ -16,8 +16,8 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import Area
+from tracker.gui.week.cells import ROOMY, row_layout
 from tracker.gui.week.page import ThisWeekPage
-from tracker.gui.week.painting import ROOMY, row_layout
 from tracker.gui.week.rows import WeekEntry
 
 NUMBER, RATED = "Month-end close answers", "Forecast was usable as sent"

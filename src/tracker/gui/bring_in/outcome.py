@@ -231,7 +231,6 @@ class OutcomePanel(QFrame):
         area.viewport().setProperty("role", "plain")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 10)

@@ -364,7 +364,6 @@ def _chain_area(view: ChainView) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setAlignment(Qt.AlignmentFlag.AlignTop)
     area.setWidget(view)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tracker.app.evaluations.history import CheckIns, Done, WeekDone
 from tracker.gui.accessible.points import Points
@@ -16,6 +16,7 @@ from tracker.gui.theme import Theme, growth, scaled
 from tracker.gui.widgets.painting import font, text_width
 from tracker.gui.widgets.row_menu import MenuEntry, by_mouse, popup
 from tracker.gui.widgets.text import label, link
+from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.dates import medium_month, period_with_days
 from tracker.report.text.news import check_in_line
 
@@ -186,15 +187,11 @@ class CheckInLine(QWidget):
         self.grid = CheckInGrid(theme)
         self.shown = CheckIns()
         self.words = label(role="hint", wrap=True)
-        self.words.setMinimumWidth(scaled(214))
+        self.words.setFixedWidth(scaled(214))
         self.how = link("How?", HOW, inline=True, name=f"{HOW}: check-ins")
-        self._line = line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
-        line.addWidget(self.grid)
-        line.addWidget(self.words)
-        line.addWidget(self.how)
-        line.addStretch(0)
+        self._line = WrappingRow(self, spacing=16)
+        for part in (self.grid, self.words, self.how):
+            self._line.addWidget(part)
 
     def sizeHint(self) -> QSize:
         """Return a size that does not hang on the words: they take a second line."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
 from tracker.app.trends.pictures import HeatRow
 from tracker.domain.measure import AREA_NAMES, Area
@@ -17,6 +17,7 @@ from tracker.gui.widgets.chart_export import hand_over_button
 from tracker.gui.widgets.rows_model import ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import label, link
+from tracker.gui.widgets.wrapping import WrappingRow
 
 AS_TABLE, AS_PICTURE = "Show as table", "Show as picture"
 NO_MEASURE, NO_VALUE = "no measure", "no value yet"
@@ -103,12 +104,15 @@ class HeatCard(QFrame):
         self.swap = link(AS_TABLE, "Every measure in words, as a table")
         self.export = link("Export…", "PNG, SVG, PDF, or the clipboard", name="Export heat map")
         self.grip = hand_over_button(theme, "the heat map")
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        doing = QWidget()
+        doing.setProperty("role", "plain")
+        at_end = WrappingRow(doing)
+        for one in (self.signs, self.swap, self.export, self.grip):
+            at_end.addWidget(one)
+        head = WrappingRow()
         head.addWidget(label("Customers × impact", "heading"))
-        head.addWidget(self.signs, 1, Qt.AlignmentFlag.AlignVCenter)
-        for one in (self.swap, self.export, self.grip):
-            head.addWidget(one)
+        head.addWidget(doing)
+        head.at_end = doing
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 10)
         layout.setSpacing(2)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app.overview.overview import ComingFix, Overview, UnexplainedSignal
 from tracker.app.overview.revealed import News
@@ -20,12 +20,13 @@ from tracker.gui.theme import Theme, scaled, set_tone
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.row_menu import Entries, MenuEntry, open_menu, popup
 from tracker.gui.widgets.rows import NEIGHBOURS, delete_later, tool_button
-from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph
+from tracker.gui.widgets.text import button, label, link, paragraph
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.gui.widgets.wrapping import FewLines, WrappingRow
 from tracker.report.text.news import peace_words
 
 SPARK = QSize(196, 42)
-TEXT, FIELD, LEAST_FIELD, LEAST_SPARK, AT_ONCE = 620, 308, 140, 120, 5
+TEXT, FIELD, LEAST_FIELD, LEAST_SPARK, AT_ONCE, NARROW = 620, 308, 140, 90, 5, 560
 GROUPS = ("Needs you", "In hand", "Good news")
 Answer = tuple[UnexplainedSignal, str, Word]
 
@@ -49,19 +50,19 @@ class NewsRow(QFrame):
         self.news: News | None = None
         self.ask: UnexplainedSignal | None = None
         self.spark = Sparkline(theme, SPARK)
-        self.name = ElidedLabel(role="name")
+        self.name = FewLines(role="name")
         self.badge = label(role="badge")
         self.watched = label("Watched", "badge")
         self.watched.setToolTip("A decision left this customer with less: watched for eight weeks.")
-        self.about = ElidedLabel(role="small")
+        self.about = FewLines(role="small")
         self.sentence = paragraph(role="quiet")
         self.forecast = paragraph(role="quiet")
         set_tone(self.forecast, "worse")
         self.quiet = paragraph(role="small")
         self.when = label(role="small")
         self.field = GrowingText("what", "What changed?")
-        self.field.setMinimumWidth(scaled(LEAST_FIELD))
         self.field.setMaximumWidth(scaled(FIELD))
+        self.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.field.setToolTip("Enter saves, Shift+Enter starts a new line")
         self.field.editing_finished.connect(self._on_editing_finished)
         self.button = button("Start a fix", "What will be done about it?")
@@ -77,16 +78,19 @@ class NewsRow(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        for part in (self.name, self.badge, self.watched):
+        head = WrappingRow()
+        for part in (self.name, self.badge, self.watched, self.about):
             head.addWidget(part)
-        head.addWidget(self.about, 1)
-        self._said = answers = QHBoxLayout(self.answers)
+        self._said = answers = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.answers)
         answers.setContentsMargins(0, 4, 0, 0)
         answers.setSpacing(8)
-        for answer in (self.field, self.button, self.one_off, self.planned_button):
-            answers.addWidget(answer, int(answer is self.field), Qt.AlignmentFlag.AlignTop)
+        self._beside = steps = QWidget()
+        steps.setProperty("role", "plain")
+        self._steps = WrappingRow(steps)
+        for answer in (self.button, self.one_off, self.planned_button):
+            self._steps.addWidget(answer)
+        answers.addWidget(self.field, FIELD, Qt.AlignmentFlag.AlignTop)
+        answers.addWidget(steps, 0, Qt.AlignmentFlag.AlignTop)
         answers.addStretch(1)
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -98,8 +102,6 @@ class NewsRow(QFrame):
         self._line = line = QHBoxLayout(self)
         line.setContentsMargins(4, 6, 4, 6)
         line.setSpacing(16)
-        self.spark.setMaximumWidth(scaled(SPARK.width()))
-        self.spark.setMinimumWidth(scaled(LEAST_SPARK))
         line.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(texts, 1)
         line.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
@@ -119,10 +121,21 @@ class NewsRow(QFrame):
         for part in (self.field, self.one_off, self.planned_button):
             part.setVisible(opened)
         if opened:
-            self._said.insertWidget(1, self.button, 0, Qt.AlignmentFlag.AlignTop)
+            for part in (self.button, self.one_off, self.planned_button):
+                self._steps.addWidget(part)
         else:
             self._line.insertWidget(2, self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.answers.setVisible(opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answers below the field, where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(NARROW)
+        self.spark.setFixedWidth(scaled(LEAST_SPARK if narrow else SPARK.width()))
+        room = self.answers.width() - scaled(LEAST_FIELD) - self._said.spacing()
+        across = QBoxLayout.Direction
+        below = room < self._beside.sizeHint().width()
+        self._said.setDirection(across.TopToBottom if below else across.LeftToRight)
 
     def focus_widget(self) -> QWidget:
         """Return what has the focus in the window; itself where nothing has."""

@@ -9,6 +9,7 @@ from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.widgets.row_menu import ButtonRow
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import button, label, link, paragraph
+from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.text.pulse import FIELD_NAMES, ONLY_YOU, pulse_sentence
 
 
@@ -40,16 +41,16 @@ class PulseRow(ButtonRow):
         self.one_off.clicked.connect(self._on_one_off)
         self.planned.clicked.connect(self._on_planned)
         self.how.clicked.connect(self._on_how)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self.sentence)
-        texts.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
-        line.addLayout(texts, 1)
-        for one in (self.fix, self.one_off, self.planned):
-            line.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        texts = QWidget()
+        texts.setProperty("role", "plain")
+        words = QVBoxLayout(texts)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(self.sentence)
+        words.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
+        line = WrappingRow(self)
+        for one in (texts, self.fix, self.one_off, self.planned):
+            line.addWidget(one)
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab goes to, in the order of reading."""

@@ -319,7 +319,6 @@ class PackPart(PagePart):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside, column = plain_column()
         column.addWidget(self.case)
         column.addWidget(self.causes)

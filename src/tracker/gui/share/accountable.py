@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from tracker.app import commands
 from tracker.app.sharing.commands import sharing_of
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
-from tracker.gui.theme import scaled
+from tracker.gui.share.items import ShareColumn
 from tracker.gui.widgets.text import label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.telling import COME_BACK, IF_BROKEN
 
-WIDTH = 300
 ABOUT = "Ask them to hold you to it. This is printed on the agreement; empty, it is left out."
 
 
-class AgreementSide(QFrame):
+class AgreementSide(ShareColumn):
     """Two fields, each with a proposal that is taken by a click; leaving a field keeps it."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self.setProperty("role", "card")
-        self.setFixedWidth(scaled(WIDTH))
         self._bridge = bridge
         self._customer: Customer | None = None
         self.if_broken = GrowingText("if_broken", IF_BROKEN, lines=2)

@@ -20,11 +20,25 @@ from tracker.gui.widgets.text import label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.scorecard.content import Item
 
-WIDTH = 300
+WIDTH, LEAST_ITEMS, UNBOUND = 300, 160, 16777215  # the last is of Qt: no greatest width
 NEVER = "Private notes, your pulse, other customers, drafts and unshared measures are never on it."
 
 
-class ShareSide(QFrame):
+class ShareColumn(QFrame):
+    """A card beside the page, or as wide as it and below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setFixedWidth(scaled(WIDTH))
+
+    def show_beside(self, *, beside: bool) -> None:
+        """Stand beside the page or below it."""
+        self.setMinimumWidth(scaled(WIDTH) if beside else 0)
+        self.setMaximumWidth(scaled(WIDTH) if beside else UNBOUND)
+
+
+class ShareSide(ShareColumn):
     """Every switch counts at once, this time and from now on."""
 
     settings_requested = Signal()
@@ -32,8 +46,6 @@ class ShareSide(QFrame):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self.setProperty("role", "card")
-        self.setFixedWidth(scaled(WIDTH))
         self._bridge = bridge
         self._customer: Customer | None = None
         self.words = GrowingText("words", "A few words of your own to them", lines=2)
@@ -83,6 +95,11 @@ class ShareSide(QFrame):
         for widget in (self.words, self.items, self.how, self.publish):
             widget.setVisible(not bare)
         self.stretch.setVisible(bare)
+
+    def show_beside(self, *, beside: bool) -> None:
+        """Be a column beside the page, or as wide as it and below."""
+        super().show_beside(beside=beside)
+        self.items.setMinimumHeight(0 if beside else scaled(LEAST_ITEMS))
 
     def _on_share(self, measure_id: int) -> None:
         commands.share_measure(self._bridge.tracker, measure_id, shared=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QStackedWidget,
+    QWidget,
+)
 
 from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows
@@ -13,10 +17,10 @@ from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.rating import RatingDialog
-from tracker.gui.form import narrow_box
 from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.share.accountable import AgreementSide
+from tracker.gui.share.bar import AGREEMENT, ROTA, SCORECARD, SENT, VIEWS, ShareBar
 from tracker.gui.share.items import ShareSide
 from tracker.gui.share.rota import RotaList
 from tracker.gui.share.sending import (
@@ -31,83 +35,17 @@ from tracker.gui.share.sent import AgreeDialog, ReplyDialog, SentList
 from tracker.gui.share.unshared import UnsharedPage
 from tracker.gui.theme import scaled, set_tone
 from tracker.gui.widgets.choice import WhoFilter
-from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.paper_view import PaperView
-from tracker.gui.widgets.tabs import Tabs
 from tracker.gui.widgets.text import button
+from tracker.gui.widgets.wrapping import WrappingRow
 
-SCORECARD, AGREEMENT, SENT, ROTA = "scorecard", "agreement", "sent", "rota"
-VIEWS = (
-    (SCORECARD, "Scorecard"),
-    (AGREEMENT, "Agreement"),
-    (SENT, "Ledger"),
-    (ROTA, "Whom to ask"),
-)
-WIDEST_NAME = 300
-SHORTEST_NAME = 10  # letters
+TIGHT, LEAST_PAPER = 620, 240  # px: the page's width below which its items stand under it
 NOTHING_SHARED = "No measure is shared with them yet."
 EMPTY = (
     "A scorecard shows a customer what you promised them, how it went, and what you are changing. "
     "You see every page before it leaves. Begin by adding a customer and a measure."
 )
-
-
-class ShareBar(QWidget):
-    """What is chosen in it is read; one signal tells of every choice."""
-
-    selected = Signal()
-    agree_requested = Signal()
-
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self.setProperty("role", "plain")
-        self._customers: Sequence[Customer] = ()
-        self.customers = narrow_box()
-        self.customers.setAccessibleName("Customer")
-        self.customers.setMaximumWidth(scaled(WIDEST_NAME))
-        self.customers.setMinimumContentsLength(SHORTEST_NAME)
-        self.view: Tabs[str] = Tabs(VIEWS, "What to share")
-        self.period = PeriodChoice(bridge)
-        self.period.box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.agree = button("Agreed…", "Say what they have agreed to, and when")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.customers, 2)
-        row.addWidget(self.view)
-        row.addStretch(1)
-        row.addWidget(self.period)
-        row.addWidget(self.agree)
-        self.customers.activated.connect(self.selected)
-        self.view.selected.connect(self.selected)
-        self.period.selected.connect(self.selected)
-        self.agree.clicked.connect(self.agree_requested)
-
-    def set_customers(self, customers: Sequence[Customer]) -> None:
-        """Offer these customers; the chosen one stays chosen while it is there."""
-        before = self.customers.currentData()
-        self._customers = customers
-        self.customers.clear()
-        for customer in customers:
-            self.customers.addItem(customer.name, customer.id)
-        self.choose(before)
-
-    def choose(self, customer_id: int | None) -> None:
-        """Choose a customer, or the first where that one is not there; nobody is told."""
-        self.customers.setCurrentIndex(max(self.customers.findData(customer_id), 0))
-
-    @property
-    def customer(self) -> Customer | None:
-        """Whose page it is."""
-        index = self.customers.currentIndex()
-        return self._customers[index] if 0 <= index < len(self._customers) else None
-
-    def fit(self) -> None:
-        """Show what belongs to the chosen view."""
-        self.customers.setEnabled(self.view.value != ROTA)  # that one is about everybody
-        self.period.setVisible(self.view.value == SCORECARD)
-        self.agree.setVisible(self.view.value == AGREEMENT)
 
 
 class SharePage(Page):
@@ -340,13 +278,28 @@ class SharePage(Page):
         self.look.clicked.connect(self.open_page)
         self.save.clicked.connect(self.save_page)
         header = Header("Share", "You see it before it leaves.")
-        header.add(*self.buttons)
+        leaving = QWidget()
+        leaving.setProperty("role", "plain")
+        row = WrappingRow(leaving, spacing=12)
+        for one in self.buttons:
+            row.addWidget(one)
+        header.add(leaving)
         return header
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is on the page below it, where it would leave the page no room."""
+        super().resizeEvent(event)
+        tight = self.width() < scaled(TIGHT)
+        across = QBoxLayout.Direction
+        self._beside.setDirection(across.TopToBottom if tight else across.LeftToRight)
+        for column in (self.side, self.recourse):
+            column.show_beside(beside=not tight)
+        self.paper.setMinimumHeight(scaled(LEAST_PAPER) if tight else 0)
 
     def _views(self) -> QStackedWidget:
         pages = QWidget()
         pages.setProperty("role", "plain")
-        beside = QHBoxLayout(pages)
+        self._beside = beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, pages)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(14)
         beside.addWidget(self.paper, 1)

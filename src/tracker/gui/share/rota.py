@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.feedback.rota import RotaEntry, rota
@@ -16,6 +16,7 @@ from tracker.gui.widgets.row_menu import Entries, MenuEntry
 from tracker.gui.widgets.rows_model import ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button, label
+from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.dates import long_day, long_month
 from tracker.report.wording import by_number, capitalised, number_word, spelled_number_of
 
@@ -79,11 +80,9 @@ class RotaList(QWidget):
         return self.table.selected
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = WrappingRow(spacing=12)
         for widget in (self.asked, self.said, self.often):
             buttons.addWidget(widget)
-        buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

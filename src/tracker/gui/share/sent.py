@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLineEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from tracker.gui.widgets.rows_model import TRAILING, ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button, label, plain
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.dates import long_day
 from tracker.report.scorecard.document import AgreementState
 
@@ -89,11 +89,9 @@ class SentList(QWidget):
         return row.share.id if row else None
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = WrappingRow(spacing=8)
         for answer in (self.open, self.save, self.said):
             buttons.addWidget(answer)
-        buttons.addStretch(1)
         whole, inner = plain_column()
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(10)

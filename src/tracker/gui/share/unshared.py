@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.choice import Switch
 from tracker.gui.widgets.feedback import ADD_MEASURE
 from tracker.gui.widgets.rows import delete_later, rule
-from tracker.gui.widgets.text import button, label, paragraph, plain
+from tracker.gui.widgets.text import button, label, paragraph
+from tracker.gui.widgets.wrapping import FewLines
 
 WIDEST = 620
 MOST = 12
@@ -92,7 +94,7 @@ class UnsharedList(QWidget):
         self.setProperty("role", "plain")
         self._theme = theme
         self._measures: tuple[Measure, ...] = ()
-        self.switches: dict[int, QCheckBox] = {}
+        self.switches: dict[int, Switch] = {}
         self.heading = label("Not shared", "name")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
@@ -120,16 +122,18 @@ class UnsharedList(QWidget):
     def _row(self, measure: Measure) -> QWidget:
         row = QWidget()
         row.setProperty("role", "plain")
-        switch = QCheckBox(plain(measure.name))
+        switch = Switch(self._theme)
+        switch.setAccessibleName(f"Share {measure.name}")
         switch.setToolTip(f"{measure.name}: they do not see it. Switch it on to share it.")
         switch.clicked.connect(self._on_switch)
         self.switches[measure.id] = switch
         lock = QLabel()
-        lock.setPixmap(icon(self._theme, "lock", "third").pixmap(QSize(13, 13)))
+        lock.setPixmap(icon(self._theme, "lock", "third").pixmap(QSize(scaled(13), scaled(13))))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        line.addWidget(switch, 1)
+        line.addWidget(switch, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(FewLines(measure.name, "name"), 1)
         line.addWidget(lock, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 

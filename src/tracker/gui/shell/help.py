@@ -232,7 +232,7 @@ class AboutDialog(QDialog):
         self._path = bridge.tracker.path
         text = partial(label, wrap=True, selectable=True)
         drawing = label()
-        drawing.setPixmap(icon(bridge.theme, "app").pixmap(QSize(48, 48)))
+        drawing.setPixmap(icon(bridge.theme, "app").pixmap(QSize(scaled(48), scaled(48))))
         self.version = text(
             f"Version {tracker.__version__} · Python {platform.python_version()} · Qt {qVersion()}",
             "hint",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -32,6 +33,7 @@ from tracker.gui.trends.verdict import VerdictPanel
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.text import ElidedLabel, button, link, plain
+from tracker.gui.widgets.wrapping import FewLines, WrappingRow
 
 QUARTER, YEAR, ALL = 13, 52, 0
 SPANS = ((QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All"))
@@ -39,6 +41,7 @@ LONGEST_LINK = 36
 GAP, NARROW = 12, 1100  # px; the window's width below which the list opens under the title
 LIST_WIDTH, DROPPED, NOTES_WIDTH = 248, 320, 372
 LEAST_BELOW, LEAST_NOTES, PEEK = 150, 200, 96
+LEAST_NAME = 240
 # Tables of what is drawn and written beside the values: read again quickly.
 CORRECTED = frozenset(
     {"event", "fix", "planned_change", "accepted_change", "explanation", "rating", "star", "stop"}
@@ -52,10 +55,9 @@ class TrendHead(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.title = ElidedLabel(role="title")
+        self.title = FewLines(role="title")
         self.pick = QToolButton()
         self.pick.setIcon(icon(theme, "chevron-down", "text"))
-        self.pick.setIconSize(QSize(16, 16))
         self.pick.setAccessibleName("Choose a measure")
         self.pick.setToolTip("Choose a measure (Alt+Down)")
         self.pick.hide()
@@ -82,12 +84,23 @@ class TrendHead(QWidget):
         titles.addStretch(1)
         names.addLayout(titles)
         names.addLayout(line)
-        row = QHBoxLayout(self)
+        self._tools = QWidget()
+        self._tools.setProperty("role", "plain")
+        tools = WrappingRow(self._tools, spacing=12)
+        for widget in (self.span, self.mark, self.export):
+            tools.addWidget(widget)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addLayout(names, 1)
-        for widget in (self.span, self.mark, self.export):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what can be done below the name, where both have no room."""
+        super().resizeEvent(event)
+        tight = self.width() < self._tools.sizeHint().width() + scaled(LEAST_NAME)
+        across = QBoxLayout.Direction
+        self._row.setDirection(across.TopToBottom if tight else across.LeftToRight)
 
     @property
     def weeks(self) -> int | None:
@@ -134,7 +147,6 @@ class TrendView(Entered):
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._right)
         self._columns = QHBoxLayout()

@@ -149,7 +149,6 @@ class WeekHeader(QWidget):
         arrow = QToolButton()
         arrow.setProperty("tone", "framed")
         arrow.setIcon(icon(self._theme, name, "text"))
-        arrow.setIconSize(QSize(16, 16))
         arrow.setFixedSize(scaled(32), scaled(32))
         arrow.setToolTip(tip)
         arrow.setAccessibleName(tip.partition(" (")[0])

@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.period import Period
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, scaled, unscaled
-from tracker.gui.week.painting import heading_height, paint_heading, row_layout
+from tracker.gui.week.cells import ENTRY_HEIGHT, heading_height, row_layout
+from tracker.gui.week.painting import paint_heading
 from tracker.gui.week.rows import GroupHeading
 from tracker.gui.widgets.painting import CellPainter, elided, scaled_painter
-from tracker.gui.widgets.text import ElidedLabel, label, link
+from tracker.gui.widgets.text import link
+from tracker.gui.widgets.wrapping import FewLines, WrappingRow
 from tracker.report.text.weeks import missing_weeks_sentence
 from tracker.report.wording import by_number
 
-HEIGHT, LINE_HEIGHT = 28, 36
+HEIGHT, LINE_HEIGHT, START, END = 28, 36, 16, 12
 SPARK_WEEKS = "26 weeks"
 
 
@@ -58,6 +60,8 @@ class ColumnHeads(QWidget):
             (laid.promise, "Promise", True),
             (laid.note, "Note", False),
         ):
+            if cell.isEmpty() or cell.top() > ENTRY_HEIGHT:  # it stands on the row's second line
+                continue
             place = QRect(cell.left(), 0, cell.width(), room.height() - 1)
             ink.text(place, elided(name, place.width(), 11), "third", 11, trailing=trailing)
         ink.bar(QRect(0, room.height() - 1, room.width(), 1), "line")
@@ -115,17 +119,17 @@ class CatchUpLine(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(scaled(LINE_HEIGHT))
         self.weeks: tuple[Period, ...] = ()
         picture = QLabel()
-        picture.setPixmap(icon(theme, "calendar", "second").pixmap(QSize(16, 16)))
-        self.text = ElidedLabel(role="quiet")
+        picture.setPixmap(icon(theme, "calendar", "second").pixmap(QSize(scaled(16), scaled(16))))
+        self.text = FewLines(role="quiet")
         self.fill = link("Fill it in", "Go to the first of these weeks", inline=True)
         self.away = link("I was away", "Skip every open entry in these weeks", inline=True)
         self.leave = link("Leave it", "Finish these weeks without these entries", inline=True)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(16, 0, 12, 0)
-        self.row.setSpacing(14)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(START, 0, END, 0)
+        self.row = WrappingRow(spacing=14)
+        column.addLayout(self.row)
         self.row.addWidget(picture)
         self.row.addWidget(self.text)
         for offer, signal in (
@@ -135,13 +139,12 @@ class CatchUpLine(QFrame):
         ):
             offer.clicked.connect(signal)
             self.row.addWidget(offer)
-        self.row.addWidget(label(), 1)
         self._offers = (picture, self.text, self.fill, self.away, self.leave)
         self._who: QWidget | None = None
         self.show_weeks((), date.min)
 
     def hasHeightForWidth(self) -> bool:
-        """Be one line at any width; else the card of the rows would ask for the height of all."""
+        """Ask for its height by itself; else the card of the rows would ask for that of all."""
         return False
 
     def seat(self, who: QWidget) -> None:
@@ -149,12 +152,23 @@ class CatchUpLine(QFrame):
         self._who = who
         who.setMinimumWidth(who.sizeHint().width())
         self.row.addWidget(who)
+        self.row.at_end = who
         self.stand()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as its lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words = self.row.heightForWidth(self.width() - START - END)
+        self.setFixedHeight(max(words + 2, scaled(LINE_HEIGHT)))
 
     def stand(self) -> None:
         """Be there for weeks, or for who is shown."""
         holds = self._who is not None and self._who.parentWidget() is self
         self.setVisible(bool(self.weeks) or (holds and not (self._who and self._who.isHidden())))
+        self._fit()
 
     def show_weeks(self, weeks: tuple[Period, ...], today: date) -> None:
         """Tell of weeks without an entry, oldest first; of none, it is not there."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QW
 
 from tracker.gui.accessible.points import WithHeadings
 from tracker.gui.theme import Theme, growth, scaled, unscaled
+from tracker.gui.week.cells import RowLayout, heading_height, row_height, row_layout
 from tracker.gui.week.entry import (
     STEPS,
     TURNS,
@@ -35,16 +36,7 @@ from tracker.gui.week.entry import (
     tip_over,
 )
 from tracker.gui.week.heads import StickyHeading
-from tracker.gui.week.painting import (
-    ROW_HEIGHT,
-    VALUES,
-    RowLayout,
-    RowPart,
-    WeekPainter,
-    heading_height,
-    part_at,
-    row_layout,
-)
+from tracker.gui.week.painting import VALUES, RowPart, WeekPainter, part_at
 from tracker.gui.week.rows import (
     VALUE_ROLE,
     GroupHeading,
@@ -276,12 +268,16 @@ class WeekList(QListView, WithHeadings):
         """Return what all rows take: a list is no higher than that."""
         heads = sum(isinstance(row, GroupHeading) for row in self.rows.rows)
         entries = len(self.rows.rows) - heads
-        high = heads * heading_height(unscaled(self.width())) + entries * ROW_HEIGHT
+        high = heads * heading_height(unscaled(self.width())) + entries * row_height(
+            unscaled(self.width())
+        )
         return QSize(super().sizeHint().width(), scaled(high))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for a head and a row."""
-        return QSize(0, scaled(heading_height(unscaled(self.width())) + ROW_HEIGHT))
+        return QSize(
+            0, scaled(heading_height(unscaled(self.width())) + row_height(unscaled(self.width())))
+        )
 
     def _stick(self) -> None:
         """Keep the head of the rows at the top in view, unless it is there by itself."""

@@ -1,8 +1,6 @@
-"""Where everything of a check-in's row lies, for mouse and editor, too, and how it is painted.
+"""How a row of a check-in is painted, and what of it lies under a point.
 
-All cells are relative to the row's own corner, in logical pixels, already mirrored where people
-read from right to left. A whole row is painted: sixty rows are sixty strokes, not six hundred
-widgets.
+A whole row is painted: sixty rows are sixty strokes, not six hundred widgets.
 
 The five states look different without colour: a value is written (zero too), a skip is a dashed box
 that says so beside its reason, unknown is an empty box, not due a dotted box beside its day, a
@@ -22,6 +20,16 @@ from tracker.detection.scale import Scale
 from tracker.domain.evaluation import EvaluationState
 from tracker.domain.number import show_number
 from tracker.gui.theme import Theme
+from tracker.gui.week.cells import (
+    BAR,
+    ROOMY,
+    RowLayout,
+    heading_height,
+    pad_of,
+    row_height,
+    row_layout,
+    segments,
+)
 from tracker.gui.week.rows import GroupHeading, Key, WeekEntry, WeekModel
 from tracker.gui.widgets.painting import (
     MEDIUM,
@@ -38,12 +46,6 @@ from tracker.gui.widgets.painting import (
 from tracker.gui.widgets.rows_model import Index
 from tracker.gui.widgets.text import few_lines
 
-ROW_HEIGHT, HEADING_HEIGHT, LOW_HEADING = 40, 32, 28
-ENTRY_WIDTH, ENTRY_HEIGHT = 136, 28
-ROOMY = 1000
-NAME_WIDTH, LAST_WIDTH, PROMISE_WIDTH = (252, 212), (80, 56), (76, 60)  # px, roomy and narrow
-NOTE_WIDTH, LEAST_NOTE, TREND_WIDTH, LEAST_TREND = 276, (220, 184), 280, 150
-BAR = 3
 AFTER_TAG = 8
 ADD_NOTE, ADD_SKIP = "+ note", "skip…"
 DOT, AROUND_DOT = "·", 4
@@ -52,79 +54,11 @@ VALUES = {Scale.RATING: (1.0, 2.0, 3.0, 4.0, 5.0), Scale.YESNO: (1.0, 0.0)}
 EDGES = {EvaluationState.NOT_DUE: Qt.PenStyle.DotLine, EvaluationState.DRAFT: Qt.PenStyle.DotLine}
 
 
-class RowLayout(NamedTuple):
-    """The cells of one row."""
-
-    name: QRect
-    subtitle: QRect
-    trend: QRect
-    last: QRect
-    entry: QRect
-    promise: QRect
-    note: QRect
-
-    @property
-    def complaint(self) -> QRect:
-        """Where a sentence about the entry stands: beside it, over promise and note."""
-        return self.promise.united(self.note)
-
-
 class RowPart(NamedTuple):
     """What lies under a point: `option` counts the segments of an entry."""
 
     kind: str
     option: int = -1
-
-
-@lru_cache(maxsize=16)
-def row_layout(width: int, *, mirrored: bool) -> RowLayout:
-    """Lay a row of a width out: the trend takes what is free, then name and note share the rest."""
-    narrow = int(width < ROOMY)
-    pad, gap = pad_of(width), (20, 12)[narrow]
-    last, promise = LAST_WIDTH[narrow], PROMISE_WIDTH[narrow]
-    free = width - 2 * pad - 5 * gap - last - ENTRY_WIDTH - promise
-    name = NAME_WIDTH[narrow]
-    if free - name < 232:  # px: less than a trend and a note need beside it
-        name = max(free * 2 // 5, 60)
-    free -= name
-    note = max(min(free - LEAST_TREND, NOTE_WIDTH), min(LEAST_NOTE[narrow], free - 100), 40)
-    trend = max(min(free - note, TREND_WIDTH), 30)
-    spare = max(free - note - trend, 0)
-    widths = (name + spare // 2, trend, last, ENTRY_WIDTH, promise, note + spare - spare // 2)
-    lefts, left = [], pad
-    for cell in widths:
-        lefts.append(left)
-        left += cell + gap
-    tops = ((3, 18), (20, 16), (4, 33), (11, 18), (6, ENTRY_HEIGHT), (11, 18), (11, 18))
-    columns = (0, 0, 1, 2, 3, 4, 5)
-    rects = [
-        QRect(lefts[at], top, widths[at], height)
-        for at, (top, height) in zip(columns, tops, strict=True)
-    ]
-    if mirrored:
-        rects = [rect.translated(width - rect.left() - rect.right() - 1, 0) for rect in rects]
-    return RowLayout(*rects)
-
-
-def pad_of(width: int) -> int:
-    """Return the room at both ends of a row."""
-    return 12 if width < ROOMY else 16
-
-
-def heading_height(width: int) -> int:
-    """Return how high the head of a customer stands in a list of a width."""
-    return LOW_HEADING if width < ROOMY else HEADING_HEIGHT
-
-
-@lru_cache(maxsize=64)
-def segments(entry: QRect, count: int, *, mirrored: bool) -> tuple[QRect, ...]:
-    """Cut an entry into equal options, in reading order."""
-    edges = [entry.left() + entry.width() * at // count for at in range(count + 1)]
-    cut = [
-        QRect(edges[at], entry.top(), edges[at + 1] - edges[at], entry.height())
-        for at in range(count)
-    ]
-    return tuple(reversed(cut)) if mirrored else tuple(cut)
 
 
 def part_at(entry: WeekEntry, place: QPoint, width: int, *, mirrored: bool) -> RowPart | None:
@@ -263,7 +197,7 @@ class WeekPainter(ScaledDelegate):
     def usual_size(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or an entry."""
         heading = isinstance(self._model.row_or_none(index), GroupHeading)
-        return QSize(0, heading_height(self.width) if heading else ROW_HEIGHT)
+        return QSize(0, heading_height(self.width) if heading else row_height(self.width))
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -284,12 +218,14 @@ class WeekPainter(ScaledDelegate):
         current = entry.key == self.current
         over = self.hovered[1] if self.hovered and self.hovered[0] == entry.key else None
         if current:
-            ink.bar(QRect(0, 0, width, ROW_HEIGHT), "current_row")
-            ink.bar(QRect(width - BAR if ink.mirrored else 0, 0, BAR, ROW_HEIGHT), "accent")
+            high = row_height(width)
+            ink.bar(QRect(0, 0, width, high), "current_row")
+            ink.bar(QRect(width - BAR if ink.mirrored else 0, 0, BAR, high), "accent")
         names = laid.name.united(laid.subtitle)
         if self.exposed.isNull() or self.exposed.intersects(names.translated(0, self._top)):
             _names(ink, entry, laid, over)
-        paint_spark(ink.painter, self._theme, entry.spark, QRectF(laid.trend))
+        if not laid.trend.isEmpty():
+            paint_spark(ink.painter, self._theme, entry.spark, QRectF(laid.trend))
         if entry.last_shown:
             shown = elided(entry.last_shown, laid.last.width(), 13, SEMIBOLD)
             ink.text(laid.last, shown, "text", 13, SEMIBOLD, trailing=True)

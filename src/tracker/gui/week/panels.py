@@ -254,7 +254,7 @@ class NotePanel(RowPanel):
         row.setSpacing(6)
         if theme:
             lock = label()
-            lock.setPixmap(icon(theme, "lock").pixmap(QSize(13, 13)))
+            lock.setPixmap(icon(theme, "lock").pixmap(QSize(scaled(13), scaled(13))))
             row.addWidget(lock)
         row.addWidget(label(name, "name"))
         row.addWidget(ElidedLabel(quiet, "small"), 1)

@@ -47,7 +47,7 @@ class EmptyState(QFrame):
         self.text = label(text, "quiet", wrap=True)
         self.text.setMaximumWidth(scaled(TEXT_WIDTH))
         drawing = QLabel()
-        drawing.setPixmap(icon(theme, picture, "accent").pixmap(QSize(36, 36)))
+        drawing.setPixmap(icon(theme, picture, "accent").pixmap(QSize(scaled(36), scaled(36))))
         self.button = button(step, tone="accent")
         if not step:  # shown before it has a parent, it would be a window of its own
             self.button.hide()

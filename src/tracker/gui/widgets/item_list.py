@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import font
+from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
-from tracker.gui.widgets.text import tip_of
+from tracker.gui.widgets.text import lines_in, tip_of
 from tracker.report.scorecard.content import Item, ItemKind
 
 KEY = Qt.ItemDataRole.UserRole
-ROW = 26
+ROW, LINES, BESIDE_WORDS = 26, 2, 34
 
 
 class ItemList(QListWidget):
@@ -31,7 +30,7 @@ class ItemList(QListWidget):
         self.setAccessibleName("What is on the page")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setUniformItemSizes(True)
+        self.setWordWrap(True)
         self.itemChanged.connect(self._on_changed)
 
     def show_items(self, items: Iterable[Item]) -> None:
@@ -52,8 +51,25 @@ class ItemList(QListWidget):
             row = self._add(item)
             if item.key == current:
                 self.setCurrentItem(row)
+        self._fit()
         self.verticalScrollBar().setValue(scrolled)
         self._shown = items
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each item the lines that it takes now."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Make each row as high as its text, which is cut on its second line at the earliest."""
+        line = self.fontMetrics().lineSpacing()
+        room = self.viewport().width() - scaled(BESIDE_WORDS)
+        with QSignalBlocker(self):  # the height of a row is not switched by the person
+            for at in range(self.count()):
+                row = self.item(at)
+                lines = lines_in(row.text(), row.font(), max(room, 1), LINES)
+                row.setSizeHint(QSize(0, scaled(ROW) + line * (len(lines) - 1)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on the first item: the first row is a heading."""
@@ -80,15 +96,13 @@ class ItemList(QListWidget):
     def _add_heading(self, kind: str) -> None:
         row = QListWidgetItem(kind)
         row.setFlags(Qt.ItemFlag.NoItemFlags)
-        row.setFont(font(11, 600))
+        row.setFont(body_font(scaled(11), 600))
         row.setForeground(self._theme.colour("third"))
-        row.setSizeHint(QSize(0, ROW))
         self.addItem(row)
 
     def _add(self, item: Item) -> QListWidgetItem:
         row = QListWidgetItem(item.text)
         row.setData(KEY, item.key)
-        row.setSizeHint(QSize(0, ROW))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if item.fixed:
             row.setToolTip(tip_of(f"{item.text}\nAlways on the page"))

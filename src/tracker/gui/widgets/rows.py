@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,7 +24,6 @@ from tracker.gui.widgets.row_menu import Entries, MenuEntry, by_mouse, open_menu
 
 NEIGHBOURS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
-ICON = QSize(16, 16)
 
 
 def rule() -> QFrame:
@@ -215,7 +214,6 @@ def tool_button(theme: Theme, picture: str, name: str) -> QToolButton:
     """Return a small button with an icon and a name, outside the tab order of its row."""
     button = QToolButton()
     button.setIcon(icon(theme, picture))
-    button.setIconSize(ICON)
     button.setAccessibleName(name)
     button.setToolTip(name)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -232,7 +230,6 @@ def scrolling(inside: QWidget) -> QScrollArea:
     """Return an area in which a widget scrolls up and down; Tab does not stop at the area."""
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area

@@ -12,10 +12,14 @@ Placed = list[tuple[QLayoutItem, QRect]]
 
 
 class WrappingRow(QLayout):
-    """Never makes a part smaller than it asks to be: it begins another line instead."""
+    """Never makes a part smaller than it asks to be: it begins another line instead.
+
+    The part `at_end`, the last, stands at the far end of the line that it shares with others.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
         super().__init__(parent)
+        self.at_end: QWidget | None = None
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -60,7 +64,11 @@ class WrappingRow(QLayout):
         super().setGeometry(area)
         parent = self.parentWidget()
         side = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
-        for item, place in self._placed(area.width()):
+        placed = self._placed(area.width())
+        if self.at_end and placed and placed[-1][0].widget() is self.at_end:
+            last = placed[-1][1]
+            last.moveRight(area.width() - 1 if last.left() else last.right())
+        for item, place in placed:
             item.setGeometry(visual_rect(side, area, place.translated(area.topLeft())))
 
     def _shown(self) -> list[QLayoutItem]:
