@@ -71,6 +71,9 @@ class TrendHead(QWidget):
         )
         tip = "PNG, SVG, PDF, or the clipboard (Ctrl+Shift+S)"
         self.export = button("Export ▾", tip, name="Export chart")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.customer)
