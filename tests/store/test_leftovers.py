@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import os
 import random
 import shutil
 import sqlite3
+import sys
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ from tests.store.test_opening import bytes_in, refusal
 
 from tracker.app import commands
 from tracker.app.tracker import Tracker
+from tracker.domain.errors import FileChanged, FileTrouble
 from tracker.store.leftovers import settle
 
 DAY = date(2026, 11, 20)
@@ -232,3 +235,97 @@ def test_half_a_commit_in_the_index_of_words_costs_no_entry(tmp_path):
         note(tracker, "gazelle")
         assert len(tracker.words.find("gazelle", limit=5)) == 1
     assert texts(path) == ["zebra", "gazelle"]
+
+
+def lay(kind: str, path: Path, left: bytes) -> Path:
+    """Lay something beside an open file, as a program that syncs does, or somebody by mistake."""
+    place = path.with_name(path.name + ("-wal" if kind == "log" else "-journal"))
+    if kind == "folder":
+        place.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "link":
+        path.with_name("precious.txt").write_text("precious")
+        place.symlink_to("precious.txt")
+    else:
+        place.write_bytes(left)
+    return place
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be replaced there")
+@pytest.mark.parametrize("first", ["read", "add", "undo", "search", "look"])
+@pytest.mark.parametrize("kind", ["older journal", "journal", "noise", "log"])
+def test_what_is_laid_beside_an_open_file_is_never_carried_out(diary, kind, first):
+    _, left = broken_off(diary, spilled=True)
+    with Tracker(diary) as tracker:
+        for number in range(0 if kind == "journal" else 2):
+            note(tracker, f"mine {number}")
+        before = texts(diary)
+        place = lay(kind, diary, left if "journal" in kind else b"\xff" * 5000)
+        steps = {
+            "read": tracker.notes.all,
+            "add": lambda: note(tracker, "again"),
+            "undo": tracker.undo,
+            "search": lambda: tracker.words.find('"octo"*', limit=5),
+            "look": tracker.file.look,
+        }
+        if first != "undo" or kind != "journal":
+            steps[first]()
+        note(tracker, "and on")
+        assert [one.text for one in tracker.notes.all()] == texts(diary)
+        assert texts(diary)[:1] == before[:1]
+        assert texts(diary)[-1] == "and on"
+        assert place.name in tracker.file.remarks[-1]
+    assert not place.exists()
+    assert place.with_name(place.name + ".aside").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it knows neither pipes nor such links")
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link"])
+def test_what_is_no_journal_and_lies_in_its_place_is_named(diary, kind):
+    with Tracker(diary) as tracker:
+        note(tracker, "mine")
+        before = texts(diary)
+        place = lay(kind, diary, b"")
+        for step in (tracker.notes.all, tracker.undo, lambda: note(tracker, "again")):
+            with pytest.raises(FileTrouble, match="is in the way"):
+                step()
+        if kind == "folder":
+            place.rmdir()
+        else:
+            place.unlink()
+        assert texts(diary) == before
+        tracker.undo()
+    if kind == "link":
+        assert diary.with_name("precious.txt").read_text() == "precious"
+        assert "is in the way" in refused_with(diary, kind)
+
+
+def refused_with(path: Path, kind: str) -> str:
+    lay(kind, path, b"")
+    return refusal(path).title
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are other ones there")
+def test_a_program_that_writes_beside_us_keeps_its_journal(diary):
+    with Tracker(diary) as tracker, closing(sqlite3.connect(diary)) as other:
+        other.execute("UPDATE note SET text = 'theirs'")
+        assert journal(diary).exists()
+        assert [one.text for one in tracker.notes.all()] == ["October"]
+        assert journal(diary).exists()
+        other.commit()
+        with pytest.raises(FileChanged):
+            note(tracker, "mine")
+    assert texts(diary) == ["theirs"]
+
+
+def test_a_step_of_ours_that_failed_is_taken_back_by_its_own_journal(diary):
+    torn, left = broken_off(diary)
+    with Tracker(diary) as tracker:
+        tracker.file._watch.expect()  # as where the disk failed in the midst of it
+        with diary.open("r+b") as file:
+            file.write(torn)
+        journal(diary).write_bytes(left)
+        assert [one.name for one in tracker.customers.all()] == ["Finance"]
+        assert not tracker.file.remarks
+    assert texts(diary) == ["October"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
@@ -14,12 +15,16 @@ def beside(path: Path) -> list[Path]:
     found = []
     for end in (LOG, JOURNAL):
         leftover = path.with_name(path.name + end)
-        if leftover.is_dir() or (leftover.exists() and not leftover.is_file()):
+        try:
+            kind = leftover.lstat().st_mode
+        except FileNotFoundError:
+            continue
+        if not stat.S_ISREG(kind):  # SQLite waits for ever on a pipe, and follows no link
             raise FileTrouble(
                 f"{leftover.name} is in the way: {path.name} needs that name while it is written",
                 "Move it out of the folder, then try again.",
             )
-        if leftover.is_file() and _is_alive(leftover, end):
+        if _is_alive(leftover, end):
             found.append(leftover)
     return found
 

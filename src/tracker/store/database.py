@@ -15,8 +15,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.errors import FileChanged, FileDamaged, FileTrouble
-from tracker.store.errors import damaged, translated, translated_disk_errors, translated_errors
+from tracker.domain.errors import FileDamaged, FileTrouble
+from tracker.store.errors import (
+    changed,
+    damaged,
+    translated,
+    translated_disk_errors,
+    translated_errors,
+    unreadable,
+)
 from tracker.store.lock import WriterLock, is_open_elsewhere
 from tracker.store.opening import (
     SCHEMA,
@@ -36,18 +43,6 @@ if TYPE_CHECKING:
 
     from tracker.store.watch import FileFate, Watch
 
-_CHANGED = {
-    "changed": (
-        "{file} was changed by another program while it was open",
-        "It was read again as it is now, and undo begins anew. What you were just entering was not"
-        " kept: enter it again.",
-    ),
-    "deleted": (
-        "{file} was deleted by another program while it was open",
-        "It was written again as it was last saved, and undo begins anew. What you were just"
-        " entering was not kept: enter it again.",
-    ),
-}
 Keep = Callable[[Path, "File"], Path]
 _LARGEST = (1 << 63) - 1
 _DDL = {
@@ -85,7 +80,7 @@ class File:
         self.suspect = True
         self.damage: FileDamaged | None = None
         self.remarks: list[str] = []
-        self.on_change: Callable[[], None] = _nobody
+        self.on_change: Callable[[], None] = lambda: None
         self._only_read = read_only
         self._thorough = thorough
         self._required = required
@@ -138,6 +133,8 @@ class File:
         self.look()
         with self.errors():
             with self.utils.atomic():
+                if self._watch:
+                    self._watch.expect()
                 if self._leave_stamp:
                     self._leave_stamp(self.conn)
                 yield
@@ -175,6 +172,7 @@ class File:
             )
         if self._watch is None or self._lock is None or self.path is None:
             return
+        self.beware()
         with self.errors(), translated_disk_errors(self.path):
             change = self._watch.look()
             if change is not None and change.value == "moved":
@@ -186,8 +184,20 @@ class File:
             if change is not None:
                 self._start_over(self.path, change)
 
+    def beware(self) -> None:
+        """Keep SQLite from what was laid beside the open file: it would carry that out to read."""
+        if self._watch is None or self.lent or self.conn.in_transaction:
+            return
+        if self._watch.is_beset():
+            from tracker.store.leftovers import keep_out
+
+            with self.errors(), translated_disk_errors(self.path):
+                path = real_file(self.path or Path())
+                self.remarks += keep_out(path, as_left=self._watch.is_as_left())
+
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Read rows as tuples."""
+        self.beware()
         try:
             return self.conn.execute(sql, values).fetchall()
         except OverflowError:  # a number that no row has, and no limit needs
@@ -274,11 +284,7 @@ class File:
             return
         from tracker.store.leftovers import set_aside
 
-        for leftover, kept in set_aside(path, looked.aside):
-            self.remarks.append(
-                f"{leftover.name} lay beside {path.name} and belongs to another state of it, as"
-                f" after a backup was copied over it. It was left out, and kept as {kept.name}."
-            )
+        self.remarks += set_aside(path, looked.aside)
 
     def _looked_at(self, path: Path) -> Looked:
         self.suspect = self._thorough or needs_full_check(path, writing=not self._only_read)
@@ -367,10 +373,7 @@ class File:
             self._connect(looked, None)
         except FileTrouble as error:
             self.conn, self._watch = old, watch
-            raise FileDamaged(
-                f"{path.name} was changed by another program, and can be read no more",
-                f"Nothing more is written to it: restore a backup. {error.sentence}",
-            ) from error
+            raise unreadable(path, error) from error
         finally:
             self.__dict__.pop("utils", None)
         old.close()
@@ -378,8 +381,7 @@ class File:
             watch.close()
         self.guard()
         self.on_change()
-        title, hint = _CHANGED[change.value]
-        raise FileChanged(title.format(file=path.name), hint)
+        raise changed(path, change.value)
 
 
 def _state(path: Path) -> tuple[int, int, int]:
@@ -394,7 +396,3 @@ def _authorize(action: int, *_details: object) -> int:
 def _within(value: object) -> object:
     """Return what SQLite can compare with: its numbers have 64 bits."""
     return max(-_LARGEST, min(_LARGEST, value)) if isinstance(value, int) else value
-
-
-def _nobody() -> None:
-    """Hear nothing."""

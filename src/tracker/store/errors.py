@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.domain.errors import FileDamaged, FileTrouble
+from tracker.domain.errors import FileChanged, FileDamaged, FileTrouble
 
 _SENTENCES = {
     "SQLITE_FULL": (
@@ -36,11 +36,38 @@ _SENTENCES = {
     "SQLITE_IOERR": ("{file} cannot be read or written", "Check the disk or network drive."),
 }
 
+_CHANGED = {
+    "changed": (
+        "{file} was changed by another program while it was open",
+        "It was read again as it is now, and undo begins anew. What you were just entering was not"
+        " kept: enter it again.",
+    ),
+    "deleted": (
+        "{file} was deleted by another program while it was open",
+        "It was written again as it was last saved, and undo begins anew. What you were just"
+        " entering was not kept: enter it again.",
+    ),
+}
+
 
 def damaged(path: Path | None) -> FileDamaged:
     """Return what is told of a file whose bytes make no sense."""
     name = path.name if path else "The data"
     return FileDamaged(f"{name} is damaged", "Nothing more is written to it: restore a backup.")
+
+
+def changed(path: Path, fate: str) -> FileChanged:
+    """Return what is told of a file that another program changed, or deleted, while it was open."""
+    title, hint = _CHANGED[fate]
+    return FileChanged(title.format(file=path.name), hint)
+
+
+def unreadable(path: Path, error: FileTrouble) -> FileDamaged:
+    """Return what is told where something that is no data file was put in the place of one."""
+    return FileDamaged(
+        f"{path.name} was changed by another program, and can be read no more",
+        f"Nothing more is written to it: restore a backup. {error.sentence}",
+    )
 
 
 def translated(error: sqlite3.DatabaseError, path: Path | None) -> Exception:

@@ -73,9 +73,17 @@ def settle(path: Path) -> Leftovers:
     return Leftovers(content, tuple(aside))
 
 
-def set_aside(path: Path, leftovers: tuple[Path, ...]) -> list[tuple[Path, Path]]:
-    """Rename what does not belong to a file, so that nobody carries it out; return both names."""
-    kept: list[tuple[Path, Path]] = []
+def keep_out(path: Path, *, as_left: bool) -> list[str]:
+    """Set aside what another program laid beside an open file; return what is to be said of it.
+
+    Beside a file that is `as_left` by our last step, which ended well, nothing can be its own.
+    """
+    return set_aside(path, tuple(beside(path)) if as_left else settle(path).aside)
+
+
+def set_aside(path: Path, leftovers: tuple[Path, ...]) -> list[str]:
+    """Rename what does not belong to a file, so that nobody carries it out; return what to say."""
+    said: list[str] = []
     if leftovers and _is_written_now(path):
         raise FileTrouble(
             f"{path.name} is being written by another program", "Try again in a moment."
@@ -89,8 +97,11 @@ def set_aside(path: Path, leftovers: tuple[Path, ...]) -> list[tuple[Path, Path]
         leftover.rename(target)
         target.chmod(0o600)  # it holds what the file holds
         leftover.with_name(leftover.name.removesuffix(LOG) + SHARED).unlink(missing_ok=True)
-        kept.append((leftover, target))
-    return kept
+        said.append(
+            f"{leftover.name} lay beside {path.name} and belongs to another state of it, as after a"
+            f" backup was copied over it. It was left out, and kept as {target.name}."
+        )
+    return said
 
 
 def _is_written_now(path: Path) -> bool:

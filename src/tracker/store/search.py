@@ -50,6 +50,7 @@ class WordIndex:
 
         Nothing of it is anyone's data, so whatever is wrong with it is no reason to say no.
         """
+        self._file.beware()
         conn = self._file.conn
         if self._file.read_only or not word_index.available(conn):
             return
@@ -63,6 +64,7 @@ class WordIndex:
 
     def _bring_up(self) -> None:
         """Take in what was changed, or index in memory what cannot be written."""
+        self._file.beware()
         if self._in_memory:
             return
         conn = self._file.conn

@@ -16,7 +16,10 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from tracker.store.beside import JOURNAL, LOG
+
 _HEADER = 100
+_RESERVED = 0x4000_0001  # the byte that SQLite locks while it writes
 _TABLE_LEAF = 13
 _CELLS, _FIRST_CELL = slice(3, 5), slice(8, 10)
 _WRITTEN = re.compile(rb"stamp:([0-9a-f]{32}):([0-9a-f]{32})")
@@ -68,7 +71,12 @@ class Watch:
         ((self._page_size,),) = conn.execute("PRAGMA page_size")
         self._at = (row[0] - 1) * self._page_size
         self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._beside = tuple(os.fspath(path) + end for end in (JOURNAL, LOG))
         self.adopt()
+
+    def expect(self) -> None:
+        """Hear that a step begins: until it is remembered, a journal may be ours."""
+        self._ended = False
 
     def remember(self) -> None:
         """Take what lies there now for ours: after each step.
@@ -77,11 +85,23 @@ class Watch:
         from elsewhere since the last look is still found by the next one.
         """
         self._state, self._bytes = _state(os.fstat(self._handle)), self._read()
+        self._ended = True
 
     def adopt(self) -> None:
         """Take what lies there now for ours, though another connection wrote it."""
         self.remember()
         self._version = self._data_version()
+
+    def is_beset(self) -> bool:
+        """Say whether a journal or a log lies beside the file, and nobody is writing it."""
+        return any(map(os.path.lexists, self._beside)) and not self._is_written()
+
+    def is_as_left(self) -> bool:
+        """Say whether our last step ended well, and the file is as it was then or gone."""
+        try:
+            return self._ended and _state(self._path.stat()) == self._state
+        except FileNotFoundError:
+            return self._ended
 
     def look(self) -> FileFate | None:
         """Say what became of the file since it was remembered; None: it is as it was."""
@@ -101,6 +121,19 @@ class Watch:
     def close(self) -> None:
         """Let go of the file."""
         os.close(self._handle)
+
+    def _is_written(self) -> bool:
+        """Say whether another program holds the lock under which SQLite writes a journal."""
+        if sys.platform == "win32":  # there, a journal that is written cannot be renamed
+            return False
+        import fcntl
+
+        try:
+            fcntl.lockf(self._handle, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _RESERVED)
+        except OSError:
+            return True
+        fcntl.lockf(self._handle, fcntl.LOCK_UN, 1, _RESERVED)
+        return False
 
     def _data_version(self) -> int:
         """Return SQLite's own count of what other connections wrote."""

@@ -142,3 +142,17 @@ def test_to_give_up_at_the_start_ends_the_program(session, qtbot, monkeypatch):
     session.start_with_error(FileTrouble("diary.db is damaged", "Restore a backup copy."))
     session._trouble.quit.click()
     assert ended
+
+
+def test_a_journal_laid_beside_the_open_file_is_said_above_the_page(session, diary):
+    session.start(diary)
+    journal = diary.with_name("diary.db-journal")
+    journal.write_bytes(b"\xd9\xd5\x05\xf9 of another machine")
+    session._care.look()
+    notice = session.window.notice
+    assert notice.isVisibleTo(session.window)
+    assert notice.words.text().startswith("diary.db-journal lay beside diary.db")
+    assert "kept as diary.db-journal.aside" in notice.words.text()
+    notice.done.click()
+    session._care.look()
+    assert not notice.isVisibleTo(session.window)

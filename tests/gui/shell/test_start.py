@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
-from tracker.domain.errors import FileTrouble
+from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.gui.bring_in.page import ImportPage
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
 from tracker.gui.shell.habits import FileDrop
@@ -170,6 +170,34 @@ def test_trouble_at_the_start_says_why_and_offers_other_files(session, qtbot):
     with qtbot.waitSignal(dialog.new_requested):
         dialog.new_requested.disconnect(session.new_file)
         dialog.new.click()
+
+
+@pytest.mark.parametrize("year", [1970, 2999])
+def test_a_clock_that_is_wrong_is_set_right_and_tried_again(session, diary, qtbot, year):
+    right, session._clock = session._clock, lambda: datetime(year, 1, 1)
+    with pytest.raises(TrackerError, match="The clock of this computer says") as told:
+        session.begin(diary, there=True)
+    session.start_with_error(told.value, diary)
+    dialog = session._trouble
+    qtbot.addWidget(dialog)
+    assert dialog.again.isVisible()
+    assert dialog.again.isDefault()
+    assert not dialog.new.isVisible()  # no other file would help
+    assert not dialog.other.isVisible()
+    session._clock = right
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert session.bridge.tracker.path == diary
+    assert session._trouble is None
+
+
+def test_a_file_that_was_open_elsewhere_is_tried_again(session, diary, qtbot):
+    with Tracker(diary), pytest.raises(FileTrouble, match="is open in another") as told:
+        session.begin(diary, there=True)
+    session.start_with_error(told.value, diary)
+    qtbot.addWidget(session._trouble)
+    assert session._trouble.other.isVisible()
+    QTest.keyClick(session._trouble, Qt.Key.Key_Return)
+    assert session.bridge.tracker.path == diary
 
 
 def test_the_sample_data_is_a_throw_away_copy(session):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
@@ -11,6 +13,9 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Job
 from tracker.gui.theme import set_tone
 from tracker.gui.widgets.text import button, label
+
+if TYPE_CHECKING:
+    from tracker.gui.shell.window import MainWindow
 
 SOON = 1_000
 
@@ -73,11 +78,13 @@ class Caretaker(QObject):
 
     failed = Signal(object)  # TrackerError
     checked = Signal(object)  # TrackerError | None: what a look found that was asked for
+    remarked = Signal(object)  # str: what was mended in passing
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self._tracker: Tracker = bridge.tracker
         self._found: TrackerError | None = None
+        self._remarks = 0  # how many were told
         self._job: Job | None = None
         self._sweeping: Job | None = None
         self._soon = QTimer(self)
@@ -88,6 +95,14 @@ class Caretaker(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.applicationStateChanged.connect(self._on_state)
+
+    def speak_in(self, window: MainWindow) -> None:
+        """Have what is found said in a window, and look when it asks."""
+        self.failed.connect(window.show_error)
+        self.checked.connect(window.show_checked)
+        self.remarked.connect(window.notice.tell)
+        window.check_requested.connect(self.check)
+        self.tell()
 
     def begin(self) -> None:
         """Load what the first step needs, and read a large file through."""
@@ -116,6 +131,14 @@ class Caretaker(QObject):
                 self._tracker.file.look()
             except TrackerError as error:
                 self.failed.emit(error)
+            self.tell()
+
+    def tell(self) -> None:
+        """Say what was noticed of the file, and is no reason to stop anybody."""
+        remarks = self._tracker.file.remarks[self._remarks :]
+        self._remarks += len(remarks)
+        for one in remarks:
+            self.remarked.emit(one)
 
     def end(self) -> None:
         """Leave the file as it is wanted: its index settled, nobody reading it."""
@@ -146,6 +169,7 @@ class Caretaker(QObject):
             self._tracker.words.settle()
         except TrackerError as error:
             self.failed.emit(error)
+        self.tell()
 
 
 def _sweep() -> None:

@@ -59,6 +59,7 @@ class Session(QObject):
         self._made_rescue: Rescue | None = None
         self._restored: RestoredBy | None = None
         self._released: Path | None = None
+        self._wanted: tuple[Path, bool] | None = None  # what a start was to open
         self._trouble: ErrorDialog | None = None  # held: no window is its parent
         self.bridge: Bridge | None = None
         self._pulse = QTimer(self)
@@ -68,6 +69,7 @@ class Session(QObject):
 
     def begin(self, path: Path, *, there: bool = False) -> None:
         """Open the first file; one that must be `there`, or has backups, is not made anew."""
+        self._wanted = path, there
         if not path.exists() and (there or self._shelf(path).all()):
             raise FileTrouble(f"{path.name} is not there", "It was moved or deleted.")
         self.start(path)
@@ -83,7 +85,8 @@ class Session(QObject):
         window.setWindowTitle(f"{path.stem} – Impact Tracker")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self._offer(window)
-        self._care = self._caretaker(window, self.bridge)
+        self._care = Caretaker(self.bridge)
+        self._care.speak_in(window)
         self._desk.failed.connect(window.show_error)
         self._desk.crashed.connect(window.report)
         window.restore()
@@ -125,16 +128,6 @@ class Session(QObject):
         window.notice.restore_requested.connect(self.bring_back)
         window.notice.back_requested.connect(self.take_back)
 
-    def _caretaker(self, window: MainWindow, bridge: Bridge) -> Caretaker:
-        """Have the file looked after, and what is found said in the window."""
-        care = Caretaker(bridge)
-        care.failed.connect(window.show_error)
-        care.checked.connect(window.show_checked)
-        window.check_requested.connect(care.check)
-        for remark in bridge.tracker.file.remarks:
-            window.notice.tell(remark)
-        return care
-
     def _is_busy(self) -> bool:
         return self.bridge is not None and self.bridge.jobs.busy
 
@@ -173,13 +166,19 @@ class Session(QObject):
         if path is not None and self._rescue.helps(self._shelf(path)):
             self._open_rescue(path, error)
             return
-        dialog = ErrorDialog(error, self._theme)
+        dialog = ErrorDialog(error, self._theme, again=self._wanted is not None)
+        dialog.again_requested.connect(self._try_again)
         dialog.open_requested.connect(self.open_file)
         dialog.new_requested.connect(self.new_file)
         dialog.rejected.connect(self._on_abandoned)
         self._desk.failed.connect(dialog.show_error)
         self._trouble = dialog
         dialog.open()
+
+    def _try_again(self) -> None:
+        """Open what did not open: its trouble may be mended by now."""
+        if self._wanted:
+            self._switch(*self._wanted)
 
     def _close_trouble(self) -> None:
         if self._trouble:
@@ -329,12 +328,15 @@ class Session(QObject):
         if bridge and window and not bridge.busy and not take_whole_file(bridge, path):
             window.navigator.bring_in_file(path)
 
-    def _switch(self, path: Path) -> None:
+    def _switch(self, path: Path, there: bool | None = None) -> None:
         """Open another file; if that fails, this one stays open, and backups of it are offered."""
         if self.bridge and self.bridge.tracker.path == path.absolute():
             return
         try:
-            self.start(path)
+            if there is None:
+                self.start(path)
+            else:
+                self.begin(path, there=there)
         except TrackerError as error:
             if not self._rescue.helps(self._shelf(path)):
                 raise
