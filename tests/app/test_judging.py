@@ -286,3 +286,31 @@ def test_what_was_seen_and_when_comes_back_with_an_undo(tracker, answers, today,
     seen = [(one.revealed, one.looked_on, one.found_at) for one in before]
     assert [(one.revealed, one.looked_on, one.found_at) for one in after] == seen
     assert seen[0][1] == today
+
+
+def test_all_that_is_missing_waits_for_the_disk_once(tracker, finance, today) -> None:
+    for name in ("Answers", "Quotes", "Calls"):
+        said = MeasureInput(name=name, area=Area.EFFECTIVENESS, promise=4)
+        log(tracker, commands.add_measure(tracker, finance, said, today), [4, 5, 3, 4])
+    tracker.judge.forget()
+    said: list[str] = []
+    tracker.file.conn.set_trace_callback(said.append)
+    assert len(tracker.judge.findings()) == 3
+    assert [word for word in said if word.startswith(("COMMIT", "BEGIN"))][1:] == ["COMMIT"]
+    assert tracker.judge.waiting() == []
+
+
+def test_what_was_judged_in_one_go_and_taken_back_is_judged_again(tracker, answers, today) -> None:
+    log(tracker, answers, [1, 2, 3])
+    tracker.judge.forget()
+    found = []
+
+    def judge_and_break() -> None:
+        with tracker.judge.in_one_go():
+            found.append(tracker.judge.finding(answers))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        judge_and_break()
+    assert tracker.judge.waiting() == [answers]
+    assert tracker.judge.finding(answers) == found[0]

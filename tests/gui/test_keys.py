@@ -15,6 +15,7 @@ from tests.gui.test_ways_out import (
     bring_to_front,
     dump,
     go,
+    running,
     sample,
     session,
     shown,
@@ -25,7 +26,7 @@ from tracker.gui.form import FormDialog
 from tracker.gui.shell.session import Session
 from tracker.gui.widgets.choice import Segments
 
-__all__ = ["sample", "session"]
+__all__ = ["running", "sample", "session"]
 NO, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.ControlModifier,
@@ -81,8 +82,8 @@ def typed_and_pressed(session: Session, editor: QWidget, name: str, typist: Typi
 
 @pytest.mark.parametrize("name", KEYS)
 @pytest.mark.parametrize("kind", DIALOGS)
-def test_a_key_means_the_same_in_every_editor_of_a_dialog(session, kind, name):
-    wrong: list[str] = []
+def test_a_key_means_the_same_in_every_editor_of_a_dialog(running, kind, name):
+    session, wrong = running, list[str]()
     typist, at, found = Typist(), 0, [QWidget()]
     while at < len(found):
         dialog = opened(kind, session)
@@ -141,8 +142,8 @@ def complains(dialog: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("kind", DIALOGS)
-def test_a_digit_chooses_in_every_row_of_figures_of_a_dialog(session, kind):
-    dialog = made(kind, session.bridge, session.window)
+def test_a_digit_chooses_in_every_row_of_figures_of_a_dialog(running, kind):
+    dialog = made(kind, running.bridge, running.window)
     dialog.show()
     settle()
     assert wrong_digits(dialog) == []
@@ -150,9 +151,9 @@ def test_a_digit_chooses_in_every_row_of_figures_of_a_dialog(session, kind):
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_digit_chooses_in_every_row_of_figures_of_a_page(session, place):
-    go(session.window, place)
-    assert wrong_digits(session.window) == []
+def test_a_digit_chooses_in_every_row_of_figures_of_a_page(running, place):
+    go(running.window, place)
+    assert wrong_digits(running.window) == []
 
 
 def wrong_digits(root: QWidget) -> list[str]:
@@ -169,11 +170,11 @@ def wrong_digits(root: QWidget) -> list[str]:
     return wrong
 
 
-def test_a_row_of_figures_is_among_them(session):
+def test_a_row_of_figures_is_among_them(running):
     """The walk above would say nothing where no choice of figures stood anywhere."""
     found = 0
     for kind in DIALOGS:
-        dialog = made(kind, session.bridge, session.window)
+        dialog = made(kind, running.bridge, running.window)
         dialog.show()
         settle()
         found += sum(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,6 +45,7 @@ from tracker.gui.draft import FINDS, WORDS, text_of, written_fields
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
 from tracker.gui.shell.window import MainWindow
+from tracker.gui.theme import Theme
 from tracker.gui.week.entry import NumberEntry
 from tracker.gui.week.list import WeekList
 from tracker.gui.widgets.dates import DayField
@@ -180,20 +182,35 @@ def sample(tmp_path_factory) -> Path:
                 text="Answer before noon", happened_on=NOW.date(), kind=NoteKind.IDEA
             ),
         )
+        tracker.judge.findings()  # so that no copy of it has to be judged first
     return path
 
 
-@pytest.fixture
-def session(theme, qtbot, tmp_path, sample) -> Iterator[Session]:
-    path = tmp_path / "work.db"
+@contextmanager
+def started(theme: Theme, sample: Path, folder: Path) -> Iterator[Session]:
+    """Have the window open on a copy of the sample data."""
+    path = folder / "work.db"
     shutil.copy(sample, path)
     session = Session(theme, Settings(None), ExceptionHandler(), lambda: NOW)
     session.start(path)
-    with qtbot.waitActive(session.window):
-        session.window.activateWindow()
+    session.window.activateWindow()
+    assert QTest.qWaitForWindowActive(session.window)
     settle()
     yield session
     session.close()
+
+
+@pytest.fixture
+def session(theme, tmp_path, sample) -> Iterator[Session]:
+    with started(theme, sample, tmp_path) as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+def running(theme, sample, tmp_path_factory) -> Iterator[Session]:
+    """Have one window for all dialogs: each is opened over it and left again."""
+    with started(theme, sample, tmp_path_factory.mktemp("running")) as session:
+        yield session
 
 
 def go(window: MainWindow, place: str) -> list[QWidget]:
@@ -319,8 +336,8 @@ LEAVES = {
 
 @pytest.mark.parametrize("how", LEAVES)
 @pytest.mark.parametrize("kind", sorted(all_dialogs(), key=lambda one: one.__name__))
-def test_what_was_entered_in_a_dialog_stands_there_the_next_time(session, kind, how):
-    dialog = made(kind, session.bridge, session.window)
+def test_what_was_entered_in_a_dialog_stands_there_the_next_time(running, kind, how):
+    dialog = made(kind, running.bridge, running.window)
     dialog.show()
     settle()
     fields = written_fields(dialog.body)
@@ -330,13 +347,13 @@ def test_what_was_entered_in_a_dialog_stands_there_the_next_time(session, kind, 
         settle()
     entered = {name: text_of(field) for name, field in fields.items()}
     new = {name: text for name, text in entered.items() if text != shown[name]}
-    before = dump(session.bridge.tracker)
+    before = dump(running.bridge.tracker)
     LEAVES[how](dialog)
     settle()
-    assert dump(session.bridge.tracker) == before
-    on_disk = Drafts.beside(session.bridge.tracker.path)  # what is there after a kill, too
+    assert dump(running.bridge.tracker) == before
+    on_disk = Drafts.beside(running.bridge.tracker.path)  # what is there after a kill, too
     assert on_disk.of(dialog._about) == new
-    again = made(kind, session.bridge, session.window)
+    again = made(kind, running.bridge, running.window)
     again.show()
     settle()
     now = {name: text_of(field) for name, field in written_fields(again.body).items()}
@@ -346,5 +363,5 @@ def test_what_was_entered_in_a_dialog_stands_there_the_next_time(session, kind, 
         again.notice.findChild(QPushButton).click()
         now = {name: text_of(field) for name, field in written_fields(again.body).items()}
         assert now == shown
-        assert Drafts.beside(session.bridge.tracker.path).of(dialog._about) == {}
+        assert Drafts.beside(running.bridge.tracker.path).of(dialog._about) == {}
     again.reject()

@@ -8,8 +8,8 @@ must be told from a slide, reads the history.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -82,10 +82,23 @@ class Judge:
         if as_of:
             return {key: self._past(self._measures.get(key), as_of) for key in ids}
         kept = self._verdicts.all()
-        for measure_id in ids:
-            if measure_id not in kept:
-                kept[measure_id] = self.finding(measure_id)
+        missing = [measure_id for measure_id in ids if measure_id not in kept]
+        with self.in_one_go() if missing else nullcontext():
+            kept.update((measure_id, self.finding(measure_id)) for measure_id in missing)
         return {measure_id: kept[measure_id] for measure_id in ids}
+
+    @contextmanager
+    def in_one_go(self) -> Iterator[None]:
+        """Keep all that is judged in the body with one wait for the disk instead of one each."""
+        if self._file.read_only:
+            yield
+            return
+        try:
+            with self._file.atomic():
+                yield
+        except BaseException:
+            self.reload()
+            raise
 
     def finding(self, measure_id: int) -> Finding:
         """Return the finding of one measure."""

@@ -65,10 +65,11 @@ class Rejudging(QObject):
     def _judge_some(self) -> None:
         spent = QElapsedTimer()
         spent.start()
-        while self._waiting:
-            self._tracker.judge.finding(self._waiting.pop())
-            if spent.elapsed() >= SLICE:
-                break
+        with self._tracker.judge.in_one_go():
+            while self._waiting:
+                self._tracker.judge.finding(self._waiting.pop())
+                if spent.elapsed() >= SLICE:
+                    break
         if not self._waiting:
             self.stop()
             self.finished.emit()
