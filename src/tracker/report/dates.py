@@ -91,6 +91,13 @@ def began(start: date, cadence: Cadence, beside: date) -> str:
     return long_day(start, beside)
 
 
+def month_of(start: date, cadence: Cadence, beside: date) -> str:
+    """Name the month in which most of a period lies, as `November`; a quarter names itself."""
+    if cadence is Cadence.QUARTERLY:
+        return began(start, cadence, beside)
+    return long_month(start + (Period(start, cadence).end - start) / 2, beside)
+
+
 def began_briefly(start: date, cadence: Cadence, beside: date) -> str:
     """Name the beginning of a period beside a figure: `12 Oct`, or its month, `Oct`."""
     if cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:

@@ -369,4 +369,7 @@ def test_what_replaced_a_decision_is_on_the_scorecard_of_who_was_told(
     assert one.told[-1] == "It did not fare well (9 November)."
     commands.tell_decision(tracker, following, sales, day, today)
     one, *_ = scorecard(tracker, sales, first, last, today).decisions
+    assert one.told[-1] == "In its place is what I chose on 9 November, below."
+    off = {f"decision:{tracker.decisions.get(following).uid}": False}
+    one, *_ = scorecard(tracker, sales, first, last, today, off).decisions
     assert one.told[-1] == "In its place: Audit first: Clean"

@@ -165,7 +165,7 @@ def test_the_same_cause_on_the_same_link_within_13_weeks_has_come_again(tracker,
     assert found[again].id == first
     assert found[late] is None
     said = again_line(tracker.stops.get(again), tracker.stops.get(first), today)
-    assert said.startswith("Again: “nightly JOB”, 13 weeks after the stop of 1 Jun.")
+    assert said.startswith("Again: “nightly JOB”, 13 weeks after it ended on 3 Jun.")
 
 
 stop_list = st.lists(

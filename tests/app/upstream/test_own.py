@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -57,6 +58,8 @@ def test_the_same_cause_for_the_same_customer_comes_again(tracker, finance, said
 def test_it_would_surprise_them_until_they_know(tracker, finance, answers, said):
     key = commands.start_own_stop(tracker, finance, said)
     (one,) = surprises(tracker, TODAY)
+    assert re.match(r"They (have )?waited (since|on|from) \d+ \w+", one.sentence)
+    assert "·" not in one.sentence
     assert (one.stop_id, one.customer_id, one.worse) == (key, finance, True)
     assert one.measure == "I did not hand on: The close report"
     commands.tell_own_stop(tracker, key, TODAY)

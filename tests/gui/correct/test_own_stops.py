@@ -69,7 +69,7 @@ def test_it_stands_in_the_chain_beside_theirs_until_it_is_there_again(
     assert titles == ["Still stopped", "Mine: Close report for Finance leads"]
     told, end = (
         next(one for one in part.panel.findChildren(QPushButton) if one.text() == text)
-        for text in ("I told them", "Arrives again")
+        for text in ("I told them", "They have it now")
     )
     told.click()
     assert tracker.own_stops.get(key).told_on == today

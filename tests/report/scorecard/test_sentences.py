@@ -217,7 +217,7 @@ FOUND = Finding(
             measure(),
             replace(FOUND, verdict=Verdict.DRIFTING_WORSE),
             "got slower",
-            "Moving up since September: from 1.6 to 2.5 days.",
+            "Moving up since about 7 September: from 1.6 to 2.5 days now.",
         ),
         (
             measure(cadence=Cadence.MONTHLY),

@@ -171,7 +171,7 @@ def news_of(tracker: Tracker, one: Standing, kind: NewsKind, today: date, weeks:
     if fix and kind in {NewsKind.FIX_FAILED, NewsKind.FIX_WORKED}:
         label = FIX_WORKED if kind is NewsKind.FIX_WORKED else fix_label(fix.effect)
         if not _its_work(one, fix):
-            told = fix_sentence(measure, fix.fix, fix.effect)
+            told = fix_sentence(one.as_recorded, fix.fix, fix.effect)
     return News(
         kind,
         measure.id,
@@ -195,7 +195,7 @@ def _quiet(one: Standing, kind: NewsKind, fix: FixStanding | None, today: date) 
     """Say what helps beside the sentence: what was done, what was said, or how the promise did."""
     since = one.finding.since
     if fix and (since is None or fix.fix.since == since or fix.fix.started_on >= since):
-        return fix_line(one.measure, fix.fix, fix.effect, today)
+        return fix_line(one.as_recorded, fix.fix, fix.effect, today)
     if one.word and (said := explanation_line(one.word)):
         return said
     holds = one.promise_sentence

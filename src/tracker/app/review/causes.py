@@ -1,7 +1,8 @@
 """Which causes bad weeks had: counted for each customer, and in all.
 
 A bad week is a value that did not keep the promise that counted at the end of its period, or one
-whose cause was named. Told is the cause named most often, where three weeks or more had it.
+whose cause was named; it counts where it ended, as everything in a review does. Told is the cause
+named most often, where three weeks or more had it.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from tracker.app.keepings import only_floor
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Cause
+from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.text.causes import LEAST, CauseCount
+
+A_QUARTER = timedelta(days=92)
+"""The longest period, which may have begun before the span in which it ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +36,18 @@ class CausedWeek:
 
 
 def bad_weeks(tracker: Tracker, first: date, last: date) -> list[CausedWeek]:
-    """Return the bad weeks of active measures that began in a span, newest first."""
-    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    """Return the bad weeks that ended in a span, newest first, of what was in use in it."""
+    in_use = "(archived_on IS NULL OR archived_on >= ?)", first.isoformat()
+    customers = {one.id: one for one in tracker.customers.where(*in_use)}
     measures = {
         one.id: one
-        for one in tracker.measures.where("archived_on IS NULL AND draft = 0")
+        for one in tracker.measures.where(f"draft = 0 AND {in_use[0]}", in_use[1])
         if one.customer_id in customers
     }
     rows = tracker.file.query(
         "SELECT measure_id, start, value, cause FROM evaluation WHERE value IS NOT NULL"
         " AND start BETWEEN ? AND ? ORDER BY start DESC, measure_id",
-        first.isoformat(),
+        (first - A_QUARTER).isoformat(),
         last.isoformat(),
     )
     found = []
@@ -48,9 +55,13 @@ def bad_weeks(tracker: Tracker, first: date, last: date) -> list[CausedWeek]:
         if (measure := measures.get(key)) is None:
             continue
         period = Period(date.fromisoformat(start), measure.cadence)
-        if cause or measure.on(period.end).keeps(value) is False:
+        if not first <= period.end <= last:
+            continue
+        customer = customers[measure.customer_id]
+        promised = judging(measure.on(period.end), floor_only=only_floor(customer))
+        if cause or promised.keeps(value) is False:
             named = Cause(cause) if cause else None
-            found.append(CausedWeek(customers[measure.customer_id], measure, period, named))
+            found.append(CausedWeek(customer, measure, period, named))
     return found
 
 

@@ -28,7 +28,7 @@ from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import ShareKind, Wording
 from tracker.report.review.content import Review
 from tracker.report.review.document import TITLE
-from tracker.report.text.choices import stop_line
+from tracker.report.text.choices import waited_sentences
 from tracker.report.text.verdicts import sentence
 from tracker.report.wording import cut
 
@@ -254,7 +254,7 @@ def surprises(tracker: Tracker, today: date) -> list[Surprise]:
             f"I did not hand on: {one.stop.what}",
             one.customer.id,
             one.customer.name,
-            f"They waited: {stop_line(one.stop, today, one.again)}.",
+            waited_sentences(one.stop, today, one.again),
             worse=True,
             revealed=one.stop.started_on,
             last_shown=None,

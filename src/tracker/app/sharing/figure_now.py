@@ -40,4 +40,4 @@ def figure_now(tracker: Tracker, measure: Measure, customer: Customer, today: da
     span = count(facts.ends - max(facts.begins, facts.started) + 1, measure.cadence)
     if level.since is not None:
         span = since_briefly(began_briefly(level.since, measure.cadence, today))
-    return FigureNow(shown_level(measure, level.now), span)
+    return FigureNow(shown_level(facts.measure, level.now), span)

@@ -34,7 +34,7 @@ from tracker.report.scorecard.content import (
     ScorecardDecision,
     Sender,
 )
-from tracker.report.scorecard.decision import replacement_words, tradeoff_lines
+from tracker.report.scorecard.decision import instead_line, tradeoff_lines
 from tracker.report.scorecard.headline import summary
 from tracker.report.scorecard.reply import token_of
 from tracker.report.scorecard.sentences import coming, following_end, rated_line, shown_of
@@ -46,17 +46,27 @@ PERSON, MAIL, LOGO = "person", "mail", "logo"
 
 def decisions_on(page: ScorecardDraft, customer_id: int) -> tuple[ScorecardDecision, ...]:
     """Return the decisions that are on the page, in the order they were made."""
-    parts = []
     until = min(page.last, page.today)
-    for one, told_on in decisions_told_to(page.tracker, customer_id, page.first, until):
-        key = f"decision:{one.uid}"
-        text = f"{long_day(told_on, page.last)}: {one.title}: {one.choice}"
-        if page.items.offer(key, ItemKind.DECISION, text):
-            yours = one.less_happy_id == customer_id
-            following = replacement_told(page.tracker, one, customer_id, until)
-            instead = replacement_words(following)
-            lines = tradeoff_lines(one, until, yours=yours, instead=instead)
-            parts.append(ScorecardDecision(key, lines, told_on))
+    shown = [
+        (f"decision:{one.uid}", one, told_on)
+        for one, told_on in decisions_told_to(page.tracker, customer_id, page.first, until)
+        if page.items.offer(
+            f"decision:{one.uid}",
+            ItemKind.DECISION,
+            f"{long_day(told_on, page.last)}: {one.title}: {one.choice}",
+        )
+    ]
+    there, parts = {one.id for _, one, _ in shown}, []
+    for key, one, told_on in shown:
+        following = replacement_told(page.tracker, one, customer_id, until)
+        below = following is not None and following.id in there
+        lines = tradeoff_lines(
+            one,
+            until,
+            yours=one.less_happy_id == customer_id,
+            instead=instead_line(following, until, below=below),
+        )
+        parts.append(ScorecardDecision(key, lines, told_on))
     return tuple(parts)
 
 

@@ -118,7 +118,7 @@ def _broken(tracker: Tracker, one: Standing, today: date) -> BrokenPromise:
         values = [value for (value,) in rows]
     fixes = [each.fix for each in one.fixes if each.fix.open]
     message = broken_message(
-        measure.for_them,
+        one.as_recorded.for_them,
         keeping,
         fmean(values) if values else None,
         fixes[-1] if fixes else None,

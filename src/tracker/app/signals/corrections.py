@@ -26,6 +26,7 @@ from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
 from tracker.report.dates import long_day
+from tracker.report.text.phrases import recorded
 from tracker.report.text.verdicts import fix_sentence
 
 
@@ -257,7 +258,9 @@ def fix_board(tracker: Tracker, today: date) -> dict[Stage, list[FixCard]]:
                 measure,
                 customers[measure.customer_id],
                 stage,
-                fix_sentence(measure, fix, standing.effect),
+                fix_sentence(
+                    recorded(measure, tracker.judge.finding(measure.id).step), fix, standing.effect
+                ),
                 _spark(tracker, measure, customers[measure.customer_id]),
                 f"since {long_day(fix.started_on, today)}",
                 due_words(standing, today, put_away=_put_away(measure, customers, fix)),

@@ -32,7 +32,7 @@ from tracker.domain.measure import Better, Measure, Version
 from tracker.domain.period import Period
 from tracker.report.text.keeping import Label, keeping_sentence
 from tracker.report.text.news import explanation_line, fix_line, seen_line
-from tracker.report.text.phrases import by_chance
+from tracker.report.text.phrases import by_chance, recorded
 from tracker.report.text.verdicts import below_promise, label_of, sentence
 
 BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE, Verdict.BELOW_PROMISE})
@@ -110,6 +110,11 @@ class Standing:
     def version(self) -> Version:
         """The wording and promise that count now."""
         return self.measure.now
+
+    @property
+    def as_recorded(self) -> Measure:
+        """The measure, written as finely as its values were recorded."""
+        return recorded(self.measure, self.finding.step)
 
     @property
     def one_off(self) -> bool:
@@ -326,6 +331,6 @@ def _told(one: Standing, today: date) -> Iterator[str]:
     if one.word:
         yield explanation_line(one.word)
     for standing in one.fixes[: -MOST_FIXES - 1 : -1]:
-        yield fix_line(measure, standing.fix, standing.effect, today)
+        yield fix_line(one.as_recorded, standing.fix, standing.effect, today)
     if one.signal and (one.verdict in CHANGED or one.told_on):
         yield seen_line(one.signal.looked_on, today, one.told_on)

@@ -285,7 +285,9 @@ def calculation_in(history: MeasureHistory) -> Calculation | None:
     if not history.values:
         return None
     series, said = settled(history), map(history.position, history.one_offs)
-    return written(history.measure, explain(series, judge(series), said), history.start)
+    judgement = judge(series)
+    measure = recorded(history.measure, judgement.unit)
+    return written(measure, explain(series, judgement, said), history.start)
 
 
 def may_be_calmed(tracker: Tracker, measure: Measure, finding: Finding) -> bool:

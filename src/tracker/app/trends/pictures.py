@@ -35,7 +35,7 @@ from tracker.report.charts.picture import (
     Stretch,
 )
 from tracker.report.text.news import age
-from tracker.report.text.phrases import brief, figure
+from tracker.report.text.phrases import brief, figure, recorded
 from tracker.report.text.verdicts import fix_sentence
 
 HEAT_TITLE = "Customers by impact area"
@@ -170,6 +170,8 @@ def effect_picture(
     first, last = _days(tracker, measure, fix, began, found.before_count)
     judged = (measure, known[1]) if known else None
     trend = trend_picture(tracker, measure.id, today, first, last or until, known=judged)
+    finding = known[1] if known else tracker.judge.finding(measure.id)
+    measure = recorded(measure, finding.step)
     before = [one for one in trend.points if one.day < began.start][-found.before_count :]
     after = [one for one in trend.points if one.day >= began.start][: found.after_count]
     return EffectPicture(

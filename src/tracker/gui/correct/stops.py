@@ -57,6 +57,8 @@ ACTIONS = {
     StopAction.EDIT: ("Edit…", "Enter"),
     StopAction.REMOVE: ("Delete", "Del; Ctrl+Z brings it back"),
 }
+THEY_HAVE_IT = "They have it now"
+"""What the end of a stop of one's own is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ class StopsPanel(QFrame):
                 self._grid.addWidget(way, place // self._across, place % self._across)
                 place += 1
             way.setVisible(offered)
+        mine = isinstance(chosen, OwnStopStanding)
+        self.todo[StopAction.END].setText(THEY_HAVE_IT if mine else ACTIONS[StopAction.END][0])
 
     def _offers(self) -> Entries:
         return of_buttons(self.todo.values())

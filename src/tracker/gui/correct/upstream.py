@@ -347,7 +347,7 @@ class UpstreamPart(PagePart):
         match action:
             case StopAction.END:
                 commands.end_own_stop(self.tracker, stop.id, day)
-                self.bridge.show_message("They have it again. What closes it: a fix, or why not.")
+                self.bridge.show_message("They have it now. What closes it: a fix, or why not.")
             case StopAction.TELL:
                 commands.tell_own_stop(self.tracker, stop.id, day)
                 self.bridge.show_message("Recorded: they were told today. Ctrl+Z undoes it.")

@@ -103,9 +103,11 @@ def _figures(part: ReviewMeasure) -> Iterator[str]:
 def _average(part: ReviewMeasure) -> str:
     values = _in_one_unit(part)
     added = show_number(math.fsum(values), 4)
-    if part.measure.scale is Scale.YESNO:
-        return f"Share of yes: {added} ÷ {len(values)} = {part.figure}."
-    return f"Average: {added} ÷ {len(values)} = {part.figure}."
+    share = 100 if part.measure.scale is Scale.YESNO else 1
+    exact = show_number(share * math.fsum(values) / len(values), 9)
+    sign = "=" if part.figure.startswith(exact) else "≈"
+    name = "Share of yes" if part.measure.scale is Scale.YESNO else "Average"
+    return f"{name}: {added} ÷ {len(values)} {sign} {part.figure}."
 
 
 def _in_one_unit(part: ReviewMeasure) -> list[float]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.domain.decision import VERDICT_NAMES
-from tracker.report.dates import long_day, long_month
+from tracker.report.dates import long_day, month_of
 from tracker.report.documents.document import (
     Block,
     BulletList,
@@ -114,7 +114,7 @@ def _title(one: ReviewMeasure, content: Review) -> str:
     """Say what happened to a measure: what it did since a change, else how it was kept."""
     measure, finding = one.measure, one.finding
     if _standing(one) and finding.since is not None:
-        month = long_month(finding.since, content.until)
+        month = month_of(finding.since, measure.cadence, content.until)
         told = f"{measure.name} {verb(measure, finding)} in {month}"
         return f"{told}{EARLIER}" if finding.since < one.begins else told
     kept = keeping_line(one.keeping, measure.cadence)

@@ -122,15 +122,24 @@ def replacement_words(following: Decision | None) -> str:
     return f"{title}: {choice}" if choice else title
 
 
+def instead_line(following: Decision | None, last: date, *, below: bool) -> str:
+    """Say what came in the place of a decision, once: what stands `below` is named by its day."""
+    if following is None:
+        return ""
+    if below:
+        return f"In its place is what I chose on {long_day(following.decided_on, last)}, below."
+    return f"In its place: {replacement_words(following)}"
+
+
 def tradeoff_lines(
     decision: Decision, last: date, *, yours: bool, instead: str = ""
 ) -> tuple[str, ...]:
     """Say a decision in a few sentences on a scorecard that ends with `last`.
 
-    What became of it is told as it was known on that day; `instead` is what came in its place.
+    What became of it is told as it was known on that day; `instead` says what came in its place.
     """
     title, choice = cut(decision.title, LONGEST_TITLE), cut(decision.choice, LONGEST_TEXT)
-    lines = [f"{title}: {choice}"]
+    lines = [f"{title} ({long_day(decision.decided_on, last)}): {choice}"]
     if decision.logic:
         lines.append(f"Why: {cut(decision.logic, LONGEST_TEXT)}")
     if yours:
@@ -140,9 +149,9 @@ def tradeoff_lines(
     if verdict in _SETTLED and decision.verdict_on:
         lines.append(f"{VERDICT_NAMES[verdict]} ({long_day(decision.verdict_on, last)}).")
         if instead:
-            lines.append(f"In its place: {instead}")
+            lines.append(instead)
     elif decision.review_on and decision.review_on > last:
-        lines.append(f"I look at it again on {long_day(decision.review_on)}.")
+        lines.append(f"I look at it again on {long_day(decision.review_on, last)}.")
     return tuple(lines)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from tracker.domain.correction import UNDER_WAY, FixState
 from tracker.domain.keeping import KeepingState
-from tracker.report.dates import began, long_day, long_month
+from tracker.report.dates import began, long_day, month_of
 from tracker.report.scorecard.content import ScorecardFix, ScorecardMeasure
 from tracker.report.scorecard.sentences import EARLIER
 from tracker.report.text.keeping import BROKEN, promises_counted
@@ -106,7 +106,8 @@ def _weight(one: ScorecardMeasure) -> tuple[bool, date]:
 def _moved(one: ScorecardMeasure, longest: int, last: date) -> str:
     if one.move is None:
         return ""
-    told = f"{cut(one.name, longest)} {one.move.verb} in {long_month(one.move.since, last)}"
+    month = month_of(one.move.since, one.cadence, last)
+    told = f"{cut(one.name, longest)} {one.move.verb} in {month}"
     return f"{told}{EARLIER}" if one.move.earlier else told
 
 

@@ -188,7 +188,8 @@ def change_line(measure: Measure, finding: Finding, beside: date, first: date) -
     if finding.verdict in _DRIFTS:
         now, before = pair(measure, slide_level(measure, finding), finding.before or 0.0)
         way = "up" if finding.up else "down"
-        return f"Moving {way} since {long_month(finding.since, beside)}: from {before} to {now}."
+        since = began(finding.since, measure.cadence, beside)
+        return f"Moving {way} since about {since}: from {before} to {now} now."
     now, before = pair(measure, finding.now or 0.0, finding.before or 0.0)
     since = began(finding.since, measure.cadence, beside)
     return f"{move(measure, finding)} since {since}: {now}, {before} before."

@@ -22,8 +22,8 @@ NOUNS: Final = {
 }
 RULE: Final = (
     "A bad week is a value that did not keep the promise of its day, or one whose cause was named. "
-    "Counted are the causes that were named, in the period of the review; a period of a month or a "
-    f"quarter counts once. A cause named in fewer than {LEAST} of them says nothing."
+    "Counted are the causes that were named, in what ended in the period of the review; a month or "
+    f"a quarter counts once. A cause named in fewer than {LEAST} of them says nothing."
 )
 
 
@@ -39,12 +39,12 @@ class CauseCount:
 
 
 def cause_sentence(count: CauseCount) -> str:
-    """Say `Five of nine bad weeks: misaligned goals`, and whose, where it is of one customer."""
+    """Say `Five of nine bad weeks came from misaligned goals`, and whose, where it is of one."""
     weeks, bad = number_word(count.weeks), number_word(count.bad)
     if weeks.isdigit() or bad.isdigit():
         weeks, bad = str(count.weeks), str(count.bad)
     whose = f" with {cut(count.whom, 60)}" if count.whom else ""
-    return f"{capitalised(weeks)} of {bad} bad weeks{whose}: {NOUNS[count.cause]}."
+    return f"{capitalised(weeks)} of {bad} bad weeks{whose} came from {NOUNS[count.cause]}."
 
 
 def causes_paragraph(counts: Sequence[CauseCount]) -> str:

@@ -128,15 +128,31 @@ def stop_line(stop: Stop | OwnStop, today: date, again: Stop | OwnStop | None = 
     return BETWEEN.join(one for one in told if one)
 
 
+def waited_sentences(stop: OwnStop, today: date, again: OwnStop | None = None) -> str:
+    """Say in sentences how long they waited, and what is left to do."""
+    began = long_day(stop.started_on, today)
+    if stop.ended_on is None:
+        days = max((today - stop.started_on).days, 0) + 1
+        waited = f"They have waited since {began}, for {number_of(days, 'day')} now."
+    elif stop.ended_on == stop.started_on:
+        waited = f"They waited on {began}."
+    else:
+        waited = f"They waited from {began} to {long_day(stop.ended_on, today)}."
+    told = [waited, "It happened before, too." if again else ""]
+    told.append("" if stop.closed else "There is no answer to it yet: a fix, or why not.")
+    return " ".join(one for one in told if one)
+
+
 def again_line(stop: Stop | OwnStop, again: Stop | OwnStop, today: date) -> str:
     """Say that the same cause came back on the same link, or for the same customer."""
-    weeks = max((stop.started_on - (again.ended_on or again.started_on)).days, 0) // 7
+    last = again.ended_on or again.started_on
+    weeks = max((stop.started_on - last).days, 0) // 7
     after = f"{number_of(weeks, 'week')} after" if weeks else "less than a week after"
+    ended = "it ended" if again.ended_on else "it began"
     where = "on the same link" if isinstance(stop, Stop) else "for the same customer"
     return (
-        f"Again: “{stop.cause}”, {after} the stop of "
-        f"{short_day(again.started_on, today)}. The same cause {where} within "
-        f"{AGAIN_WEEKS} weeks calls for a fix of the cause."
+        f"Again: “{stop.cause}”, {after} {ended} on {short_day(last, today)}. The same cause "
+        f"{where} within {AGAIN_WEEKS} weeks calls for a fix of the cause."
     )
 
 

@@ -16,7 +16,7 @@ from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.number import decimals_of
 from tracker.domain.period import Cadence, Period
-from tracker.report.dates import long_day, long_month, period_name
+from tracker.report.dates import long_day, month_of, period_name
 from tracker.report.text.phrases import count, first_fitting, pair, promised, short_unit
 from tracker.report.wording import plural
 
@@ -152,7 +152,7 @@ def spread_sentence(measure: Measure, finding: Finding) -> str:
     if found is None or finding.last is None:
         return ""
     how = "Less" if found.change is Restlessness.UNSTEADIER else "More"
-    since = long_month(found.since, finding.last)
+    since = month_of(found.since, measure.cadence, finding.last)
     if found.ranges is None:
         return f"{how} even than before since {since}."
     after, before = pair(measure, found.ranges[1], found.ranges[0])

@@ -17,7 +17,7 @@ from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import Better, Measure, show_promise, show_value
 from tracker.domain.period import Period
-from tracker.report.dates import long_day, long_month, period_name
+from tracker.report.dates import long_day, month_of, period_name
 from tracker.report.text.forecasts import DRIFTING, slide_sentence
 from tracker.report.text.keeping import (
     Label,
@@ -154,7 +154,7 @@ def _changed(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
     now, before = pair(measure, finding.now or 0.0, finding.before or 0.0)
     periods = _periods(measure, finding)
     if periods > LONG and finding.since and finding.last:
-        since = long_month(finding.since, finding.last)
+        since = month_of(finding.since, measure.cadence, finding.last)
         return f"{move(measure, finding)} since {since}: {now}, {before} before."
     lasting = count(periods, measure.cadence)
     return f"{move(measure, finding)} for {lasting}: {now}, {before} before."
