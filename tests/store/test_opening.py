@@ -16,6 +16,7 @@ import pytest
 
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, TrackerError
+from tracker.store import making
 from tracker.store.database import File
 from tracker.store.opening import APPLICATION_ID, OWN_RULES, SCHEMA
 
@@ -248,6 +249,7 @@ def test_a_name_too_long_for_the_disk_is_refused(tmp_path, length):
 
 
 def test_a_new_file_appears_whole_or_not_at_all(tmp_path, monkeypatch):
+    monkeypatch.setattr(making, "migrate", making.migrate.take_steps)
     monkeypatch.setattr(
         "tracker.store.migrations.m001.STATEMENTS", ("CREATE TABLE half (id)", "NONSENSE")
     )
