@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +79,22 @@ def cli(capsys: pytest.CaptureFixture[str], windows: Windows, file: Path, today:
     return type_in
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[date], Path]:
+    """Return where a file with the sample data of a day lies, which is made once."""
+
+    @cache
+    def filled(today: date) -> Path:
+        path = tmp_path_factory.mktemp("sample") / "work.db"
+        with Tracker(path) as tracker:
+            fill_demo(tracker, today)
+        return path
+
+    return filled
+
+
 @pytest.fixture
-def demo(file: Path, today: date) -> Path:
+def demo(file: Path, today: date, filled: Callable[[date], Path]) -> Path:
     """Fill the file with the sample data."""
-    with Tracker(file) as tracker:
-        fill_demo(tracker, today)
+    shutil.copy(filled(today), file)
     return file
