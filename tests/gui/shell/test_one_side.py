@@ -16,7 +16,7 @@ from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.decision import ConflictKind
 from tracker.domain.measure import Area
 from tracker.domain.notes import Repeat
-from tracker.domain.period import Period
+from tracker.domain.period import Cadence, Period
 from tracker.gui.bridge import Side
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.shell.window import MainWindow
@@ -260,3 +260,38 @@ def test_wow_and_who_saw_it_first_are_told_of_the_side_that_is_shown(
             assert count.table.rowCount() == rows
             count.close()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_what_is_hidden_takes_its_place_and_is_not_listed(window, bridge, tracker, finance, today):
+    commands.move_customer(tracker, finance, Tier.WOW)
+    quarter = MeasureInput(
+        name="Ready", area=Area.ROI, promise=4, cadence=Cadence.QUARTERLY, draft=False
+    )
+    commands.add_measure(tracker, finance, quarter, today)
+    bridge.choose_side(Side.EXTERNAL)
+    window.show_page("customers")
+    board = window.page("customers").board
+    column = board.columns[Tier.WOW]
+    assert column.count.text() == "1 of 3"
+    assert column.list.note == "1 hidden · 2 places left"
+    window.show_page("week")
+    assert window.page("week").body.not_due.isVisible() is False  # it is of a hidden customer
+    window.show_page("overview")
+    assert "of all customers" in window.page("overview").body.check_ins.words.text()
+    bridge.choose_side(Side.ALL)
+    assert "of all customers" not in window.page("overview").body.check_ins.words.text()
+    window.show_page("week")
+    assert window.page("week").body.not_due.isVisible()
+
+
+def test_no_full_stop_stands_before_what_is_counted_behind_it(window, monkeypatch):
+    window.show_page("week")
+    fold = window.page("week").body.due[0]
+
+    def lines(_monday: date) -> list[str]:
+        fold._hidden = 1
+        return ["Legal: No contact noted yet; every 12 weeks was meant."]
+
+    monkeypatch.setattr(fold, "lines", lines)
+    fold.show_week(MONDAY)
+    assert fold.head.summary == "Legal: No contact noted yet; every 12 weeks was meant, 1 hidden"

@@ -59,7 +59,7 @@ def with_levels(*marks: Mark) -> ScorecardMeasure:
         (with_levels(Mark.USUAL), ["Thin lines: the usual level."]),
         (
             with_levels(Mark.USUAL, Mark.WORSE),
-            ["Thin lines: the usual level, and the level since a change."],
+            ["Thin lines: the level before a change, and the one since."],
         ),
     ],
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.app.keepings import keepings
@@ -110,13 +110,15 @@ class Card:
 class Board:
     """The three tiers, those without a tier yet, and the archived, each in order.
 
-    `wow_cap` and `total_cap` say how many places there are.
+    `wow_cap` and `total_cap` say how many places there are; `hidden` how many cards of a tier are
+    left out, which take their places all the same.
     """
 
     tiers: dict[Tier | None, tuple[Card, ...]]
     archived: tuple[Customer, ...]
     wow_cap: int = 3
     total_cap: int = 7
+    hidden: Mapping[Tier | None, int] = field(default_factory=dict)
 
     @property
     def cards(self) -> list[Card]:
@@ -130,16 +132,24 @@ class Board:
             tier: tuple(card for card in some if card.customer.id in kept)
             for tier, some in self.tiers.items()
         }
-        return replace(self, tiers=tiers)
+        hidden = {tier: len(some) - len(tiers[tier]) for tier, some in self.tiers.items()}
+        return replace(self, tiers=tiers, hidden=hidden)
 
     def places(self, tier: Tier | None) -> str:
-        """Say how many stand in a tier, and of how many places where that is a limit."""
-        count = len(self.tiers[tier])
-        return f"{count} of {self.wow_cap}" if tier is Tier.WOW else str(count)
+        """Say how many stand in a tier, and of how many places where that is a limit.
+
+        Those who are left out stand there, too.
+        """
+        if tier is Tier.WOW:
+            return f"{self._taken(tier)} of {self.wow_cap}"
+        return str(len(self.tiers[tier]))
 
     def free(self, tier: Tier | None) -> int:
         """Count the places left in a tier that has only so many."""
-        return max(self.wow_cap - len(self.tiers[tier]), 0) if tier is Tier.WOW else 0
+        return max(self.wow_cap - self._taken(tier), 0) if tier is Tier.WOW else 0
+
+    def _taken(self, tier: Tier | None) -> int:
+        return len(self.tiers[tier]) + self.hidden.get(tier, 0)
 
     @property
     def taken(self) -> str:

@@ -155,7 +155,8 @@ FORECAST_TOLD = (
     "Forecast was usable as sent: I promised ≥ 4, and kept it in only a few of the last weeks. I "
     "bring the template to your next meeting and fix it with you. Let us look again in January."
 )
-CAUSED = (2, 3, 5, 7)  # weeks ago the forecast was not what was meant, and the cause is named
+FORECAST_PROMISE = 4
+CAUSED = 4  # of the weeks whose forecast was not as promised, the newest have their cause named
 NEED_TOLD = "I showed them what it would save; they want to see it on one month first."
 # Of the case two of three are written; what to ask for is proposed from the fix that is under way.
 CASE = {
@@ -196,15 +197,19 @@ def _tell(story: Story) -> None:
         come_back="within two working days, with what I will do about it",
     )
     forecast = story.measures["Forecast was usable as sent"]
-    for ago in CAUSED:
-        if ago < story.weeks:
-            start = (story.now + -ago).start
-            old = tracker.evaluations.find(forecast, start)
-            note, private = (old.note, old.private_note) if old else ("", "")
-            goals = Cause.MISALIGNED_GOALS
-            annotate(tracker, forecast, start, note=note, private_note=private, cause=goals)
+    for old in tracker.evaluations.where(
+        "measure_id = ? AND value < ? AND start < ? AND cause IS NULL",
+        forecast,
+        FORECAST_PROMISE,
+        story.now.start.isoformat(),
+        order="start DESC",
+    )[:CAUSED]:
+        note, private = old.note, old.private_note
+        goals = Cause.MISALIGNED_GOALS
+        annotate(tracker, forecast, old.start, note=note, private_note=private, cause=goals)
     unseen = tracker.needs.where("side = 'mine' AND partner_id IS NULL", order="id")
-    for need in unseen[:1]:
+    for need in unseen[:2]:
         edit_need(tracker, need.id, status=NeedStatus.UNAWARE)
+    for need in unseen[:1]:  # the other one waits to be told
         tell_need(tracker, need.id, (story.now + -1).start, NEED_TOLD, story.now.end)
     tell_promise(tracker, forecast, (story.now + -1).start, FORECAST_TOLD)

@@ -123,13 +123,22 @@ class Group:
 class WeekSheet:
     """Everything a week's check-in shows.
 
-    `hidden` counts the measures that are not due or drafts, `drafts` the drafts among them.
+    `left_out` are the measures that are not due or drafts.
     """
 
     week: Period
     groups: tuple[Group, ...]
-    hidden: int
-    drafts: int = 0
+    left_out: tuple[Measure, ...] = ()
+
+    @property
+    def hidden(self) -> int:
+        """How many measures are left out: not due, or drafts."""
+        return len(self.left_out)
+
+    @property
+    def drafts(self) -> int:
+        """How many of those are drafts."""
+        return sum(one.draft for one in self.left_out)
 
     @property
     def lines(self) -> list[WeekLine]:
@@ -155,7 +164,7 @@ def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> Wee
     """
     customers: dict[int, Customer] = {}
     lines: dict[int, list[WeekLine]] = {}
-    hidden = drafts = 0
+    left_out: list[Measure] = []
     for asked in asked_measures(tracker):
         if not asked.there(week):
             continue
@@ -164,10 +173,9 @@ def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> Wee
             customers[customer.id] = customer
             lines.setdefault(customer.id, []).append(_line(tracker, asked, week))
         else:
-            hidden += 1
-            drafts += measure.draft
+            left_out.append(measure)
     groups = (Group(customer, tuple(lines[key])) for key, customer in customers.items())
-    return WeekSheet(week, tuple(groups), hidden, drafts)
+    return WeekSheet(week, tuple(groups), tuple(left_out))
 
 
 def check_in_of(tracker: Tracker, week: Period) -> CheckIn | None:

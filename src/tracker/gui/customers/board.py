@@ -20,6 +20,7 @@ from tracker.gui.page import Entered
 from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.widgets.painting import WRAPPED
 from tracker.gui.widgets.text import ElidedLabel, label, own_way
+from tracker.report.charts.reading import BETWEEN
 from tracker.report.wording import number_of
 
 NARROW = 116  # a column that is to hold a name is no narrower than this
@@ -177,9 +178,10 @@ class BoardView(Entered):
             column.list.cards.show(cards)
             column.count.setText(board.places(tier))
             column.count.setAccessibleName(f"{tier_name(tier)}: {board.places(tier)}")
-            free = board.free(tier)
-            nobody = "" if cards else NOBODY
-            column.list.show_note(f"{number_of(free, 'place')} left" if free else nobody)
+            free, hidden = board.free(tier), board.hidden.get(tier, 0)
+            noted = [f"{hidden} hidden"] if hidden else []
+            noted += [f"{number_of(free, 'place')} left"] if free else []
+            column.list.show_note(BETWEEN.join(noted) or ("" if cards else NOBODY))
         self.strip.show_cards(board.tiers[None])
         self.mark(chosen)
 

@@ -188,7 +188,7 @@ class OverviewBody(QScrollArea):
         self.choice.setText(shown.choice)
         self.choice_line.setVisible(bool(shown.choice))
         self.revealed.show_overview(shown)
-        self.check_ins.show_check_ins(shown.check_ins)
+        self.check_ins.show_check_ins(shown.check_ins, every=bool(shown.hidden))
         self.heard.show_overview(shown)
         self.pulse.show_signals(shown.pulse)
         self.heat_card.show_rows(shown.rows)

@@ -200,13 +200,14 @@ class CheckInLine(QWidget):
         wide = sum(part.width() for part in parts) + 2 * self._line.spacing()
         return QSize(wide, super().sizeHint().height())
 
-    def show_check_ins(self, shown: CheckIns) -> None:
-        """Show the newest of these weeks."""
+    def show_check_ins(self, shown: CheckIns, *, every: bool = False) -> None:
+        """Show the newest of these weeks; `every` says that they are of all customers."""
         self.shown = replace(shown, weeks=shown.weeks[-SHOWN:])
         self.grid.show_check_ins(self.shown)
         now = self.shown.now
         logged, due = (now.logged, now.due) if now else (0, 0)
-        self.words.setText(check_in_line(self.shown.done, self.shown.counted, logged, due))
+        done, counted = self.shown.done, self.shown.counted
+        self.words.setText(check_in_line(done, counted, logged, due, every=every))
         self.grid.setAccessibleDescription(self.words.text())
 
 

@@ -73,6 +73,8 @@ class DueFold(Fold):
         first = self._shown[:1]
         if len(self._shown) > 1:
             first.append(f"and {len(self._shown) - 1} more")
+        if len(first + hidden) > 1 and self._shown:  # no full stop before what follows
+            first[0] = first[0].rstrip(".")
         self.head.show_line(self.title, ", ".join(first + hidden))
 
     def _sifted(self, rows: Iterable[Row], about: Callable[[Row], Iterable[int]]) -> list[Row]:

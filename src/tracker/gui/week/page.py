@@ -294,7 +294,12 @@ class ThisWeekPage(Page):
     def _sifted(self, sheet: WeekSheet) -> WeekSheet:
         """Leave out the customers whom the window hides, and say how many measures that is."""
         kept = {line.customer.id for line in self.who.sift(sheet.lines, _customer_of)}
-        return replace(sheet, groups=tuple(one for one in sheet.groups if one.customer.id in kept))
+        hides = self.bridge.hides
+        return replace(
+            sheet,
+            groups=tuple(one for one in sheet.groups if one.customer.id in kept),
+            left_out=tuple(one for one in sheet.left_out if one.customer_id not in hides),
+        )
 
     def _unknown(self) -> tuple[str, ...]:
         """Return the names of what the week still waits for, hidden or not."""

@@ -48,7 +48,7 @@ from tracker.report.scorecard.sentences import (
     verb,
 )
 from tracker.report.text.causes import causes_paragraph
-from tracker.report.text.keeping import BROKEN, keeping_line
+from tracker.report.text.keeping import BROKEN, keeping_share
 from tracker.report.wording import cut, number_word, plural
 
 FIXES_TITLE: Final = "What I did about it"
@@ -85,9 +85,11 @@ def _customer(part: ReviewCustomer, content: Review) -> Promise:
     """Show the measure that says most of a customer: what changed, else what is not kept."""
     one = max(part.measures, key=_weight)
     until = content.until
-    change = change_line(one.measure, one.finding, until, one.begins) if _standing(one) else ""
-    kept = kept_line(one.keeping, 0, one.measure.cadence)
-    first = " ".join(said for said in (change, kept) if said)
+    first = ""  # the title says how it was kept, where nothing changed
+    if _standing(one):
+        change = change_line(one.measure, one.finding, until, one.begins)
+        kept = kept_line(one.keeping, 0, one.measure.cadence)
+        first = " ".join(said for said in (change, kept) if said)
     second = _heard(part) or lead(part, until)
     return Promise(
         _title(one, content),
@@ -117,7 +119,7 @@ def _title(one: ReviewMeasure, content: Review) -> str:
         month = month_of(finding.since, measure.cadence, content.until)
         told = f"{measure.name} {verb(measure, finding)} in {month}"
         return f"{told}{EARLIER}" if finding.since < one.begins else told
-    kept = keeping_line(one.keeping, measure.cadence)
+    kept = keeping_share(one.keeping, measure.cadence)
     return f"{measure.name}: {kept[:1].lower()}{kept[1:]}" if kept else measure.name
 
 

@@ -173,9 +173,13 @@ def calm(usual: int, learning: int, silent: int, far_out: int = 0, called: int =
     return f"Nothing new in {whole}: {', '.join(parts)}." if parts else ""
 
 
-def check_in_line(done: int, counted: int, logged: int, due: int) -> str:
-    """Write `48 of 51 weeks logged or explained · this week 4 of 8`."""
+def check_in_line(done: int, counted: int, logged: int, due: int, *, every: bool = False) -> str:
+    """Write `48 of 51 weeks logged or explained · this week 4 of 8`.
+
+    `every` says that it is of all customers, where a page shows only some of them.
+    """
     now = f"this week {logged} of {due}" if due else "nothing due this week"
+    now = f"{now} · of all customers" if every else now
     if not counted:
         return capitalised(now)
     return f"{done} of {number_of(counted, 'week')} logged or explained · {now}"
