@@ -18,7 +18,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.store import making
 from tracker.store.database import File
-from tracker.store.opening import APPLICATION_ID, OWN_RULES, SCHEMA
+from tracker.store.opening import APPLICATION_ID, OWN_RULES, OWN_TABLES, OWN_VIEWS, SCHEMA
 
 RULES = "SELECT name FROM sqlite_master WHERE type = 'trigger' OR sql LIKE 'CREATE UNIQUE%'"
 
@@ -190,6 +190,50 @@ def test_a_file_has_no_rules_but_those_that_are_known_as_our_own(path):
         names = [row[0] for row in conn.execute(RULES)]
     assert names
     assert all(OWN_RULES.fullmatch(name) for name in names)
+
+
+FOREIGN = {
+    "a row that hangs on ours": "CREATE TABLE theirs (n INTEGER REFERENCES note (id))",
+    "one that goes with ours": "CREATE TABLE theirs (n REFERENCES note (id) ON DELETE CASCADE)",
+    "an index that reckons": "CREATE INDEX theirs ON note (length(text))",
+    "an index of some rows": "CREATE INDEX theirs ON note (text) WHERE kind = 'note'",
+    "an index in their order": "CREATE INDEX theirs ON note (text COLLATE theirs)",
+    "a view in the place of a table": "DROP TABLE stamp; CREATE VIEW stamp AS SELECT 1 AS id",
+    "a table in the place of a view": "DROP VIEW v_fix; CREATE TABLE v_fix (x)",
+}
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_what_another_program_put_into_the_file_is_named_and_nothing_is_written(path, what):
+    with closing(sqlite3.connect(path)) as conn:
+        conn.create_collation("theirs", lambda one, other: (one > other) - (one < other))
+        conn.executescript(FOREIGN[what])
+    before = bytes_in(path.parent)
+    told = refusal(path)
+    name = next(word for word in ("theirs", "stamp", "v_fix") if word in FOREIGN[what])
+    assert told.title.startswith(f"{path.name} has a rule of another program, “{name}”")
+    assert bytes_in(path.parent) == before
+
+
+def test_what_another_program_keeps_apart_from_ours_keeps_nobody_out(path):
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(
+            "CREATE TABLE one (id INTEGER PRIMARY KEY); CREATE TABLE two (n REFERENCES one (id));"
+            "CREATE VIEW theirs AS SELECT * FROM note; CREATE INDEX theirs_too ON note (kind)"
+        )
+    with Tracker(path) as tracker:
+        assert tracker.customers.all()
+
+
+def test_every_table_and_view_of_a_file_is_known_as_our_own(path):
+    with closing(sqlite3.connect(path)) as conn:
+        found = conn.execute(
+            "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')"
+            " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_sqlite*' AND name NOT GLOB 'word_*'"
+        ).fetchall()
+    assert len(found) > 50
+    for name, kind in found:
+        assert (OWN_TABLES if kind == "table" else OWN_VIEWS).fullmatch(name), name
 
 
 def test_a_schema_that_cannot_be_read_is_damaged(path):

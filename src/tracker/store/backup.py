@@ -14,8 +14,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
-from tracker.store.errors import damaged, translated_disk_errors
-from tracker.store.opening import SCHEMA, address, check_header
+from tracker.store.errors import translated_disk_errors
+from tracker.store.opening import SCHEMA, address, check_header, refuse_unsound
 from tracker.store.soundness import is_sound
 from tracker.store.temporary import is_running
 
@@ -75,8 +75,7 @@ def _still(source: Path) -> sqlite3.Connection:
                 sqlite3.connect(address(source.absolute(), "ro"), uri=True, timeout=5)
             ) as live:
                 live.backup(still)
-            if not is_sound(still):
-                raise damaged(source)
+            refuse_unsound(still, source)
     except BaseException:
         still.close()
         raise

@@ -14,7 +14,7 @@ import re
 import sqlite3
 import stat
 from collections.abc import Collection
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -32,14 +32,28 @@ _READS_LOG, _LOG = 19, 2
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _OURS = APPLICATION_ID.to_bytes(4, "big")
 SCHEMA = 12
-_RULES = (
-    "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    " OR (type = 'index' AND sql LIKE 'CREATE UNIQUE%')"
-)
+# A trigger, or an index that is more than columns.
+_RULES = """SELECT name FROM sqlite_master WHERE type = 'trigger' OR (type = 'index' AND (
+    sql LIKE 'CREATE UNIQUE%' OR sql LIKE '%(%(%' OR sql LIKE '%COLLATE%' OR sql LIKE '% WHERE %'
+))"""
+_HANGING = """SELECT t.name, k."table" FROM sqlite_master AS t
+    JOIN pragma_foreign_key_list(t.name) AS k
+    WHERE t.type = 'table' AND t.sql LIKE 'CREATE TABLE%'"""
+_NAMED = "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')"
 OWN_RULES = re.compile(
     r"word_\w+|(evaluation_checked|(service|element)_at_most_three)_on_(insert|update)"
-    r"|idx__sqlite_migrations_migration_set_name"
+    r"|idx__sqlite_migrations_migration_set_name|rating_by_code"
 )
+OWN_TABLES = re.compile(
+    r"accepted_change|agreement|asking|assessment|check_in|conflict|conflict_side|"
+    r"customer|decision|decision_told|element|evaluation|event|explanation|fix|"
+    r"kept_wording|link|link_service|mandate|measure|mention|moment|need|note|"
+    r"own_stop|person|placing|planned_change|pulse|pulse_fix|pulse_word|rating|"
+    r"service|share|share_measure|share_part|sharing|signal|stamp|standard|star|"
+    r"stop|tier_move|told|verdict|verdict_state|version|want|word|word_change|"
+    r"wording"
+)
+OWN_VIEWS = re.compile("v_(customer|evaluation|event|fix|measure|rating|signal)")
 SMALL = 2_000_000  # bytes: read through in no time
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),
@@ -149,9 +163,20 @@ def look_at(path: Path, required: Collection[str], *, read_all: bool, mode: str)
 def refuse_rules(conn: sqlite3.Connection, path: Path) -> None:
     """Refuse to write where another program left what acts on whatever is written, or refuses it.
 
-    That is a trigger, or an index that lets nothing stand twice.
+    That is a trigger, an index that lets nothing stand twice or reckons with what this SQLite does
+    not know, a row that hangs on one of ours, or something else under a name of ours.
     """
     foreign = [name for (name,) in conn.execute(_RULES) if not OWN_RULES.fullmatch(name)]
+    foreign += [
+        name
+        for name, other in conn.execute(_HANGING)
+        if OWN_TABLES.fullmatch(other) and not OWN_TABLES.fullmatch(name)
+    ]
+    foreign += [
+        name
+        for name, kind in conn.execute(_NAMED)
+        if (OWN_VIEWS if kind == "table" else OWN_TABLES).fullmatch(name)
+    ]
     if foreign:
         raise FileTrouble(
             f"{path.name} has a rule of another program, “{foreign[0]}”, which may change, delete"
@@ -159,6 +184,17 @@ def refuse_rules(conn: sqlite3.Connection, path: Path) -> None:
             "Remove it with the program that made it, or restore a backup. Nothing is written"
             " until then.",
         )
+
+
+def refuse_unsound(conn: sqlite3.Connection, path: Path) -> None:
+    """Read everything, and refuse what does not fit: for a rule of another program, if it has one.
+
+    SQLite calls a whole file unsound where an index reckons with what only that program knows.
+    """
+    if not is_sound(conn):
+        with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+            refuse_rules(conn, path)
+        raise damaged(path)
 
 
 def check_header(path: Path) -> bytes:
@@ -267,7 +303,8 @@ def check_ours(
             raise damaged(path) from error
         raise
     check_identity(path, application, version)
-    lacking = version == SCHEMA and not tables.issuperset(required)
-    if lacking or (read_all and not is_sound(conn)):
+    if version == SCHEMA and not tables.issuperset(required):
         raise damaged(path)
+    if read_all:
+        refuse_unsound(conn, path)
     return int(version)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -130,14 +131,21 @@ class BackupShelf:
     ) -> Backup:
         at = now.replace(microsecond=0)
         with translated_disk_errors(folder):
-            if not folder.exists():
+            fresh = not folder.exists()
+            if fresh:
                 folder.mkdir(OURS_ALONE)  # no parents: a drive that is away must not be imagined
             while (target := self._named(folder, at, reason)).exists():
                 at += timedelta(seconds=1)  # no backup takes the place of another
-        if file is None:
-            copy_file(self.data, target)
-        else:
-            write_backup(file.conn, target)
+        try:
+            if file is None:
+                copy_file(self.data, target)
+            else:
+                write_backup(file.conn, target)
+        except FileTrouble:
+            if fresh:
+                with suppress(OSError):  # something else lies in it by now
+                    folder.rmdir()
+            raise
         with translated_disk_errors(folder):
             made = backups_in(folder)
             for one in set(made) - kept(made):
