@@ -16,6 +16,7 @@ from tracker.app import commands
 from tracker.app.tables import TABLES
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileChanged, FileDamaged, FileTrouble
+from tracker.store.watch import Watch
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be replaced")
 DAY = date(2026, 11, 20)
@@ -340,3 +341,58 @@ def test_each_stamp_names_the_one_before_and_starts_anew_over_what_is_none(track
     name, third, before = stamp()
     assert (name, before) == ("stamp", "0" * 32)
     assert len(third) == 32
+
+
+@pytest.mark.parametrize("method", ["_read", "_data_version"])
+def test_a_drive_that_was_cut_off_and_is_back_is_read_again(tracker, path, monkeypatch, method):
+    note(tracker, "mine")
+    cut_off = tracker.file._watch
+    whole = getattr(Watch, method)
+
+    def read(watch):
+        if watch is not cut_off:
+            return whole(watch)
+        if method == "_read":
+            raise OSError(107, "Transport endpoint is not connected")
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorname = "SQLITE_IOERR_READ"
+        raise error
+
+    monkeypatch.setattr(Watch, method, read)
+    os.utime(path, (0, 0))
+    with pytest.raises(FileChanged, match="was out of reach for a while"):
+        note(tracker, "lost")
+    assert tracker.file._watch is not cut_off
+    assert tracker.undo() is None
+    note(tracker, "and on")
+    assert texts(path)[-2:] == ["mine", "and on"]
+
+
+def test_a_disk_that_fails_is_told_as_such(tracker, path, monkeypatch):
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_READ"
+
+    def fail(*_given):
+        raise error
+
+    def gone(_path):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(type(tracker.file._watch), "_data_version", fail)
+    monkeypatch.setattr("tracker.store.watch.is_data_file", gone)
+    with pytest.raises(FileTrouble, match="cannot be read or written"):
+        note(tracker, "lost")
+
+
+@pytest.mark.parametrize("content", [b"", b"hello, this is a letter", b"\0" * 200_000])
+def test_who_reads_an_open_file_that_was_emptied_is_told_what_became_of_it(tracker, path, content):
+    note(tracker, "mine")
+    with path.open("r+b") as file:
+        file.write(content)
+        file.truncate(len(content))
+    for _ in range(2):
+        with pytest.raises(FileDamaged, match="was changed by another program, and can be read no"):
+            tracker.file.query("SELECT text FROM note")
+        with pytest.raises(FileDamaged, match="was changed by another program, and can be read no"):
+            note(tracker, "lost")
+    assert path.read_bytes() == content

@@ -206,6 +206,8 @@ class File:
             self.damage = self.damage or damaged(self.path)
             raise self.damage from error
         except sqlite3.DatabaseError as error:
+            if self._watch and not self.conn.in_transaction:
+                self.look()  # what another program put into its place is the reason, if it did
             told = translated(error, self.path)
             if isinstance(told, FileDamaged):
                 self.damage = self.damage or told

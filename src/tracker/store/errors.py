@@ -42,6 +42,11 @@ _CHANGED = {
         "It was read again as it is now, and undo begins anew. What you were just entering was not"
         " kept: enter it again.",
     ),
+    "away": (
+        "{file} was out of reach for a while, as when a network drive is cut off",
+        "It was read again as it is now, and undo begins anew. What you were just entering was not"
+        " kept: enter it again.",
+    ),
     "deleted": (
         "{file} was deleted by another program while it was open",
         "It was written again as it was last saved, and undo begins anew. What you were just"

@@ -75,7 +75,8 @@ class WriterLock:
             with suppress(OSError):  # left behind in a folder that was closed to us: harmless
                 if self._is_ours_to_write(self._handle):
                     self._path.unlink(missing_ok=True)
-        os.close(self._handle)
+        with suppress(OSError):
+            os.close(self._handle)
         self._handle = None
 
     def _hold(self, create: int) -> None:
@@ -94,7 +95,8 @@ class WriterLock:
             os.close(handle)
             raise
         if self._handle is not None:
-            os.close(self._handle)
+            with suppress(OSError):  # of a drive that was cut off
+                os.close(self._handle)
         self._handle = handle
 
     def _take_hold(self, handle: int) -> None:

@@ -12,11 +12,13 @@ import os
 import re
 import sqlite3
 import sys
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from tracker.store.beside import JOURNAL, LOG
+from tracker.store.opening import is_data_file
 
 _HEADER = 100
 _RESERVED = 0x4000_0001  # the byte that SQLite locks while it writes
@@ -53,6 +55,7 @@ class FileFate(Enum):
     """What became of the open file."""
 
     CHANGED = "changed"  # another program wrote into it, or put another file into its place
+    AWAY = "away"  # it is there again, but what we hold of it leads nowhere
     MOVED = "moved"
     DELETED = "deleted"
 
@@ -109,7 +112,16 @@ class Watch:
             now = self._path.stat()
         except FileNotFoundError:
             return FileFate.MOVED if os.fstat(self._handle).st_nlink else FileFate.DELETED
-        before, state = self._state, _state(now)
+        try:
+            return self._compared(_state(now))
+        except (OSError, sqlite3.OperationalError) as error:
+            if isinstance(error, OSError) or error.sqlite_errorname.startswith("SQLITE_IOERR"):
+                with suppress(OSError):
+                    return FileFate.AWAY if is_data_file(self._path) else FileFate.CHANGED
+            raise
+
+    def _compared(self, state: tuple[int, ...]) -> FileFate | None:
+        before = self._state
         if state == before:
             return None if self._data_version() == self._version else FileFate.CHANGED
         same = state[:3] == before[:3] and self._read() == self._bytes
@@ -120,7 +132,8 @@ class Watch:
 
     def close(self) -> None:
         """Let go of the file."""
-        os.close(self._handle)
+        with suppress(OSError):  # of a drive that was cut off
+            os.close(self._handle)
 
     def _is_written(self) -> bool:
         """Say whether another program holds the lock under which SQLite writes a journal."""
