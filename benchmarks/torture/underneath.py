@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -36,6 +37,60 @@ def torment(work: Path, seed: int, *, short: bool) -> Iterator[Tally]:
                     first,
                 )
     yield tally
+    yield _beside(folder, base, random.Random(seed), short=short)
+
+
+def _beside(folder: Path, base: bytes, luck: random.Random, *, short: bool) -> Tally:
+    """A journal or a log is laid beside the open file: it is never carried out, whoever reads."""
+    tally = Tally("something laid beside an open file")
+    for mine in (0, 1, 3) if not short else (1,):
+        for end in ("-journal", "-wal"):
+            for what in ("another state", "noise", "half", "of another program"):
+                for first in ("read", "add", "undo"):
+                    path = fresh(folder) / "a.db"
+                    path.write_bytes(base)
+                    left = _left_behind(folder, base, end, what, luck)
+                    with Tracker(path) as tracker:
+                        for number in range(mine):
+                            _add(tracker, f"mine {number}")
+                        before = _texts(path)
+                        path.with_name(path.name + end).write_bytes(left)
+                        told = _try(tracker, first)
+                        again = _try(tracker, "add")
+                    now = _texts(path)
+                    wanted = [*_list(before)[: -1 if first == "undo" and mine else None]]
+                    wanted += ["again"] * (2 if first == "add" else 1)
+                    ok = told == again == "done" and now == wanted
+                    name = f"{end} {what}, {mine} of mine, {first}"
+                    tally.held(name, ok=ok, why=(told, again, before, now))
+    return tally
+
+
+def _left_behind(folder: Path, base: bytes, end: str, what: str, luck: random.Random) -> bytes:
+    """Return what a program that was killed left beside another state of a file."""
+    if what == "noise":
+        return luck.randbytes(5000)
+    other = folder / "killed.db"
+    if what == "of another program":
+        with closing(sqlite3.connect(other)) as conn:
+            conn.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text)")
+            conn.execute("INSERT INTO note (text) VALUES ('theirs')")
+            conn.commit()
+    else:
+        other.write_bytes(base)
+    with closing(sqlite3.connect(other, isolation_level=None)) as conn:
+        if end == "-wal":
+            conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute("PRAGMA cache_size = 1")
+        conn.execute("BEGIN")
+        conn.execute("UPDATE note SET text = text || hex(zeroblob(3000))")
+        if end == "-wal":
+            conn.execute("COMMIT")
+        found = other.with_name(other.name + end).read_bytes()
+        if end == "-journal":
+            conn.execute("ROLLBACK")
+    other.unlink()
+    return found[: luck.randrange(30, len(found))] if what == "half" else found
 
 
 def _once(
@@ -97,6 +152,8 @@ def _try(tracker: Tracker, step: str) -> str:
     try:
         if step == "add":
             _add(tracker, "again")
+        elif step == "read":
+            tracker.notes.all()
         else:
             tracker.undo() if step == "undo" else tracker.redo()
     except TrackerError:

@@ -89,3 +89,10 @@ def test_a_folder_in_the_place_of_the_file_gives_the_usual_settings(tmp_path):
 
 def test_every_preference_can_be_changed_by_its_name_and_type():
     assert get_type_hints(_Changes) == get_type_hints(Preferences)
+
+
+@pytest.mark.parametrize("name", ["backup_folder", "last_file", "save_folder", "geometry"])
+def test_a_path_that_no_system_takes_is_the_usual_one(tmp_path, name):
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({name: "a\0b", "theme": "dark"}))
+    assert Settings(path).now == Preferences(theme="dark")

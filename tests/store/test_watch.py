@@ -379,7 +379,7 @@ def test_a_disk_that_fails_is_told_as_such(tracker, path, monkeypatch):
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(type(tracker.file._watch), "_data_version", fail)
-    monkeypatch.setattr("tracker.store.watch.is_data_file", gone)
+    monkeypatch.setattr(Path, "read_bytes", gone)
     with pytest.raises(FileTrouble, match="cannot be read or written"):
         note(tracker, "lost")
 

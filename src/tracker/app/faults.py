@@ -62,7 +62,7 @@ class PrivateLogHandler(RotatingFileHandler):
 def log_handler(path: Path) -> logging.Handler:
     """Return what writes warnings and faults to a file, or nowhere if that cannot be written."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(OURS_ALONE | 0o100, parents=True, exist_ok=True)
         handler: logging.Handler = PrivateLogHandler(
             path, maxBytes=LARGEST_LOG, backupCount=2, encoding="utf-8"
         )

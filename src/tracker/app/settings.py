@@ -126,6 +126,7 @@ def _read(path: Path) -> Preferences:
         field.name: said[field.name]
         for field in fields(Preferences)
         if type(said.get(field.name)) is type(getattr(usual, field.name))
+        and "\0" not in str(said[field.name])  # no path has it, and the system would not take it
     }
     if not all(isinstance(one, str) for one in known.get("recent_files", ())):
         del known["recent_files"]

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from tracker.store.beside import JOURNAL, LOG
-from tracker.store.opening import is_data_file
 
 _HEADER = 100
+_MAGIC = b"SQLite format 3\0"
 _RESERVED = 0x4000_0001  # the byte that SQLite locks while it writes
 _TABLE_LEAF = 13
 _CELLS, _FIRST_CELL = slice(3, 5), slice(8, 10)
@@ -117,7 +117,8 @@ class Watch:
         except (OSError, sqlite3.OperationalError) as error:
             if isinstance(error, OSError) or error.sqlite_errorname.startswith("SQLITE_IOERR"):
                 with suppress(OSError):
-                    return FileFate.AWAY if is_data_file(self._path) else FileFate.CHANGED
+                    whole = self._path.read_bytes().startswith(_MAGIC)
+                    return FileFate.AWAY if whole else FileFate.CHANGED
             raise
 
     def _compared(self, state: tuple[int, ...]) -> FileFate | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,16 @@ def test_the_log_does_not_grow_without_end(log):
     assert len(files) == 3
     assert sum(one.stat().st_size for one in files) <= 3 * LARGEST_LOG
     assert {stat.S_IMODE(one.stat().st_mode) for one in files} == {0o600}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it knows no such rights")
+def test_the_folder_of_the_log_is_for_its_owner_alone(tmp_path):
+    before = os.umask(0)
+    try:
+        log_handler(tmp_path / "made" / "impact-tracker.log").close()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "made").stat().st_mode) == 0o700
 
 
 def test_a_log_that_cannot_be_written_keeps_nobody_from_anything(tmp_path):
