@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from tracker.app import commands
@@ -13,6 +17,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.text import button, tip_of
 from tracker.gui.widgets.text_field import GrowingText
 
@@ -100,6 +105,25 @@ class ServiceChecks(QListWidget):
         """The services that are ticked, and those that are not offered any more but depend."""
         on = [item for item in self._items() if item.checkState() is Qt.CheckState.Checked]
         return sorted({*self._hidden, *(item.data(Qt.ItemDataRole.UserRole) for item in on)})
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to tick this one, all, or none."""
+        if not menu_index(self, event).isValid():
+            return
+        on = self.currentItem().checkState() is Qt.CheckState.Checked
+        one = "Untick" if on else "Tick"
+        every = self._items()
+        states = [item.checkState() is Qt.CheckState.Checked for item in every]
+        entries = [
+            MenuEntry(f"{one}\tSpace", partial(self._tick, [self.currentItem()], on=not on)),
+            MenuEntry("Tick all", partial(self._tick, every, on=True), not all(states)),
+            MenuEntry("Untick all", partial(self._tick, every, on=False), any(states)),
+        ]
+        open_row_menu(self, event, entries)
+
+    def _tick(self, items: Iterable[QListWidgetItem], *, on: bool) -> None:
+        for item in items:
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(index) for index in range(self.count())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from tracker.app import commands
@@ -18,6 +18,7 @@ from tracker.gui.form import FormDialog
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.text import tip_of
 from tracker.gui.widgets.text_field import GrowingText
 
@@ -52,10 +53,18 @@ class PickList(QListWidget):
         if key in self._keys:
             self.setCurrentRow(self._keys.index(key))
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what Enter does."""
+        if menu_index(self, event).isValid():
+            open_row_menu(self, event, [MenuEntry("Take it, and go on\tEnter", self._go_on)])
+
+    def _go_on(self) -> None:
+        self.focusNextChild()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the link with Enter and go to the next field; the dialog stays open."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.focusNextChild()
+            self._go_on()
         else:
             super().keyPressEvent(event)
 
