@@ -164,9 +164,11 @@ class MainWindow(TabsAsRead, QMainWindow):
 
     def restore(self) -> None:
         """Stand where the window stood last time; a first window takes the drawn size, or less."""
+        room = self.screen().availableSize() - ROUND_IT
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(room))  # of a small screen much enlarged
         kept = self._bridge.settings.now.geometry
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-            self.resize(FIRST.boundedTo(self.screen().availableSize() - ROUND_IT))
+            self.resize(FIRST.boundedTo(room))
 
     def _show(self, key: str) -> None:
         page = self.page(key)
