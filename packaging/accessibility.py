@@ -41,15 +41,16 @@ def wait_for(found: object, what: str) -> None:
 
 
 def press(*keys: str) -> None:
-    """Press keys one after another."""
+    """Press keys one after another, in a window that has them: a slow start may lose them again."""
     for key in keys:
+        focus_window()
         subprocess.run(["xdotool", "key", key], check=True)
         time.sleep(0.3)
 
 
 def focus_window() -> bool:
     """Give the window the keys: there is no window manager here that would."""
-    look = ["xdotool", "search", "--onlyvisible", "--name", "Impact Tracker"]
+    look = ["xdotool", "search", "--onlyvisible", "--name", "Sample data"]
     found = subprocess.run(look, capture_output=True, text=True, check=False).stdout.split()
     if found:
         subprocess.run(["xdotool", "windowfocus", found[-1]], check=True)
