@@ -7,13 +7,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QMainWindow,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
 from tracker.domain.errors import TrackerError
 from tracker.gui.accessible.tabbing import TabsAsRead
@@ -29,7 +23,7 @@ from tracker.gui.shell.offers import CommandOffers
 from tracker.gui.widgets.feedback import WindowFoot
 from tracker.store.history import Changes
 
-SMALLEST = (720, 450)  # of a laptop at 200 %; in it all else scrolls
+SMALLEST = QSize(720, 450)  # of a laptop at 200 %; in it all else scrolls
 FIRST, ROUND_IT = QSize(1280, 800), QSize(16, 48)  # round it: the frame that a desktop draws
 
 
@@ -51,7 +45,7 @@ class MainWindow(TabsAsRead, QMainWindow):
             **edit_commands(),
             **self.text_size.commands(),
         }
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(SMALLEST)
         self.rail = Rail(bridge)
         self.stack, self.notice = QStackedWidget(), FileNotice()
         self._broken = ""
@@ -165,7 +159,7 @@ class MainWindow(TabsAsRead, QMainWindow):
     def restore(self) -> None:
         """Stand where the window stood last time; a first window takes the drawn size, or less."""
         room = self.screen().availableSize() - ROUND_IT
-        self.setMinimumSize(QSize(*SMALLEST).boundedTo(room))  # of a small screen much enlarged
+        self.setMinimumSize(SMALLEST.boundedTo(room))  # of a small screen much enlarged
         kept = self._bridge.settings.now.geometry
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             self.resize(FIRST.boundedTo(room))
