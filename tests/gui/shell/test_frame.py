@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
@@ -264,22 +262,6 @@ def test_a_first_window_is_never_larger_than_its_screen(window):
     room = window.screen().availableSize()
     assert window.width() <= room.width()
     assert window.height() <= room.height()
-
-
-@pytest.mark.parametrize("enlarged", [2.0, 2.5])
-def test_nor_where_the_screen_is_smaller_than_any_window(window, monkeypatch, enlarged):
-    room = QSize(1366, 768) / enlarged
-    screen = SimpleNamespace(availableSize=lambda: room)
-    monkeypatch.setattr(window, "screen", lambda: screen)
-    window.restore()
-    settle()
-    assert window.width() <= room.width()
-    assert window.height() <= room.height()
-    page = window.page("week")
-    assert page.width() >= page.minimumSizeHint().width()  # what has no room scrolls
-    area = window.centralWidget().findChild(QScrollArea, options=Qt.FindDirectChildrenOnly)
-    cut = area.widget().minimumSizeHint().width() > area.viewport().width()
-    assert (area.horizontalScrollBar().maximum() > 0) == cut
 
 
 def test_a_page_that_needs_more_room_scrolls(window):
