@@ -1,4 +1,4 @@
-"""What a customer told me, newest first: their ratings, and the conversations that I noted."""
+"""What was said with a customer, newest first: their ratings, and what I noted of our talks."""
 
 from __future__ import annotations
 
@@ -15,20 +15,24 @@ HEARD = (NoteKind.NOTE, NoteKind.THANKS)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was said on a day; `rated` is a figure with what it is about, or empty."""
+    """What was said on a day; `rated` is a figure with what it is about, or empty.
+
+    A note of mine is in my `own` words, which are never quoted as theirs.
+    """
 
     day: date
     rated: str
     words: str
+    own: bool = False
 
     @property
     def line(self) -> str:
         """All of it in one line."""
-        return told_line(self.rated, self.words)
+        return told_line(self.rated, self.words, own=self.own)
 
 
 def told_by(tracker: Tracker, customer_id: int, most: int) -> tuple[Heard, ...]:
-    """Return the newest things that a customer said, private notes among them."""
+    """Return the newest things that were said with a customer, private notes among them."""
     measures = {one.id: one for one in tracker.measures.where("customer_id = ?", customer_id)}
     found = []
     for one in tracker.ratings.where("customer_id = ?", customer_id):
@@ -38,5 +42,5 @@ def told_by(tracker: Tracker, customer_id: int, most: int) -> tuple[Heard, ...]:
         found.append(Heard(one.rated_on, rated_line(name, one.value, scale, unit), one.words))
     kinds = ", ".join("?" * len(HEARD))
     notes = tracker.notes.where(f"customer_id = ? AND kind IN ({kinds})", customer_id, *HEARD)
-    found += [Heard(note.happened_on, "", note.text) for note in notes]
+    found += [Heard(note.happened_on, "", note.text, own=True) for note in notes]
     return tuple(sorted(found, key=lambda one: one.day, reverse=True)[:most])

@@ -69,7 +69,7 @@ class HeardBlocks(QWidget):
         super().__init__()
         self.setProperty("role", "plain")
         self._bridge = bridge
-        self.told = Block("What they told me", "Their ratings and our conversations")
+        self.told = Block("What was said", "Their ratings, and what I noted of our conversations")
         self.needs = Block("Needs, side by side", "What I think they need beside what they said")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(24)

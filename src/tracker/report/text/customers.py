@@ -106,8 +106,13 @@ def standing_beside(row: NeedRow) -> str:
     return standing(row) or "they say so too"
 
 
-def told_line(rated: str, words: str) -> str:
-    """Say what a customer told: a figure, their words in quotation marks, or both."""
+def told_line(rated: str, words: str, *, own: bool = False) -> str:
+    """Say what a customer told: a figure, their words in quotation marks, or both.
+
+    What I noted of a conversation are my `own` words, and stand as they are.
+    """
+    if own:
+        return " ".join(words.split())
     said = " ".join(words.split()).strip('“”"')
     quoted = f"“{said}”" if said else ""
     return f"{rated}: {quoted}" if rated and quoted else rated or quoted
