@@ -245,3 +245,19 @@ def test_the_file_that_a_next_schema_will_be_tried_on_holds_something_of_everyth
         assert scales == set(Scale)
     with pytest.raises(SystemExit, match="there already"):
         make.main(tmp_path)
+
+
+def test_where_there_is_no_room_it_is_the_copy_that_was_not_made(path, tmp_path, monkeypatch):
+    connect = sqlite3.connect
+
+    def limited(*given, **how):
+        conn = connect(*given, **how)
+        conn.execute("PRAGMA max_page_count = 4")  # as on a disk that is full
+        return conn
+
+    with closing(connect(path)) as conn:
+        monkeypatch.setattr(sqlite3, "connect", limited)
+        with pytest.raises(FileTrouble, match="There is no room for a copy") as told:
+            write_backup(conn, tmp_path / "copy.db")
+    assert told.value.hint.endswith("your data is as it was.")
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]

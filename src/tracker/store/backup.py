@@ -32,13 +32,25 @@ def write_backup(conn: sqlite3.Connection, target: Path) -> None:
     with translated_disk_errors(target), written_beside(target) as part:
         counts = _row_counts(conn)
         with closing(sqlite3.connect(part)) as copy:
-            conn.backup(copy)
+            _fill(copy, conn)
             copy.execute("PRAGMA journal_mode = DELETE")
             sound = is_sound(copy) and _row_counts(copy) == counts
         if not sound:
             raise FileTrouble(
                 "The copy did not come out sound", "Check the disk; nothing was changed."
             )
+
+
+def _fill(copy: sqlite3.Connection, conn: sqlite3.Connection) -> None:
+    try:
+        conn.backup(copy)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_FULL":
+            raise
+        raise FileTrouble(
+            "There is no room for a copy",
+            "Make room on its disk, or choose another folder; your data is as it was.",
+        ) from error
 
 
 def copy_file(source: Path, target: Path) -> None:

@@ -45,6 +45,11 @@ class WordIndex:
             rows = self._file.query(sql, *values)
         return [word_index.read_number(number) for (number,) in rows]
 
+    @property
+    def can_search(self) -> bool:
+        """Whether this Python can search words at all; names are found without."""
+        return word_index.available(self._file.conn)
+
     def settle(self) -> None:
         """Take in what changed since, when nobody waits; a broken index is made anew.
 

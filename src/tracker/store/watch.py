@@ -113,6 +113,7 @@ class Watch:
         except FileNotFoundError:
             return FileFate.MOVED if os.fstat(self._handle).st_nlink else FileFate.DELETED
         try:
+            os.fstat(self._handle)  # fails on a network drive that was cut off meanwhile
             return self._compared(_state(now))
         except (OSError, sqlite3.OperationalError) as error:
             if isinstance(error, OSError) or error.sqlite_errorname.startswith("SQLITE_IOERR"):

@@ -193,3 +193,13 @@ def test_it_fits_a_narrow_window_and_follows_it(window, palette):
     card = palette._card.geometry()
     assert palette.rect().contains(card)
     assert card.width() == 960 - 32
+
+
+def test_without_fts5_names_and_commands_are_found_all_the_same(palette, qtbot, monkeypatch):
+    monkeypatch.setattr("tracker.store.derived.available", lambda _conn: False)
+    qtbot.keyClicks(palette.field, "settings")
+    assert any(title.startswith("Settings") for title in titles(palette))
+    assert "No words can be searched on this computer" in titles(palette)
+    palette.field.clear()
+    qtbot.keyClicks(palette.field, "month-end")
+    assert "Month-end close answers" in titles(palette)

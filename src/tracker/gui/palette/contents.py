@@ -35,6 +35,7 @@ ONLY_COMMANDS = ">"
 MOST_NAMES, MOST_WORDS, MOST_FOUND, LAST_PLACES = 5, 9, 50, 5
 SPARK_WEEKS = 26
 MORE_WORDS = "More notes and words"
+NOT_SEARCHED = "No words can be searched on this computer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,13 @@ class PaletteContents:
             return _group("Commands", self._command_rows(words, used, len(self._commands)))
         if not typed.strip():
             return _group("Where you were", self._last(used))
-        found = search(self._tracker, typed, limit=MOST_WORDS)
-        hits = [hit for hit in found.hits if hit.kind not in NAMED]
+        able = self._tracker.words.can_search
+        found = search(self._tracker, typed, limit=MOST_WORDS) if able else None
+        hits = [hit for hit in found.hits if hit.kind not in NAMED] if found else []
         notes = [self._hit_row(hit) for hit in hits if hit.kind not in DAYS]
-        notes += [PaletteRow(Snippet(MORE_WORDS), icon="search", narrows=True)] * found.more
+        if found is None or found.more:
+            said = Snippet(MORE_WORDS if able else NOT_SEARCHED)
+            notes.append(PaletteRow(said, icon="search", narrows=True))
         return [
             *_group("Measures", self._measure_rows(typed, used)),
             *_group("Customers", self._customer_rows(typed, used)),
