@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import fields
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import LAST_DAY, possible_day
 
 if TYPE_CHECKING:  # a tracker needs no text
+    from _typeshed import DataclassInstance
+
     from tracker.app.tracker import Tracker
 
+Said = TypeVar("Said", bound="DataclassInstance")
 NAME_LENGTH, NOTE_LENGTH = 200, 10_000
 LONGEST_AWAY = timedelta(weeks=106)
 # Spreadsheets and web pages leave them in names: a name is one with them and without.
@@ -40,6 +44,11 @@ NOUNS = frozenset(
     {"answer", "cause", "choice", "customer", "definition", "disagreement", "effect", "impact"}
     | {"link", "measure", "name", "note", "obstacle", "owner", "reason", "role", "title", "unit"}
 )
+
+
+def said_by(form: type[Said], row: object) -> Said:
+    """Return what a row says now as the input that would say it."""
+    return form(**{field.name: getattr(row, field.name) for field in fields(form)})
 
 
 def clean_name(field: str, text: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NewType, Self
 from tracker.app.tables import FACTS, TABLES, Tables
 from tracker.domain.errors import FileTrouble
 from tracker.domain.period import LAST_DAY
+from tracker.domain.texts.cutting import cut
 from tracker.store.database import File, Keep
 from tracker.store.history import Changes, Touched, UndoHistory, UndoStep
 
@@ -103,8 +104,6 @@ class Tracker(Tables):
     @contextmanager
     def edit(self, label: str) -> Iterator[None]:
         """Make the body one undoable step and tell the listener once."""
-        from tracker.report.wording import cut  # who only reads needs nothing of report
-
         self._check_writable()
         try:
             with self.history.step(cut(label, LONGEST_LABEL)) as taken:

@@ -26,6 +26,7 @@ from tracker.cli.console import (
 )
 from tracker.cli.session import CommandSession, Window
 from tracker.domain.errors import LONGEST_WORD, InvalidInput, TrackerError
+from tracker.domain.texts.cutting import cut
 
 COMMANDS = {
     "demo": "tracker.cli.demo:demo",
@@ -165,6 +166,6 @@ def _told(error: click.ClickException, wishes: list[str]) -> str:
     sentence = error.format_message().rstrip(".")
     for wish in wishes:
         if len(wish) > LONGEST_WORD:
-            sentence = sentence.replace(wish, f"{wish[:LONGEST_WORD]}…")
+            sentence = sentence.replace(wish, cut(wish, LONGEST_WORD))
     stop = "" if sentence.endswith(("?", "!")) else "."
     return f"{sentence}{stop} Try: {path} --help"

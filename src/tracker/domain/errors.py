@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tracker.domain.texts.cutting import cut
+
 EXCERPT = 60
 LONGEST_WORD = 100
 HIDDEN = "\N{REPLACEMENT CHARACTER}"
@@ -12,9 +14,7 @@ HIDDEN = "\N{REPLACEMENT CHARACTER}"
 def shortened(sentence: str) -> str:
     """Cut every word that no sentence has room for, as a path or what was typed without a space."""
     words = re.findall(r"\s+|\S+", sentence)
-    return "".join(
-        word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…" for word in words
-    )
+    return "".join(word if word.isspace() else cut(word, LONGEST_WORD) for word in words)
 
 
 class TrackerError(Exception):
@@ -61,7 +61,5 @@ def quoted(text: str) -> str:
 
     Marks that turn the direction of writing would turn the rest of the sentence with them.
     """
-    line = " ".join(text[: 4 * EXCERPT].split())
-    if len(line) > EXCERPT or len(text) > 4 * EXCERPT:
-        line = f"{line[:EXCERPT]}…"
+    line = cut(text, EXCERPT)
     return f"“{''.join(sign if sign.isprintable() else HIDDEN for sign in line)}”"

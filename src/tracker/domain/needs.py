@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.similarity import SimilarPair, best_pairs, similar_pairs
+from tracker.domain.texts.similarity import SimilarPair, best_pairs, similar_pairs
 
 
 class NeedSide(StrEnum):

@@ -1,4 +1,6 @@
-"""Every command of the window as data: its menu, its words, its shortcut, and who carries it out.
+"""Every command of the window, and every page of the rail, as data.
+
+Of a command it says its menu, its words, its shortcut, and who carries it out.
 
 A command of a page brings the page forward first. The table is read before any page exists, so a
 page's module is loaded only when the page is first shown. `shell/offers.py` says of each command

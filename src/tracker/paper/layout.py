@@ -1,4 +1,6 @@
-"""Pages as plain values: what stands where, in points (1/72 inch), from the top left of a page.
+"""Pages as plain values: where pages break, and what stands where on them.
+
+A place is in points (1/72 inch) from the top left of a page.
 
 Nothing here knows Qt. So pages can be laid out in one thread and painted in another, compared in a
 test, and painted as often as wanted: the preview, the PDF and the PNG paint the very same values.

@@ -13,10 +13,10 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from tracker.domain.texts.cutting import CUT
 from tracker.paper.fonts import load_fonts
 from tracker.paper.layout import Alignment, Paragraph, Style
 from tracker.report.documents.document import lines
-from tracker.report.wording import CUT
 
 FINE: Final = 10
 """Qt sets letters in whole pixels, so text is set ten times as large and painted smaller."""

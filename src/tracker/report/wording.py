@@ -1,8 +1,6 @@
-"""What sentences, names and drawings all do with words: cut, count, list and begin with a capital.
+"""What sentences, names and drawings all do with words: count, list and begin with a capital.
 
-It stands below the other parts of report, beside dates, because a document cuts names as a sentence
-does, and a drawing counts its values. Here a text is cut by the number of its letters; where the
-place is measured, charts/svg cuts by how wide the letters run.
+It stands below the other parts of report, beside dates, because a drawing counts its values, too.
 """
 
 from __future__ import annotations
@@ -12,7 +10,6 @@ from typing import Final
 
 from tracker.domain.number import show_number
 
-CUT: Final = "…"
 _NUMBERS: Final = (
     "no",
     "one",
@@ -26,16 +23,6 @@ _NUMBERS: Final = (
     "nine",
     "ten",
 )
-
-
-def cut(text: str, longest: int) -> str:
-    """Return a text on one line, cut after a whole word where it is too long."""
-    line = " ".join(text.split())
-    if len(line) <= longest:
-        return line
-    kept = line[: longest - 1]
-    word = line[:longest].rpartition(" ")[0]
-    return (word if len(word) > longest // 2 else kept).rstrip(" ,;:.–-") + CUT
 
 
 def number_of(number: int, noun: str) -> str:

@@ -85,6 +85,6 @@ def test_a_day_long_ago_is_read_on_the_whole_chart(qtbot, bridge, tracker, answe
     qtbot.addWidget(page)
     page.resize(1084, 740)
     page.show()
-    page.show_day((answers, long_ago))
+    page.show_day(answers, long_ago)
     qtbot.waitUntil(lambda: "Kestrel" in page.card.line.text())
     assert page.head.weeks is None

@@ -13,8 +13,8 @@ from tracker.domain.backup import CustomerContents, Difference, FileContents, Ro
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.period import Period
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import period_name
-from tracker.report.wording import cut
 from tracker.store.backup import whole_content
 from tracker.store.derived import SOURCES
 

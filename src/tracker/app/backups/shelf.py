@@ -1,4 +1,4 @@
-"""Where the backups of a data file lie, when the next one is due, and which are kept.
+"""Where backups lie, when the next is due, which are kept, and when a backup is deleted.
 
 A backup is a whole data file; its name says when it was made and why: `impact 2026-11-27
 09.10.05.db`, `impact 2026-11-27 09.12.40 before import.db`. Nothing else is remembered anywhere, so

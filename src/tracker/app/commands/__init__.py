@@ -2,7 +2,7 @@
 
 A module of commands is loaded when one of its commands is first wanted: a window shows a week long
 before anybody starts a fix. What a type checker reads stands in `__init__.pyi` beside this file: a
-new command is listed here and there.
+new command is listed here and there. It may name any folder of `app`, and imports none by itself.
 """
 
 from importlib import import_module

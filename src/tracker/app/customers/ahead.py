@@ -12,7 +12,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.measure import Horizon
 from tracker.domain.period import Cadence, Period
-from tracker.report.wording import cut
+from tracker.domain.texts.cutting import cut
 
 A_QUARTER = timedelta(weeks=13)
 LONGEST_NAME = 60

@@ -20,8 +20,8 @@ from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.needs import Need, NeedsComparison, NeedSide, NeedSource, NeedStatus, compare
 from tracker.domain.notes import Repeat
-from tracker.domain.similarity import similar_pairs
-from tracker.report.wording import cut
+from tracker.domain.texts.cutting import cut
+from tracker.domain.texts.similarity import similar_pairs
 
 USUAL_SOURCE = {NeedSide.MINE: NeedSource.GUESS, NeedSide.THEIRS: NeedSource.CONVERSATION}
 KINDS = {"service": "service", "theirs": "their need", "mine": "need, as I see it"}

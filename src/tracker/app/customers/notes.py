@@ -6,18 +6,18 @@ event; an idea or an obstacle may become a fix.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.app.signals.corrections import FixInput, start_fix
-from tracker.app.text_input import check_length, clean_name, clean_note, folded, past_day
+from tracker.app.text_input import check_length, clean_name, clean_note, folded, past_day, said_by
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
 from tracker.domain.period import Cadence
+from tracker.domain.texts.cutting import cut
 from tracker.report.text.phrases import count
-from tracker.report.wording import cut
 
 LONGEST_TAGS = 500
 LONGEST_EVENT = 80
@@ -54,7 +54,7 @@ class NoteInput:
     @classmethod
     def of(cls, note: Note) -> NoteInput:
         """Return what a note says now."""
-        return cls(**{field.name: getattr(note, field.name) for field in fields(cls)})
+        return said_by(cls, note)
 
 
 def add_note(tracker: Tracker, said: NoteInput) -> int:

@@ -24,7 +24,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Mandate
-from tracker.report.wording import cut
+from tracker.domain.texts.cutting import cut
 
 FORMAL, INFORMAL, SCORED, OPEN = range(4)
 LONGEST_NAME = 36

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from tracker.app.text_input import check_day, clean_name, clean_note, past_day
+from tracker.app.text_input import check_day, clean_name, clean_note, past_day, said_by
 from tracker.app.tracker import Tracker
 from tracker.domain.decision import (
     Conflict,
@@ -163,7 +163,7 @@ class DecisionInput:
     @classmethod
     def of(cls, decision: Decision) -> DecisionInput:
         """Return what a decision says now, to be changed with `dataclasses.replace`."""
-        return cls(**{field.name: getattr(decision, field.name) for field in fields(cls)})
+        return said_by(cls, decision)
 
 
 def decide(

@@ -1,4 +1,7 @@
-"""What a column is, by its head: in English, German and more, or as our own export names it."""
+"""What a column is by its head alone; `layout` decides which one is the date.
+
+A head is read in English, German and more, or as our own export names it.
+"""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from tracker.app.intake.frame import TableFrame, time_heads, year_heads
 from tracker.app.intake.periods import YEAR, may_name_time, names_time
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.measure import AREA_NAMES, Area
+from tracker.domain.texts.cutting import cut
 
 _LOOKED_AT = 400  # rows that are looked at to tell what a column holds
 _MOSTLY = 0.8
@@ -261,7 +262,7 @@ def _require_period(frame: TableFrame, roles: Sequence[Role]) -> None:
     if Role.PERIOD not in roles:
         heads = ", ".join(head.strip() for head in frame.heads if head.strip())
         title = "No column names weeks, months or days"
-        hint = f"Say which one does with --map “Column=period”; there are: {heads[:300]}."
+        hint = f"Say which one does with --map “Column=period”; there are: {cut(heads, 300)}."
         raise InvalidInput("file", title, hint)
 
 
@@ -285,7 +286,7 @@ def _down(
     if not values:
         heads = ", ".join(head.strip() for head in frame.heads if head.strip())
         title = "No column holds values beside weeks, months or days"
-        hint = f"Say which one does with --map “Column=value”; there are: {heads[:300]}."
+        hint = f"Say which one does with --map “Column=value”; there are: {cut(heads, 300)}."
         raise InvalidInput("file", title, hint)
     years: dict[int, str] = {}
     if set(year_heads(frame.heads)) == set(values):

@@ -19,6 +19,7 @@ from tracker.app.intake.text import decoded, read_text
 from tracker.app.intake.workbook import PACKED, read_workbook
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.number import show_number
+from tracker.domain.texts.cutting import cut
 
 LARGEST_FILE = 60_000_000
 _NO_NAME = re.compile(
@@ -66,7 +67,7 @@ def find_parts(
     if not sheets and choices.sheet:
         there = ", ".join(one.name for one in book.sheets) or "none"
         title = f"There is no sheet {quoted(choices.sheet)}"
-        raise InvalidInput("sheet", title, f"There are: {there[:300]}.")
+        raise InvalidInput("sheet", title, f"There are: {cut(there, 300)}.")
     if not sheets:
         raise InvalidInput("file", "The file is empty", "Choose a table with a head and values.")
     if len(sheets) == 1:

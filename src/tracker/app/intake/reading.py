@@ -47,6 +47,7 @@ from tracker.app.intake.text import SEPARATORS
 from tracker.app.text_input import folded
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.period import Cadence
+from tracker.domain.texts.cutting import first_of
 
 _LOOKED_AT, MOST_MEASURES = 200, 25_000
 _SPANS = {Cadence.WEEKLY: TimeSpan.WEEK, Cadence.MONTHLY: TimeSpan.MONTH}
@@ -347,7 +348,7 @@ def _week_day_told(said: WeekDay, weekday: int | None) -> str:
 
 def _ask_whose(names: list[str], notes: ReadingNotes) -> None:
     if names:
-        shown = ", ".join(dict.fromkeys(names[:5])) + ("…" if len(names) > 5 else "")
+        shown = first_of(list(dict.fromkeys(names)), 5)
         notes.asked.insert(
             0, ImportQuestion("customer", "", f"For whom is {shown}?", "--customer NAME")
         )

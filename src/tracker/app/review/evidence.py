@@ -26,11 +26,11 @@ from tracker.domain.customer import Tier
 from tracker.domain.measure import Measure
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import ShareKind, Wording
+from tracker.domain.texts.cutting import cut
 from tracker.report.review.content import Review
 from tracker.report.review.document import TITLE
 from tracker.report.text.choices import waited_sentences
 from tracker.report.text.verdicts import sentence
-from tracker.report.wording import cut
 
 MOST = 2000
 LONGEST_RULE = 2000

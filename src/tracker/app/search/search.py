@@ -21,6 +21,7 @@ from typing import Final
 from tracker.app.search.tables import TABLE_OF, TABLES, HitKind, HitPlace
 from tracker.app.tracker import Tracker
 from tracker.domain.evaluation import SKIP_REASONS
+from tracker.domain.texts.cutting import CUT
 from tracker.store.derived import kind_token
 
 MOST_WORDS, LONGEST_WORD = 32, 100
@@ -80,7 +81,7 @@ class Wanted:
         end = len(line) if len(line) <= begin + SNIPPET else _word_before(line, begin + SNIPPET)
         if end <= begin:
             end = begin + SNIPPET
-        before, after = "… " if begin else "", " …" if end < len(line) else ""
+        before, after = f"{CUT} " if begin else "", f" {CUT}" if end < len(line) else ""
         piece = line[begin:end].rstrip()
         shift = len(before) - begin
         inside = tuple(

@@ -30,6 +30,7 @@ from tracker.domain.keeping import keeps_mean
 from tracker.domain.measure import Measure
 from tracker.domain.number import read_number
 from tracker.domain.period import Period
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import began, long_day, period_name
 from tracker.report.scorecard.content import (
     Item,
@@ -58,7 +59,7 @@ from tracker.report.scorecard.sentences import (
 from tracker.report.text.keeping import BROKEN, keeping_brief
 from tracker.report.text.phrases import count, figure
 from tracker.report.text.verdicts import fix_sentence
-from tracker.report.wording import capitalised, cut
+from tracker.report.wording import capitalised
 
 LONGEST_TEXT = 160
 _ORDER = {kind: at for at, kind in enumerate(ItemKind)}

@@ -16,6 +16,7 @@ from tracker.app.text_input import (
     clean_name,
     clean_note,
     past_day,
+    said_by,
 )
 from tracker.app.tracker import Tracker
 from tracker.detection import Sensitivity
@@ -47,7 +48,7 @@ class FixInput:
     @classmethod
     def of(cls, fix: Fix) -> FixInput:
         """Return what a fix says now, to be changed with `dataclasses.replace`."""
-        return cls(**{field.name: getattr(fix, field.name) for field in fields(cls)})
+        return said_by(cls, fix)
 
 
 def start_fix(tracker: Tracker, measure_id: int, said: FixInput) -> int:

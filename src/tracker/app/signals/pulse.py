@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from tracker.app.signals.corrections import Stage, due_fixes, stage_for
 from tracker.app.signals.standing import BAD, Standing
 from tracker.app.sparks import SPARK_POINTS
-from tracker.app.text_input import check_day, clean_name, clean_note, past_day
+from tracker.app.text_input import check_day, clean_name, clean_note, past_day, said_by
 from tracker.app.tracker import Tracker
 from tracker.detection import Effect, Verdict, effect_of
 from tracker.detection.scale import Scale
@@ -52,7 +52,7 @@ class PulseFixInput:
     @classmethod
     def of(cls, fix: PulseFix) -> PulseFixInput:
         """Return what a fix says now."""
-        return cls(**{field.name: getattr(fix, field.name) for field in fields(cls)})
+        return said_by(cls, fix)
 
 
 def start_pulse_fix(tracker: Tracker, field: str, said: PulseFixInput) -> int:

@@ -33,9 +33,9 @@ from tracker.detection.scale import Scale
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import Area, Better, Measure, show_value
 from tracker.domain.period import Cadence, Period
+from tracker.domain.texts.cutting import cut
 from tracker.report.charts.spark import SparkPicture
 from tracker.report.dates import period_name
-from tracker.report.wording import cut
 
 NEWEST, LONGEST_NOTE = 52, 40
 MOST_SHOWN = 40

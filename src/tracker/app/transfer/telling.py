@@ -8,6 +8,7 @@ from tracker.app.intake.reading import Reading
 from tracker.app.measures.ready_made import ANY_VALUE, promise_words
 from tracker.app.transfer.cells import BadRow, NewMeasure, Plan
 from tracker.domain.number import show_number
+from tracker.domain.texts.cutting import first_of
 from tracker.domain.wording import Subject, found
 from tracker.report.wording import by_number, plural
 
@@ -129,8 +130,7 @@ def _how_read(plan: Plan, reading: Reading) -> list[str]:
     if isinstance(combined, Mapping):
         for way in dict.fromkeys(combined.values()):
             mine = [name for name, one in combined.items() if one == way]
-            shown = ", ".join(mine[:5]) + ("…" if len(mine) > 5 else "")
-            told.append(f"Several days are one value, by {way}: {shown}.")
+            told.append(f"Several days are one value, by {way}: {first_of(mine, 5)}.")
     return told
 
 
@@ -141,8 +141,7 @@ def lines_left_out(reading: Reading) -> list[str]:
         lines.setdefault(one.what, []).append(one.line)
     told = []
     for what, numbers in lines.items():
-        shown = ", ".join(map(str, numbers[:5])) + ("…" if len(numbers) > 5 else "")
-        told.append(f"Left out: line {shown} ({what}).")
+        told.append(f"Left out: line {first_of(numbers, 5)} ({what}).")
     return told
 
 
@@ -156,9 +155,9 @@ def bad_lines(bad: Sequence[BadRow]) -> list[str]:
         if len(alike) <= FEW:
             told += [(row.line, f"Line {row.line}: {row.reason}") for row in alike]
             continue
-        lines = ", ".join(str(row.line) for row in alike[:5])
+        lines = first_of([row.line for row in alike], 5)
         told.append(
-            (alike[0].line, f"{len(alike)} lines ({lines}…), the first of them: {alike[0].reason}")
+            (alike[0].line, f"{len(alike)} lines ({lines}), the first of them: {alike[0].reason}")
         )
     shown = [text for _, text in sorted(told)]
     if len(shown) > SHOWN_AT_MOST:

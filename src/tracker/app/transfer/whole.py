@@ -24,6 +24,7 @@ from tracker.app.search.tables import TABLES as SEARCH_TABLES
 from tracker.app.tables import FACTS, TABLES
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
+from tracker.domain.texts.cutting import cut
 from tracker.store.rows import insert_row
 
 FORMAT: Final = "impact-tracker"
@@ -225,7 +226,7 @@ def _refuse_constant(name: str) -> float:
 
 def _read_rows(table: str, rows: object) -> list[dict[str, Cell]]:
     if not isinstance(rows, list):
-        raise _bad(f"The table {table[:40]} is not a list of rows")
+        raise _bad(f"The table {cut(table, 40)} is not a list of rows")
     return [_read_row(table, number, row) for number, row in enumerate(rows, 1)]
 
 
@@ -247,7 +248,7 @@ def _cell(table: str, number: int, value: object) -> Cell:
 
 
 def _wrong(table: str, number: int, what: str) -> InvalidInput:
-    return _bad(f"Row {number} of the table {table[:40]} {what}")
+    return _bad(f"Row {number} of the table {cut(table, 40)} {what}")
 
 
 def _check_table(
@@ -255,10 +256,10 @@ def _check_table(
 ) -> None:
     known = {column.name for column in columns.get(table, ())}
     if not known:
-        raise _bad(f"There is no table {table[:40]}")
+        raise _bad(f"There is no table {cut(table, 40)}")
     for number, row in enumerate(rows, 1):
         if unknown := sorted(set(row) - known):
-            raise _wrong(table, number, f"has a column that is not known: {unknown[0][:40]}")
+            raise _wrong(table, number, f"has a column that is not known: {cut(unknown[0], 40)}")
 
 
 def _places(rows: Sequence[Mapping[str, Cell]], table: str) -> dict[str, int]:

@@ -6,11 +6,11 @@ A stop is started, ended, and answered by a fix or a reason.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.app.signals.corrections import FixInput, start_fix
-from tracker.app.text_input import clean_line, clean_name, clean_note, past_day, same
+from tracker.app.text_input import clean_line, clean_name, clean_note, past_day, said_by, same
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.upstream import Link, Stop
@@ -122,7 +122,7 @@ class StopInput:
     @classmethod
     def of(cls, stop: Stop) -> StopInput:
         """Return what a stop says now."""
-        return cls(**{field.name: getattr(stop, field.name) for field in fields(cls)})
+        return said_by(cls, stop)
 
 
 def start_stop(tracker: Tracker, link_id: int, said: StopInput) -> int:

@@ -9,11 +9,11 @@ by themselves or because I told them, it is among what would surprise them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.app.signals.corrections import FixInput, start_fix
-from tracker.app.text_input import clean_line, clean_name, clean_note, past_day
+from tracker.app.text_input import clean_line, clean_name, clean_note, past_day, said_by
 from tracker.app.tracker import Tracker
 from tracker.app.upstream.commands import LONGEST_CAUSE, ends_too_early
 from tracker.app.upstream.queries import come_again
@@ -38,7 +38,7 @@ class OwnStopInput:
     @classmethod
     def of(cls, stop: OwnStop) -> OwnStopInput:
         """Return what a stop says now."""
-        return cls(**{field.name: getattr(stop, field.name) for field in fields(cls)})
+        return said_by(cls, stop)
 
 
 def start_own_stop(tracker: Tracker, customer_id: int, said: OwnStopInput) -> int:

@@ -11,6 +11,7 @@ from tracker.app.decisions.queries import ConflictView
 from tracker.domain.customer import Customer
 from tracker.domain.decision import CONFLICT_KIND_NAMES, Conflict, ConflictKind
 from tracker.domain.errors import InvalidInput
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.conflict_steps import ConflictSteps
 from tracker.gui.form import FormDialog
@@ -154,7 +155,7 @@ class CustomerPair(QWidget):
         column.setSpacing(4)
         for customer in customers:
             whole = customer.name
-            name = whole if len(whole) <= LONGEST else f"{whole[:LONGEST]}…"
+            name = cut(whole, LONGEST)
             box = self.boxes[customer.id] = QCheckBox(plain(name))
             box.setToolTip(whole if name != whole else "")
             box.setChecked(customer.id in chosen)

@@ -16,6 +16,7 @@ from tracker.app.decisions.queries import DecisionView, decision_page, watch_end
 from tracker.domain.decision import Conflict, Decision
 from tracker.domain.errors import InvalidInput
 from tracker.domain.sharing import ShareKind
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.decision_outcome import RecipientList, VerdictCard
 from tracker.gui.widgets.rows import delete_later, rule
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tracker.gui.dialogs.for_whom import ForWhomDialog
     from tracker.report.documents.document import Document
 
+FOR = "For {name}…"
 KINDS = {"pdf": "PDF pages", "html": "Pages for a browser"}
 _NO_LETTERS = re.compile(r"[^\w]+")
 
@@ -194,9 +196,8 @@ class DecisionPanel(QWidget):
         self.menu.addAction("For myself…").setData(None)
         for telling in self.view.told:
             if telling.told_on and telling.told_on <= self._bridge.today():
-                name = telling.customer.name
-                name = name if len(name) <= 60 else f"{name[:60]}…"
-                self.menu.addAction(plain(f"For {name}…")).setData(telling.customer.id)
+                name = cut(telling.customer.name, 60)
+                self.menu.addAction(plain(FOR.format(name=name))).setData(telling.customer.id)
         self.menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height() + 4)))
         self.menu.setActiveAction(self.menu.actions()[0])
 

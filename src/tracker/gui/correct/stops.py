@@ -19,6 +19,7 @@ from tracker.app.commands import FixInput
 from tracker.app.upstream.own import OwnStopStanding
 from tracker.app.upstream.queries import StopStanding
 from tracker.domain.errors import InvalidInput
+from tracker.domain.texts.cutting import cut_lines
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.dialogs.fix import FixDialog
@@ -153,8 +154,8 @@ class StopsPanel(QFrame):
     def _show_chosen(self) -> None:
         chosen = self.chosen
         text = _details(chosen) if chosen else ""
-        self.detail.setText(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
-        set_tip(self.detail, text if len(text) > LONGEST else "")
+        self.detail.setText(cut_lines(text, LONGEST))
+        set_tip(self.detail, text if self.detail.text() != text else "")
         self.detail.setVisible(bool(text))
         again = chosen.again if chosen else None
         self.again.setText(again_line(chosen.stop, again, self._today) if chosen and again else "")

@@ -7,7 +7,7 @@ drop here, from the strip of those who are not placed, or from the page's comman
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout
 
@@ -19,6 +19,7 @@ from tracker.gui.customers.unplaced import UnplacedStrip
 from tracker.gui.page import Entered
 from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.widgets.painting import WRAPPED
+from tracker.gui.widgets.row_menu import RowMenuRequest
 from tracker.gui.widgets.text import ElidedLabel, label, own_way
 from tracker.report.charts.reading import BETWEEN
 from tracker.report.wording import number_of
@@ -259,6 +260,6 @@ class BoardView(Entered):
         self.selected.emit(customer_id)
         self.open_requested.emit()
 
-    def _on_menu(self, asked: tuple[int, QPoint]) -> None:
-        self.selected.emit(asked[0])
-        self.menu_requested.emit(asked[1])
+    def _on_menu(self, asked: RowMenuRequest) -> None:
+        self.selected.emit(asked.key)
+        self.menu_requested.emit(asked.place)

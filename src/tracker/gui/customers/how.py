@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ from tracker.app import commands
 from tracker.app.customers.how import How, how, how_known
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import BASIS_NAMES, IMPORTANT_AT_MOST, Basis, Element
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.how_add import ElementDialog, HowAdd
 from tracker.gui.draft import DraftKeeper
@@ -24,6 +26,7 @@ from tracker.gui.icons import icon
 from tracker.gui.measure.dialog import MeasureForDialog, MeasureOrigin
 from tracker.gui.page import CustomerTab
 from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.row_menu import RowMenuRequest
 from tracker.gui.widgets.rows import (
     ProfileRow,
     clear_layout,
@@ -39,31 +42,47 @@ from tracker.report.wording import number_of
 LONGEST = 48  # letters of a way they like it, on a button
 INTRO = "How do they like it done? Guess first, then ask them. At most three things matter most."
 KEYS = "Alt+↑ ↓ ranks · Space important · A they told me · G my guess · M makes a measure"
-MENU = (
-    ("Edit…\tEnter", "edit"),
-    ("Move up\tAlt+Up", "up"),
-    ("Move down\tAlt+Down", "down"),
-    ("", ""),
-    ("Important to them\tSpace", "important"),
-    ("They told me today\tA", "asked"),
-    ("My guess\tG", "guessed"),
-    ("", ""),
-    ("Make a measure of it…\tM", "measure"),
-    ("Remove\tDel", "remove"),
+
+
+class ElementAction(StrEnum):
+    """What can be done with an element."""
+
+    EDIT = "edit"
+    UP = "up"
+    DOWN = "down"
+    IMPORTANT = "important"
+    ASKED = "asked"
+    GUESSED = "guessed"
+    MEASURE = "measure"
+    REMOVE = "remove"
+
+
+MENU: tuple[tuple[str, ElementAction | None], ...] = (
+    ("Edit…\tEnter", ElementAction.EDIT),
+    ("Move up\tAlt+Up", ElementAction.UP),
+    ("Move down\tAlt+Down", ElementAction.DOWN),
+    ("", None),
+    ("Important to them\tSpace", ElementAction.IMPORTANT),
+    ("They told me today\tA", ElementAction.ASKED),
+    ("My guess\tG", ElementAction.GUESSED),
+    ("", None),
+    ("Make a measure of it…\tM", ElementAction.MEASURE),
+    ("Remove\tDel", ElementAction.REMOVE),
 )
+BASES = {ElementAction.ASKED: Basis.ASKED, ElementAction.GUESSED: Basis.GUESSED}
 ROW_KEYS = {
-    Qt.Key.Key_Space: "important",
-    Qt.Key.Key_I: "important",
-    Qt.Key.Key_A: "asked",
-    Qt.Key.Key_G: "guessed",
-    Qt.Key.Key_M: "measure",
+    Qt.Key.Key_Space: ElementAction.IMPORTANT,
+    Qt.Key.Key_I: ElementAction.IMPORTANT,
+    Qt.Key.Key_A: ElementAction.ASKED,
+    Qt.Key.Key_G: ElementAction.GUESSED,
+    Qt.Key.Key_M: ElementAction.MEASURE,
 }
 
 
 class ElementRow(ProfileRow):
     """Alt+Up and Alt+Down rank; Space marks it important, A asked, G guessed, M measures."""
 
-    action_requested = Signal(object)  # tuple[str, int]: what is to be done, with which element
+    action_requested = Signal(object)  # tuple[ElementAction, int]: with which element
 
     def __init__(
         self, theme: Theme, element: Element, rank: int, measure: str, today: date
@@ -101,14 +120,15 @@ class ElementRow(ProfileRow):
         """Do what the key says."""
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.AltModifier and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self.action_requested.emit(("up" if key == Qt.Key.Key_Up else "down", self.key))
+            wish = ElementAction.UP if key == Qt.Key.Key_Up else ElementAction.DOWN
+            self.action_requested.emit((wish, self.key))
         elif key in ROW_KEYS and not held:
             self.action_requested.emit((ROW_KEYS[key], self.key))
         else:
             super().keyPressEvent(event)
 
     def _on_star(self) -> None:
-        self.action_requested.emit(("important", self.key))
+        self.action_requested.emit((ElementAction.IMPORTANT, self.key))
 
 
 def known(element: Element, today: date) -> str:
@@ -144,11 +164,11 @@ class LimitNotice(QFrame):
             self._rows.removeWidget(button)
             delete_later(button)
         self._fourth = fourth.id
-        self.question.setText(
-            f"Three things are important already. Which makes room for “{_short(fourth.name)}”?"
-        )
+        name = cut(fourth.name, LONGEST)
+        self.question.setText(f"Three things are important already. Which makes room for “{name}”?")
         self.buttons = [
-            self._button(f"“{_short(element.name)}” makes room", element.id) for element in three
+            self._button(f"“{cut(element.name, LONGEST)}” makes room", element.id)
+            for element in three
         ]
         self.buttons.append(self._button("Change nothing", None))
         self.show()
@@ -165,10 +185,6 @@ class LimitNotice(QFrame):
         leaving = self.sender().property("leaving")
         self.hide()
         self.answered.emit((self._fourth, leaving))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 class HowTab(CustomerTab):
@@ -278,47 +294,48 @@ class HowTab(CustomerTab):
         count = commands.copy_elements(self.tracker, giver, self.customer_id)
         self.bridge.show_message(f"Copied {number_of(count, 'entry')}, not confirmed. Ask them.")
 
-    def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
-        self._aimed = asked[0]
+    def _on_menu_requested(self, asked: RowMenuRequest) -> None:
+        self._aimed = asked.key
         for action in self._menu.actions():
-            action.setEnabled(self._changes(action.data()))
-        self._menu.popup(asked[1])
+            action.setEnabled(not action.data() or self._changes(ElementAction(action.data())))
+        self._menu.popup(asked.place)
 
-    def _changes(self, wish: str) -> bool:
+    def _changes(self, wish: ElementAction) -> bool:
         """Say whether a wish would change anything of the element whose menu is open."""
         element = self.tracker.elements.get(self._aimed)
         keys = [row.key for row in self._rows]
         match wish:
-            case "up":
+            case ElementAction.UP:
                 return keys[0] != self._aimed
-            case "down":
+            case ElementAction.DOWN:
                 return keys[-1] != self._aimed
-            case "asked":
+            case ElementAction.ASKED:
                 return (element.basis, element.asked_on) != (Basis.ASKED, self.bridge.today())
-            case "guessed":
+            case ElementAction.GUESSED:
                 return element.basis is not Basis.GUESSED
             case _:
                 return True
 
     def _on_action(self, action: QAction) -> None:
-        self._on_action_requested((action.data(), self._aimed))
+        self._on_action_requested((ElementAction(action.data()), self._aimed))
 
-    def _on_action_requested(self, wished: tuple[str, int]) -> None:
+    def _on_action_requested(self, wished: tuple[ElementAction, int]) -> None:
         wish, key = wished
         match wish:
-            case "up" | "down":
-                commands.rank_element(self.tracker, key, -1 if wish == "up" else 1)
-            case "important":
+            case ElementAction.UP | ElementAction.DOWN:
+                step = -1 if wish is ElementAction.UP else 1
+                commands.rank_element(self.tracker, key, step)
+            case ElementAction.IMPORTANT:
                 self._mark(key)
-            case "asked" | "guessed":
-                self._know(key, Basis(wish))
-            case "measure":
+            case ElementAction.ASKED | ElementAction.GUESSED:
+                self._know(key, BASES[wish])
+            case ElementAction.MEASURE:
                 element = self.tracker.elements.get(key)
                 tie = (MeasureOrigin.ELEMENT, key)
                 MeasureForDialog(self.bridge, self, element.customer_id, element.name, tie).open()
-            case "edit":
+            case ElementAction.EDIT:
                 self._edit(key)
-            case _:
+            case ElementAction.REMOVE:
                 self._remove(key)
 
     def _mark(self, key: int) -> None:

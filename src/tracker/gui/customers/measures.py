@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from tracker.gui.customers.heard import HeardBlocks
 from tracker.gui.customers.measure_row import WIDE_SPARK, MeasureRow, RowHeads, facts_known, logged
 from tracker.gui.icons import icon
 from tracker.gui.widgets.feedback import ADD_MEASURE
+from tracker.gui.widgets.row_menu import RowMenuRequest
 from tracker.gui.widgets.rows import delete_later, plain_column, tab_in_order
 from tracker.gui.widgets.text import button, label, link
 
@@ -23,7 +24,7 @@ EMPTY = "A measure is one number or rating that says how much you change things 
 
 
 class MeasuresTab(QWidget):
-    """The third section of a customer's page."""
+    """The section Measures of a customer's page, which opens first."""
 
     add_requested = Signal()
     edit_requested = Signal(object)  # int: a measure
@@ -185,14 +186,14 @@ class MeasuresTab(QWidget):
         }
         self._menu.triggered.connect(self._on_action)
 
-    def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
-        self._aimed = asked[0]
+    def _on_menu_requested(self, asked: RowMenuRequest) -> None:
+        self._aimed = asked.key
         self.choose(self._aimed)
         for action, answer in self._actions.items():
             if answer in {self._on_up, self._on_down}:
                 by = -1 if answer == self._on_up else 1
                 action.setEnabled(self.can_move(self._aimed, by))
-        self._menu.popup(asked[1])
+        self._menu.popup(asked.place)
 
     def _on_action(self, action: QAction) -> None:
         self._actions[action](self._aimed)

@@ -33,7 +33,9 @@ from tracker.domain.needs import (
     NeedSource,
     NeedStatus,
 )
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
+from tracker.gui.customers.needs_table import NeedAction
 from tracker.gui.form import FormDialog
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
@@ -56,7 +58,7 @@ Key = TypeVar("Key")
 class NeedsMenu(QMenu):
     """Shown anew for each need; what needs an answer of its own is chosen in a menu beside."""
 
-    action_requested = Signal(object)  # str: what is to be done
+    action_requested = Signal(object)  # NeedAction
     partner_selected = Signal(object)  # int: the need it is paired with
     measure_selected = Signal(object)  # int | None: what measures it
     source_selected = Signal(object)  # NeedSource
@@ -79,26 +81,26 @@ class NeedsMenu(QMenu):
         self.clear()
         comparison = found.comparison
         here = comparison.mine if need.side is NeedSide.MINE else comparison.theirs
-        self._entry("&Edit\tEnter", "edit")
-        self._entry("Move &up\tAlt+Up", "up").setEnabled(need.rank > 1)
-        self._entry("Move dow&n\tAlt+Down", "down").setEnabled(need.rank < len(here))
+        self._entry("&Edit\tEnter", NeedAction.EDIT)
+        self._entry("Move &up\tAlt+Up", NeedAction.UP).setEnabled(need.rank > 1)
+        self._entry("Move dow&n\tAlt+Down", NeedAction.DOWN).setEnabled(need.rank < len(here))
         self.addSeparator()
-        self._entry("&Pair with…\tP", "pair")
+        self._entry("&Pair with…\tP", NeedAction.PAIR)
         if _partner(need, found):
-            self._entry("&Unpair\tU", "unpair")
+            self._entry("&Unpair\tU", NeedAction.UNPAIR)
         self.addSeparator()
-        self._entry("&Make a measure of it…\tM", "measure")
+        self._entry("&Make a measure of it…\tM", NeedAction.MEASURE)
         self._fill_measures(need, found)
         self.addSeparator()
         _fill(self._sources, NEED_SOURCE_NAMES, need.source)
         _fill(self._statuses, NEED_STATUS_NAMES, need.status)
         self.addMenu(self._sources)
         self.addMenu(self._statuses)
-        self._entry("Day and &details…\tD", "details")
+        self._entry("Day and &details…\tD", NeedAction.DETAILS)
         if need.status is not NeedStatus.STATED:
-            self._entry("&Tell them…\tT", "tell")
+            self._entry("&Tell them…\tT", NeedAction.TELL)
         self.addSeparator()
-        self._entry("D&rop\tDel", "drop")
+        self._entry("D&rop\tDel", NeedAction.DROP)
         self.popup(place)
 
     def offer_partners(self, need: Need, found: Needs, place: QPoint) -> None:
@@ -114,26 +116,26 @@ class NeedsMenu(QMenu):
         partner = _partner(need, found)
         for other in sorted(others, key=lambda other: (other.id not in like, other.rank)):
             if other.id != partner:
-                menu.addAction(f"{other.rank}  {_short(other.text)}").setData(other.id)
+                menu.addAction(f"{other.rank}  {plain(cut(other.text, LONGEST))}").setData(other.id)
         menu.popup(place)
         if others:
             menu.setActiveAction(menu.actions()[0])
 
     def _fill_measures(self, need: Need, found: Needs) -> None:
-        names = {key: _short(name) for key, name in found.measures.items()}
+        names = {key: plain(cut(name, LONGEST)) for key, name in found.measures.items()}
         measured = need.measure_id if need.measure_id in found.measures else None
         _fill(self._measures, {None: "No measure", **names}, measured)
         self.addMenu(self._measures)
         self._measures.setEnabled(bool(found.measures))
 
-    def _entry(self, text: str, wish: str) -> QAction:
+    def _entry(self, text: str, wish: NeedAction) -> QAction:
         action = self.addAction(text)
         action.setData(wish)
         return action
 
     def _on_triggered(self, action: QAction) -> None:
         if action in self.actions():  # a menu beside tells of its own, too
-            self.action_requested.emit(action.data())
+            self.action_requested.emit(NeedAction(action.data()))
 
     def _on_partner(self, action: QAction) -> None:
         self.partner_selected.emit(action.data())
@@ -163,11 +165,6 @@ def _partner(need: Need, found: Needs) -> int | None:
         if row.mine and row.theirs and need.id in {row.mine.id, row.theirs.id}:
             return row.theirs.id if need.side is NeedSide.MINE else row.mine.id
     return None
-
-
-def _short(text: str) -> str:
-    shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-    return plain(shown)
 
 
 class NeedLines(QWidget):

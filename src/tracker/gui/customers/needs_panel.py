@@ -12,7 +12,8 @@ from tracker.app import commands
 from tracker.app.customers.needs import Needs, needs
 from tracker.domain.errors import InvalidInput
 from tracker.domain.needs import Need, NeedsComparison, NeedSide, NeedSource, NeedStatus
-from tracker.domain.similarity import SimilarPair
+from tracker.domain.texts.cutting import cut
+from tracker.domain.texts.similarity import SimilarPair
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.needs_menu import (
     SHOWN,
@@ -23,7 +24,7 @@ from tracker.gui.customers.needs_menu import (
     TellNeedDialog,
 )
 from tracker.gui.customers.needs_model import Ranked
-from tracker.gui.customers.needs_table import NeedsTable
+from tracker.gui.customers.needs_table import NeedAction, NeedsTable
 from tracker.gui.draft import DraftKeeper
 from tracker.gui.icons import icon
 from tracker.gui.measure.dialog import MeasureForDialog, MeasureOrigin
@@ -120,7 +121,7 @@ class SimilarNeedsNotice(QFrame):
 
 
 def _quoted(text: str) -> str:
-    return f"“{text if len(text) <= LONGEST else text[: LONGEST - 1] + '…'}”"
+    return f"“{cut(text, LONGEST)}”"
 
 
 class NeedsPanel(QWidget):
@@ -293,34 +294,34 @@ class NeedsPanel(QWidget):
         if need := self.table.need():
             commands.edit_need(self.tracker, need.id, status=status)
 
-    def _do(self, wish: str) -> None:
+    def _do(self, wish: NeedAction) -> None:
         """Do something with the chosen need."""
         need = self.table.need()
         if need is None or self._found is None:
             return
         match wish:
-            case "edit":
+            case NeedAction.EDIT:
                 self.table.choose(need.id)
                 self.table.edit_chosen()
-            case "pair":
+            case NeedAction.PAIR:
                 self.menu.offer_partners(need, self._found, self.table.below())
-            case "details":
+            case NeedAction.DETAILS:
                 NeedDialog(self._bridge, self, need).open()
-            case "tell":
+            case NeedAction.TELL:
                 self._tell(need.id)
-            case "measure":
+            case NeedAction.MEASURE:
                 self._measure(need.id)
             case _:
                 self._change(wish, need)
 
-    def _change(self, wish: str, need: Need) -> None:
+    def _change(self, wish: NeedAction, need: Need) -> None:
         match wish:
-            case "up" | "down":
-                step = -1 if wish == "up" else 1
+            case NeedAction.UP | NeedAction.DOWN:
+                step = -1 if wish is NeedAction.UP else 1
                 commands.rank_need(self.tracker, need.id, need.rank + step)
-            case "unpair":
+            case NeedAction.UNPAIR:
                 commands.unpair_need(self.tracker, need.id)
-            case "drop":
+            case NeedAction.DROP:
                 commands.drop_need(self.tracker, need.id, self._bridge.today())
                 self._bridge.show_message(f"{need.text} is dropped. Ctrl+Z brings it back.")
 

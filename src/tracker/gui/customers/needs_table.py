@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -37,13 +38,29 @@ PAD, TOP, GUTTER, MARK = 10, 7, 18, 16
 LINES, SMALL_LINE = 3, 15
 WASH = {Match.MINE: "worse_wash", Match.THEIRS: "worse_wash", Match.MOVED: "page"}
 STATUS = {NeedStatus.UNAWARE: "not aware of it", NeedStatus.MISINFORMED: "they see it differently"}
+
+
+class NeedAction(StrEnum):
+    """What can be done with the chosen need."""
+
+    EDIT = "edit"
+    UP = "up"
+    DOWN = "down"
+    PAIR = "pair"
+    UNPAIR = "unpair"
+    MEASURE = "measure"
+    DETAILS = "details"
+    TELL = "tell"
+    DROP = "drop"
+
+
 KEYS = {
-    Qt.Key.Key_P: "pair",
-    Qt.Key.Key_U: "unpair",
-    Qt.Key.Key_M: "measure",
-    Qt.Key.Key_D: "details",
-    Qt.Key.Key_T: "tell",
-    Qt.Key.Key_Delete: "drop",
+    Qt.Key.Key_P: NeedAction.PAIR,
+    Qt.Key.Key_U: NeedAction.UNPAIR,
+    Qt.Key.Key_M: NeedAction.MEASURE,
+    Qt.Key.Key_D: NeedAction.DETAILS,
+    Qt.Key.Key_T: NeedAction.TELL,
+    Qt.Key.Key_Delete: NeedAction.DROP,
 }
 
 
@@ -145,7 +162,7 @@ def _room(row: NeedRow, need: Need, width: int) -> int:
 class NeedsTable(QTableView):
     """As tall as its rows; its page scrolls. Keys rank, pair, measure, edit and drop."""
 
-    action_requested = Signal(object)  # str: what is to be done with the chosen need
+    action_requested = Signal(object)  # NeedAction
     menu_requested = Signal(object)  # QPoint: where on the screen
 
     _cells: NeedCell | None = None  # Qt tells of changes before there are cells

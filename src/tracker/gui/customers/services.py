@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -14,10 +14,12 @@ from tracker.app.customers.services import standards_of
 from tracker.domain.customer import SERVICES_AT_MOST, Service
 from tracker.domain.measure import AREA_NAMES, Area
 from tracker.domain.practice import Standard
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.needs_panel import NeedsPanel
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
+from tracker.gui.widgets.row_menu import RowMenuRequest
 from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column, tab_in_order
 from tracker.gui.widgets.text import ElidedLabel, label, link, plain
 from tracker.report.text.customers import review_due
@@ -173,7 +175,7 @@ class ServicesTab(QWidget):
         self._room.addWidget(label(f"{FULL} {question} Its measures stay.", wrap=True))
         self.rooms = []
         for row in self.rows:
-            button = _service_button(f"Retire “{row.service.name[:48]}”", row.service)
+            button = _service_button(f"Retire “{cut(row.service.name, 48)}”", row.service)
             button.clicked.connect(self._on_make_room)
             self.rooms.append(button)
             self._room.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -215,9 +217,9 @@ class ServicesTab(QWidget):
         commands.retire_service(self._bridge.tracker, service_id, self._bridge.today())
         self._bridge.show_message(f"{name} is retired. Ctrl+Z brings it back.")
 
-    def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
-        self._aimed = asked[0]
-        self._menu.popup(asked[1])
+    def _on_menu_requested(self, asked: RowMenuRequest) -> None:
+        self._aimed = asked.key
+        self._menu.popup(asked.place)
 
     def _on_action(self, action: QAction) -> None:
         if action is self._edit:

@@ -19,6 +19,7 @@ from tracker.domain.customer import TIER_NAMES, Tier
 from tracker.gui.customers.cards import TierModel, TierMoveRequest, card_line
 from tracker.gui.theme import scaled, set_tone
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.row_menu import RowMenuRequest
 from tracker.gui.widgets.rows import OPENING, NeighbourRow, delete_later, rule, scrolling
 from tracker.gui.widgets.text import label
 from tracker.gui.widgets.wrapping import FewLines
@@ -33,7 +34,7 @@ class UnplacedRow(NeighbourRow):
     selected = Signal(object)  # int: the customer
     open_requested = Signal(object)  # int
     place_requested = Signal(object)  # TierMoveRequest
-    menu_requested = Signal(object)  # tuple[int, QPoint]
+    menu_requested = Signal(object)  # RowMenuRequest
 
     def __init__(self, card: Card, model: TierModel) -> None:
         super().__init__()
@@ -84,7 +85,7 @@ class UnplacedRow(NeighbourRow):
         """Ask for the menu of this customer."""
         mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         place = event.globalPos() if mouse else self.mapToGlobal(self.rect().center())
-        self.menu_requested.emit((self.card.customer.id, place))
+        self.menu_requested.emit(RowMenuRequest(self.card.customer.id, place))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin what is a click, or a drag."""
@@ -128,7 +129,7 @@ class UnplacedStrip(QFrame):
     selected = Signal(object)  # int
     open_requested = Signal(object)  # int
     move_requested = Signal(object)  # TierMoveRequest
-    menu_requested = Signal(object)  # tuple[int, QPoint]
+    menu_requested = Signal(object)  # RowMenuRequest
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,6 +13,7 @@ from tracker.app.customers.board import Profile
 from tracker.domain.customer import KIND_NAMES, CustomerKind, Want
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import TierMove
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import tier_name
 from tracker.gui.draft import DraftKeeper
@@ -74,10 +75,10 @@ class WantRow(QWidget):
         day = label(medium_day(want.stated_on), "small")
         day.setMinimumWidth(scaled(84))
         self.text = label(want.text, wrap=True)
-        self.edit = tool_button(bridge.theme, "pencil", f"Edit “{want.text[:60]}”")
+        self.edit = tool_button(bridge.theme, "pencil", f"Edit “{cut(want.text, 60)}”")
         self.edit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.edit.clicked.connect(self._on_edit)
-        self.remove = tool_button(bridge.theme, "x", f"Remove “{want.text[:60]}”")
+        self.remove = tool_button(bridge.theme, "x", f"Remove “{cut(want.text, 60)}”")
         self.remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.remove.clicked.connect(self._on_remove)
         layout = QHBoxLayout(self)

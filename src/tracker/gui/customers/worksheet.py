@@ -13,6 +13,7 @@ from tracker.app.customers.questionnaires import WORKSHEET
 from tracker.app.customers.worksheet import outranked, rule, suggested, sum_table, worksheet
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.worksheet_table import WorksheetTable
@@ -144,8 +145,8 @@ class WorksheetDialog(QDialog):
             return
         self._mandates.clear()
         for mandate in column.mandates:
-            text = plain(f"{mandate.text[:60]} ({outranked(mandate)})…")
-            self._mandates.addAction(" ".join(text.split())).setData(mandate.id)
+            text = plain(f"{cut(mandate.text, 60)} ({outranked(mandate)})…")
+            self._mandates.addAction(text).setData(mandate.id)
         self._mandates.addSeparator()
         self._mandates.addAction("Add another…").setData(0)
         place = self.table.visualRect(self.table.currentIndex()).bottomLeft()

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.sharing import FOR_WHOM
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.widgets.text import paragraph, plain
-from tracker.report.wording import cut
 
 WIDTH = 500
 THEM, ME = True, False

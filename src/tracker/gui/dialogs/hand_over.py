@@ -24,6 +24,7 @@ from tracker.app.sharing.charts import ChartPage, ChartSubject, chart_page
 from tracker.app.sharing.commands import note_share, send_file, take_back
 from tracker.domain.errors import TrackerError
 from tracker.domain.sharing import FOR_WHOM, Way
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import room_over
 from tracker.gui.theme import scaled
@@ -34,7 +35,6 @@ from tracker.gui.widgets.rows import scrolling
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import button, label, plain, show_text
 from tracker.paper.writer import picture_bytes, picture_name, undrawn_in_picture
-from tracker.report.wording import cut
 
 PREVIEW, SIDE, THUMB = 560, 300, 240
 LEAST_HEIGHT = 520

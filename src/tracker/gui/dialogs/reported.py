@@ -10,11 +10,11 @@ from tracker.app import commands
 from tracker.app.signals.standing import Standing
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.widgets.dates import DayField
 from tracker.report.dates import long_day
-from tracker.report.wording import cut
 from tracker.store.history import Changes
 
 ASK_WHEN, NO_SIGNAL = (

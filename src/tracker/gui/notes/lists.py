@@ -7,9 +7,10 @@ start this quarter, and thanks have one list each (L7, F3).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -31,6 +32,7 @@ from tracker.app.customers.notes import (
     notes_of,
 )
 from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
+from tracker.domain.texts.cutting import cut, cut_lines
 from tracker.gui.bridge import Bridge, Side
 from tracker.gui.dialogs.fix import FixFromNoteDialog
 from tracker.gui.form import inset
@@ -38,14 +40,13 @@ from tracker.gui.notes.quick_note import QuickNoteDialog
 from tracker.gui.page import CustomerTab, PagePart
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.row_menu import RowMenuRequest
 from tracker.gui.widgets.rows import ProfileRow, RowList, plain_column
-from tracker.gui.widgets.text import button, label, link
+from tracker.gui.widgets.text import button, label, link, set_tip
 from tracker.report.dates import medium_day
-from tracker.report.wording import cut
 
 LONGEST = 400
 TICKED = frozenset({NoteKind.IDEA, NoteKind.OBSTACLE, NoteKind.STOP, NoteKind.START})
-FIX, TICK = "fix", "tick"
 NOTHING = "Nothing noted yet. Ctrl+N takes a note from anywhere; only you ever see it."
 NO_MATTER = "no fixed rhythm"
 ALL, AT_ONCE = "all", 60
@@ -73,10 +74,17 @@ LISTS: dict[str, tuple[str, tuple[NoteKind, ...], str]] = {
 }
 
 
+class NoteAction(Enum):
+    """What a note offers besides being edited and deleted."""
+
+    FIX = "fix"
+    TICK = "tick"
+
+
 class NoteRow(ProfileRow):
     """Enter edits, Delete deletes, F makes a fix of it, Space ticks it off."""
 
-    action_requested = Signal(object)  # tuple[str, int]: FIX or TICK, and the note
+    action_requested = Signal(object)  # tuple[NoteAction, int]: with which note
 
     def __init__(self, theme: Theme, jotting: ListedNote) -> None:
         super().__init__(theme, jotting.note.id)
@@ -84,13 +92,13 @@ class NoteRow(ProfileRow):
         kind, day = NOTE_KIND_NAMES[note.kind], medium_day(note.happened_on)
         parts = [kind, jotting.customer, day, *_extras(jotting)]
         self.head = label(" · ".join(part for part in parts if part), "small")
-        shown = note.text if len(note.text) <= LONGEST else f"{note.text[:LONGEST]}…"
+        shown = cut_lines(note.text, LONGEST)
         self.text = label(shown, "quiet" if note.done_on else "", wrap=True)
-        self.text.setToolTip("" if shown == note.text else note.text[:4000])
+        set_tip(self.text, "" if shown == note.text else note.text)
         self.words.addWidget(self.head)
         self.words.addWidget(self.text)
         if note.disagreement:
-            text = f"We did not agree: {note.disagreement[:LONGEST]}"
+            text = f"We did not agree: {cut_lines(note.disagreement, LONGEST)}"
             self.words.addWidget(label(text, "quiet", wrap=True))
         self.setAccessibleName(f"{self.head.text()}: {shown}")
         self._buttons()
@@ -98,9 +106,9 @@ class NoteRow(ProfileRow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key says."""
         if event.key() == Qt.Key.Key_F and self.note.kind in BECOMING_FIXES:
-            self.action_requested.emit((FIX, self.key))
+            self.action_requested.emit((NoteAction.FIX, self.key))
         elif event.key() == Qt.Key.Key_Space and self.note.kind in TICKED:
-            self.action_requested.emit((TICK, self.key))
+            self.action_requested.emit((NoteAction.TICK, self.key))
         else:
             super().keyPressEvent(event)
 
@@ -122,10 +130,10 @@ class NoteRow(ProfileRow):
         self.line.addLayout(row)
 
     def _on_fix(self) -> None:
-        self.action_requested.emit((FIX, self.key))
+        self.action_requested.emit((NoteAction.FIX, self.key))
 
     def _on_tick(self) -> None:
-        self.action_requested.emit((TICK, self.key))
+        self.action_requested.emit((NoteAction.TICK, self.key))
 
 
 def _extras(jotting: ListedNote) -> list[str]:
@@ -165,9 +173,9 @@ class JottingList(RowList[NoteRow]):
             row.action_requested.connect(self._on_action_requested)
         self.show_rows(rows)
 
-    def _on_menu_requested(self, wish: tuple[int, QPoint]) -> None:
-        self._meant, where = wish
-        self._menu.popup(where)
+    def _on_menu_requested(self, asked: RowMenuRequest) -> None:
+        self._meant = asked.key
+        self._menu.popup(asked.place)
 
     def _on_menu(self, action: QAction) -> None:
         (self._on_edit if action is self._edit else self._on_remove)(self._meant)
@@ -180,11 +188,11 @@ class JottingList(RowList[NoteRow]):
         commands.remove_note(self._part.tracker, note_id)
         self._part.bridge.show_message("Deleted. Ctrl+Z brings it back.")
 
-    def _on_action_requested(self, wish: tuple[str, int]) -> None:
+    def _on_action_requested(self, wish: tuple[NoteAction, int]) -> None:
         """Tick a note off, or ask for the fix that it becomes."""
         what, note_id = wish
         note = self._part.tracker.notes.get(note_id)
-        if what == FIX:
+        if what is NoteAction.FIX:
             FixFromNoteDialog(self._part.bridge, self._part, note).open()
         else:
             done_on = None if note.done_on else self._part.bridge.today()

@@ -13,7 +13,7 @@ from tracker.app.trends.pictures import HeatEntry
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.row_menu import ButtonRow
 from tracker.gui.widgets.rows import delete_later, tab_in_order
-from tracker.gui.widgets.text import ElidedLabel, label, link, paragraph
+from tracker.gui.widgets.text import ElidedLabel, label, link, paragraph, plain
 from tracker.gui.widgets.wrapping import WrappingRow
 
 NAME, SAID = 260, 560
@@ -68,7 +68,7 @@ class QuietRow(ButtonRow):
         """Cut a long name, and say all of it in the tip."""
         name = self.quiet.entry.name
         shown = self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, scaled(NAME))
-        self.name.setText(shown.replace("&", "&&"))
+        self.name.setText(plain(shown))
         self.name.setToolTip(name if shown != name else "")
 
     def _on_open(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import PlanPlace
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.text import complaint, show_text
 from tracker.gui.widgets.text_field import asks_in_vain
@@ -98,7 +99,7 @@ class PlanLine(QLineEdit):
 
 def short(text: str) -> str:
     """Return a name that a heading has room for."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return cut(text, LONGEST)
 
 
 def digit(event: QKeyEvent) -> int:

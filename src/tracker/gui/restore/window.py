@@ -35,6 +35,7 @@ from tracker.gui.restore.backup_list import BackupListView, BackupModel
 from tracker.gui.restore.details import BackupDetails
 from tracker.gui.restore.inspector import BackupInspector, LostRows, is_whole
 from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.rows import rule
 from tracker.gui.widgets.text import ElidedLabel, button, label, link, show_text
 from tracker.report.text.backups import (
     INSIDE_LINE,
@@ -364,7 +365,7 @@ class RestoreWindow(QMainWindow):
         layout.setContentsMargins(1, 0, 1, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(_hairline())
+        layout.addWidget(rule())
         layout.addWidget(self.list)
         layout.addWidget(self.none)
         layout.addLayout(foot)
@@ -379,13 +380,6 @@ class RestoreWindow(QMainWindow):
             row.addWidget(way)
         row.addStretch(1)
         return row
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "line")
-    line.setFixedHeight(1)
-    return line
 
 
 def _status_line() -> QWidget:

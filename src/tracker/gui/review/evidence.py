@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from tracker.app import commands
 from tracker.app.review.evidence import EvidenceItem, evidence
 from tracker.domain.period import Span
+from tracker.domain.texts.cutting import CUT
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
 from tracker.gui.page import PagePart
@@ -158,7 +159,7 @@ def two_lines(text: str, width: int) -> list[str]:
     lines = few_lines(text, 13, width)
     if len(lines) <= 2:
         return lines
-    return [lines[0], f"{lines[1].rstrip(' .,;')} …"]
+    return [lines[0], f"{lines[1].rstrip(' .,;')} {CUT}"]
 
 
 def _about(row: EvidenceItem) -> str:

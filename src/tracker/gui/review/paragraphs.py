@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from tracker.domain.texts.cutting import cut, cut_lines
 from tracker.gui.review.maker import EditableParagraph
 from tracker.gui.widgets.row_menu import Entries, of_buttons
 from tracker.gui.widgets.rows import OpenRow, delete_later
 from tracker.gui.widgets.text import label, link, set_tip
 from tracker.gui.widgets.text_field import ENTER, GrowingText
-from tracker.report.wording import cut
 
 SHOWN = 150  # letters of a paragraph that is not being edited
 LEFT_OUT = "Left out"
@@ -64,7 +64,7 @@ class ParagraphRow(OpenRow):
         """
         self.paragraph, self.own = paragraph, own
         text = self._in_force
-        short = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
+        short = cut_lines(text, SHOWN)
         self.text.setText(short or LEFT_OUT)
         self.mark.setText("Your words" if own else LEFT_OUT)
         self.mark.setVisible(own is not None)

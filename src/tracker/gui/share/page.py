@@ -20,7 +20,7 @@ from tracker.gui.dialogs.rating import RatingDialog
 from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.share.accountable import AgreementSide
-from tracker.gui.share.bar import AGREEMENT, ROTA, SCORECARD, SENT, VIEWS, ShareBar
+from tracker.gui.share.bar import AGREEMENT, ROTA, SCORECARD, SENT, ShareBar
 from tracker.gui.share.items import ShareSide
 from tracker.gui.share.rota import RotaList
 from tracker.gui.share.sending import (
@@ -40,6 +40,12 @@ from tracker.gui.widgets.paper_view import PaperView
 from tracker.gui.widgets.text import button
 from tracker.gui.widgets.wrapping import WrappingRow
 
+SHOWING = {
+    "show_scorecard": SCORECARD,
+    "show_agreement": AGREEMENT,
+    "show_sent": SENT,
+    "show_rota": ROTA,
+}
 TIGHT, LEAST_PAPER = 620, 240  # px: the page's width below which its items stand under it
 NOTHING_SHARED = "No measure is shared with them yet."
 EMPTY = (
@@ -84,9 +90,9 @@ class SharePage(Page):
         self._lay_out()
         self.sent.open_requested.connect(self.writing.open_sent)
         self.sent.save_requested.connect(self.writing.save_sent)
-        self.sent.comment_requested.connect(self._on_said)
-        self.sent.share_requested.connect(self._on_see)
-        self.rota.comment_requested.connect(self._on_told)
+        self.sent.comment_requested.connect(self._on_comment_requested)
+        self.sent.share_requested.connect(self._on_share_requested)
+        self.rota.comment_requested.connect(self._on_rota_comment_requested)
 
     def refresh(self) -> None:
         """Show the chosen customer's page."""
@@ -187,9 +193,8 @@ class SharePage(Page):
 
     def offer(self, command: str) -> CommandOffer:
         """Say what a command would do with the page in view."""
-        views = {f"show_{view}": view for view, _ in VIEWS}
-        if command in views:
-            chosen = self.bar.view.value == views[command]
+        if command in SHOWING:
+            chosen = self.bar.view.value == SHOWING[command]
             return CommandOffer.CHOSEN if chosen else CommandOffer.POSSIBLE
         leaves = command in {"save_page", "copy_page", "open_page"}
         ready = self._sheet is not None and bool(self._sheet.measures)
@@ -319,16 +324,16 @@ class SharePage(Page):
         self.bar.view.choose(SENT)
         self.show_view()
 
-    def _on_said(self, share_id: int) -> None:
+    def _on_comment_requested(self, share_id: int) -> None:
         customer = self.bar.customer
         if customer is not None:
             uid = self.tracker.ledger.get(share_id).uid
             RatingDialog(self.bridge, self, customer.id, uid).open()
 
-    def _on_told(self, customer_id: int) -> None:
+    def _on_rota_comment_requested(self, customer_id: int) -> None:
         RatingDialog(self.bridge, self, customer_id).open()
 
-    def _on_see(self) -> None:
+    def _on_share_requested(self) -> None:
         self.bar.view.choose(SCORECARD)
         self.paper.setFocus()
 

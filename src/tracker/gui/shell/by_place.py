@@ -41,7 +41,7 @@ def meant(event: QKeyEvent) -> str:
     keys of the row of digits.
     """
     text = event.text()
-    if not text.isprintable() or len(text) != 1 or event.modifiers() & _held():
+    if not text.isprintable() or len(text) != 1 or event.modifiers() & held_with_shortcuts():
         return ""
     if (text.isascii() and text.isalnum()) or text in OUR_SIGNS:
         return ""
@@ -68,7 +68,8 @@ def typed(event: QKeyEvent, letter: str) -> QKeyEvent:
     return QKeyEvent(event.type(), ord(letter.upper()), event.modifiers(), text)
 
 
-def _held() -> Qt.KeyboardModifier:
+def held_with_shortcuts() -> Qt.KeyboardModifier:
+    """Return what is held down with the key of a shortcut."""
     return Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 

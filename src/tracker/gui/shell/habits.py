@@ -31,7 +31,7 @@ from shiboken6 import isValid
 from tracker.gui.accessible.buddies import name_box
 from tracker.gui.accessible.tabbing import show_focus
 from tracker.gui.bridge import FirstPaint
-from tracker.gui.shell.by_place import asks_menu, meant, page_meant, typed
+from tracker.gui.shell.by_place import asks_menu, held_with_shortcuts, meant, page_meant, typed
 
 if TYPE_CHECKING:  # a kind that PySide prepares when it is named
     from PySide6.QtWidgets import QTextEdit
@@ -50,11 +50,6 @@ def values() -> tuple[type[QWidget], ...]:
 
 
 @cache
-def _held() -> Qt.KeyboardModifier:
-    """Return what is held down with the key of a shortcut."""
-    return Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
 class Habits(QObject):
     """The one event filter on the application: of each event it asks no more than its kind."""
 
@@ -121,7 +116,7 @@ class Habits(QObject):
 
     def _approached(self, event: QKeyEvent) -> bool:
         """Have looked at what a shortcut would do, if it is one."""
-        if event.modifiers() & _held():
+        if event.modifiers() & held_with_shortcuts():
             self.shortcut_approached.emit()
         if not page_meant(event):
             return False

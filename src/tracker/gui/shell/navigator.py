@@ -245,7 +245,7 @@ class Navigator(QObject):
     def show_day(self, measure_and_day: tuple[int, date]) -> None:
         """Show a day in a measure's trend."""
         self.show_page("trends")
-        self.trends().show_day(measure_and_day)
+        self.trends().show_day(*measure_and_day)
 
     def show_customer(self, customer_id: int) -> None:
         """Show a customer's page."""

@@ -10,6 +10,7 @@ from tracker.app.trends.trend import TrendSheet
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Event
 from tracker.domain.measure import Measure
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog, narrow_box
 from tracker.gui.icons import icon
@@ -19,6 +20,7 @@ from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.charts.picture import Flag
 
 MEASURE, CUSTOMER, EVERYTHING = "measure", "customer", "everything"
+LONGEST_NAME = 40  # letters of a name in the list of what an event is about
 
 
 class EventDialog(FormDialog):
@@ -42,8 +44,8 @@ class EventDialog(FormDialog):
             event.happened_on if event else bridge.today(),
         )
         self.reach = narrow_box()
-        self.reach.addItem(f"This measure: {_short(measure.name)}", MEASURE)
-        self.reach.addItem(f"All measures of {_short(customer.name)}", CUSTOMER)
+        self.reach.addItem(f"This measure: {cut(measure.name, LONGEST_NAME)}", MEASURE)
+        self.reach.addItem(f"All measures of {cut(customer.name, LONGEST_NAME)}", CUSTOMER)
         self.reach.addItem("Every chart", EVERYTHING)
         self.note = GrowingText("note", "Announced four weeks before")
         form = self.add_form()
@@ -86,10 +88,6 @@ class EventDialog(FormDialog):
         self.note.show_text(event.note)
         reach = MEASURE if event.measure_id else CUSTOMER if event.customer_id else EVERYTHING
         self.reach.setCurrentIndex(self.reach.findData(reach))
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else f"{name[:39]}…"
 
 
 class ChartEvents(QObject):

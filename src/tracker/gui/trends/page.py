@@ -122,10 +122,10 @@ class TrendsPage(Page):
         self.list.choose(measure_id)
         self._show()
 
-    def show_day(self, wish: tuple[int, date]) -> None:
+    def show_day(self, measure_id: int, day: date) -> None:
         """Show a measure, and read what was on a day."""
-        self.show_measure(wish[0])
-        self.desk.read_day(wish[1])
+        self.show_measure(measure_id)
+        self.desk.read_day(day)
 
     def show_multiples(self) -> None:
         """Show all measures side by side."""

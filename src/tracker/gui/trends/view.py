@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from tracker.app.signals.standing import Standing
 from tracker.app.trends.trend import TrendSheet
 from tracker.domain.customer import Customer
+from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.page import Entered, Header
@@ -118,8 +119,7 @@ class TrendHead(QWidget):
         """Name another measure."""
         self.title.show_text(sheet.measure.name)
         name = sheet.customer.name
-        short = name if len(name) <= LONGEST_LINK else f"{name[: LONGEST_LINK - 1]}…"
-        self.customer.setText(plain(short))
+        self.customer.setText(plain(cut(name, LONGEST_LINK)))
         self.customer.setToolTip(f"Open {name}")
         self.customer.setAccessibleName(f"Open {name}")
         self.about.show_text(sheet.picture.subtitle.removeprefix(name).strip())

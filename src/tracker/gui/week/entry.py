@@ -15,7 +15,7 @@ from tracker.domain.number import plain_number, show_number
 from tracker.domain.typed_number import AmbiguousNumber, times_usual
 from tracker.gui.accessible.announcing import announce
 from tracker.gui.theme import set_tone
-from tracker.gui.week.painting import OPTIONS, RowPart
+from tracker.gui.week.painting import OPTIONS, PartKind, RowPart
 from tracker.gui.week.rows import GivenValue, Key, RejectedInput, RowAction, WeekEntry
 from tracker.gui.widgets.painting import font, text_width
 from tracker.gui.widgets.text import complaint, isolated, tip_of, visual_alignment
@@ -171,15 +171,15 @@ def tip_over(entry: WeekEntry, part: RowPart | None) -> str:
 
 def _of_part(entry: WeekEntry, part: RowPart) -> str:
     match part.kind:
-        case "option":
+        case PartKind.OPTION:
             return _of_option(entry, part.option)
-        case "field":
+        case PartKind.FIELD:
             return "Type a number; = repeats the last one, Enter goes on"
-        case "skipped":
+        case PartKind.SKIPPED:
             return "Click to log it after all (Del)"
-        case "note":
+        case PartKind.NOTE:
             return _of_note(entry)
-        case "skip":
+        case PartKind.SKIP:
             if entry.reason:
                 return f"Skipped: {entry.reason}\n{entry.note}".strip()
             return "Skip it, with a reason (S)"

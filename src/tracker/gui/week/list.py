@@ -36,7 +36,7 @@ from tracker.gui.week.entry import (
     tip_over,
 )
 from tracker.gui.week.heads import StickyHeading
-from tracker.gui.week.painting import VALUES, RowPart, WeekPainter, part_at
+from tracker.gui.week.painting import VALUES, PartKind, RowPart, WeekPainter, part_at
 from tracker.gui.week.rows import (
     VALUE_ROLE,
     GroupHeading,
@@ -50,10 +50,10 @@ from tracker.gui.widgets.row_menu import Entries, MenuEntry, by_mouse, popup
 from tracker.gui.widgets.rows_model import Index
 
 _KINDS = {
-    "note": RowAction.NOTE,
-    "skip": RowAction.SKIP,
-    "trend": RowAction.TREND,
-    "skipped": RowAction.CLEAR,
+    PartKind.NOTE: RowAction.NOTE,
+    PartKind.SKIP: RowAction.SKIP,
+    PartKind.TREND: RowAction.TREND,
+    PartKind.SKIPPED: RowAction.CLEAR,
 }
 
 
@@ -319,9 +319,9 @@ class WeekList(QListView, WithHeadings):
             self.typing.close_editor()
         self.choose(row.key)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if part and part.kind == "option":
+        if part and part.kind is PartKind.OPTION:
             self.typing.submit(row, VALUES[row.scale][part.option])
-        elif part and part.kind == "field":
+        elif part and part.kind is PartKind.FIELD:
             self.typing.start(row)
         elif part:
             self.action_requested.emit((_KINDS[part.kind], row))
@@ -357,7 +357,7 @@ class WeekList(QListView, WithHeadings):
         over = (row.key, part) if row and part else None
         link = part is not None or (isinstance(row, GroupHeading) and row.customer_id is not None)
         shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor
-        if part and part.kind == "field":
+        if part and part.kind is PartKind.FIELD:
             shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
         self._hover(over)

@@ -9,6 +9,7 @@ draft says so after its name.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,10 +55,21 @@ VALUES = {Scale.RATING: (1.0, 2.0, 3.0, 4.0, 5.0), Scale.YESNO: (1.0, 0.0)}
 EDGES = {EvaluationState.NOT_DUE: Qt.PenStyle.DotLine, EvaluationState.DRAFT: Qt.PenStyle.DotLine}
 
 
+class PartKind(StrEnum):
+    """What of a row can be pointed at."""
+
+    FIELD = "field"
+    OPTION = "option"
+    SKIPPED = "skipped"
+    TREND = "trend"
+    NOTE = "note"
+    SKIP = "skip"
+
+
 class RowPart(NamedTuple):
     """What lies under a point: `option` counts the segments of an entry."""
 
-    kind: str
+    kind: PartKind
     option: int = -1
 
 
@@ -66,22 +78,22 @@ def part_at(entry: WeekEntry, place: QPoint, width: int, *, mirrored: bool) -> R
     laid = row_layout(width, mirrored=mirrored)
     if laid.entry.contains(place):
         if not entry.chosen_by_key:
-            return RowPart("field")
+            return RowPart(PartKind.FIELD)
         if entry.reason:
-            return RowPart("skipped")
+            return RowPart(PartKind.SKIPPED)
         options = segments(laid.entry, len(OPTIONS[entry.scale]), mirrored=mirrored)
         return RowPart(
-            "option", next(at for at, rect in enumerate(options) if rect.contains(place))
+            PartKind.OPTION, next(at for at, rect in enumerate(options) if rect.contains(place))
         )
     if entry.line is None:
         return None
     if laid.note.adjusted(0, -6, 0, 6).contains(place):
         words = note_cell(entry, laid.note, mirrored=mirrored)
         if entry.tag and not words.adjusted(0, -6, 0, 6).contains(place):
-            return RowPart("trend")
+            return RowPart(PartKind.TREND)
         return _note_part(entry, place, words, mirrored=mirrored)
     if laid.trend.contains(place) or laid.name.united(laid.subtitle).contains(place):
-        return RowPart("trend")
+        return RowPart(PartKind.TREND)
     return None
 
 
@@ -109,11 +121,11 @@ def skip_cell(note: QRect, *, mirrored: bool) -> QRect:
 
 def _note_part(entry: WeekEntry, place: QPoint, words: QRect, *, mirrored: bool) -> RowPart:
     if entry.reason:
-        return RowPart("skip")
+        return RowPart(PartKind.SKIP)
     offered = skip_offered(entry)
     if offered and skip_cell(words, mirrored=mirrored).adjusted(0, -6, 0, 6).contains(place):
-        return RowPart("skip")
-    return RowPart("note")
+        return RowPart(PartKind.SKIP)
+    return RowPart(PartKind.NOTE)
 
 
 def paint_entry(
@@ -127,7 +139,7 @@ def paint_entry(
     """Draw the entry of a row into its cell; the ring says that the keys act on it."""
     typed = entry.unfinished is not None and not entry.chosen_by_key
     skipped = bool(entry.reason) and not typed
-    ground = "page" if skipped else "hover" if hovered == RowPart("field") else "panel"
+    ground = "page" if skipped else "hover" if hovered == RowPart(PartKind.FIELD) else "panel"
     _box(ink, entry, cell, ground, ringed=ringed)
     if skipped:
         inner = cell.adjusted(10, 0, -10, 0)
@@ -160,7 +172,7 @@ def _options(
     style = EDGES.get(entry.state, Qt.PenStyle.SolidLine)
     for at, place in enumerate(segments(cell, len(words), mirrored=ink.mirrored)):
         chosen = entry.value == values[at]
-        if chosen or hovered == RowPart("option", at):
+        if chosen or hovered == RowPart(PartKind.OPTION, at):
             ink.fill(slice_of(inner, place), "chosen" if chosen else "hover")
         if place.left() != cell.left():
             ink.painter.setPen(QPen(ink.theme.colour("line"), 1, style))
@@ -233,7 +245,7 @@ class WeekPainter(ScaledDelegate):
         if entry.unfinished is None:
             promise = elided(entry.promise, laid.promise.width(), 13)
             ink.text(laid.promise, promise, "second", 13, trailing=True)
-            _note(ink, entry, laid.note, over.kind if over else "")
+            _note(ink, entry, laid.note, over.kind if over else None)
         elif not current:  # beside the current row stands a label, which can be read aloud
             cell = laid.complaint.adjusted(0, -10, 0, 10)
             ink.wrapped(cell, entry.unfinished.complaint, entry.unfinished.tone, 11)
@@ -255,7 +267,7 @@ def paint_heading(ink: CellPainter, row: GroupHeading, width: int, *, divided: b
 def _names(ink: CellPainter, entry: WeekEntry, laid: RowLayout, over: RowPart | None) -> None:
     """Write the name on one line above what it is, or on two lines alone."""
     role = "second" if entry.state in {EvaluationState.SKIPPED, EvaluationState.NOT_DUE} else "text"
-    if over and over.kind == "trend":
+    if over and over.kind is PartKind.TREND:
         role = "accent"
     draft = entry.state is EvaluationState.DRAFT
     room = laid.name.width() - (text_width("Draft", 11, SEMIBOLD) + 18 if draft else 0)
@@ -284,14 +296,14 @@ def name_lines(name: str, room: int) -> tuple[str, ...]:
     return tuple(few_lines(name, 13, room, 2, MEDIUM)) or (name,)
 
 
-def _note(ink: CellPainter, entry: WeekEntry, cell: QRect, over: str) -> None:
+def _note(ink: CellPainter, entry: WeekEntry, cell: QRect, over: PartKind | None) -> None:
     """Say a change first, then why it was skipped, what was noted, when it is due, or offer it."""
     if entry.line is None:
         return
     if entry.tag:
         _pill(ink, entry, cell)
     cell = note_cell(entry, cell, mirrored=ink.mirrored)
-    wanted = "accent" if over in {"note", "skip"} else "second"
+    wanted = "accent" if over in {PartKind.NOTE, PartKind.SKIP} else "second"
     if entry.reason or entry.note:
         text = " · ".join(part for part in (entry.reason, quoted(entry.note)) if part)
         ink.text(cell, elided(text, cell.width(), 12), wanted)
@@ -304,12 +316,12 @@ def _note(ink: CellPainter, entry: WeekEntry, cell: QRect, over: str) -> None:
     else:
         if cell.width() < text_width(ADD_NOTE, 11):
             return
-        ink.text(cell, ADD_NOTE, "accent" if over == "note" else "third", 11)
+        ink.text(cell, ADD_NOTE, "accent" if over is PartKind.NOTE else "third", 11)
         rest = skip_cell(cell, mirrored=ink.mirrored)
         if skip_offered(entry) and rest.width() >= text_width(ADD_SKIP, 11):
             dot = ink.after(cell, text_width(ADD_NOTE, 11) + AROUND_DOT)
             ink.text(dot, DOT, "third", 11)
-            ink.text(rest, ADD_SKIP, "accent" if over == "skip" else "third", 11)
+            ink.text(rest, ADD_SKIP, "accent" if over is PartKind.SKIP else "third", 11)
 
 
 def _pill(ink: CellPainter, entry: WeekEntry, cell: QRect) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
@@ -50,6 +51,13 @@ def of_commands(page: Page, keys: Iterable[str]) -> Entries:
         )
         for key in keys
     ]
+
+
+class RowMenuRequest(NamedTuple):
+    """A row by its key, and where on the screen its menu is to open."""
+
+    key: int
+    place: QPoint
 
 
 class RowMenu(QMenu):

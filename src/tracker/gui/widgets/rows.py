@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.row_menu import Entries, MenuEntry, by_mouse, open_menu
+from tracker.gui.widgets.row_menu import Entries, MenuEntry, RowMenuRequest, by_mouse, open_menu
 
 NEIGHBOURS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
@@ -113,7 +113,7 @@ class ProfileRow(NeighbourRow):
     open_requested = Signal(object)  # int: its key
     edit_requested = Signal(object)  # int
     removal_requested = Signal(object)  # int
-    menu_requested = Signal(object)  # tuple[int, QPoint]: its key, and where on the screen
+    menu_requested = Signal(object)  # RowMenuRequest
 
     def __init__(self, theme: Theme, key: int) -> None:
         super().__init__()
@@ -153,7 +153,7 @@ class ProfileRow(NeighbourRow):
             open_menu(self, event, entries)
         else:
             place = event.globalPos() if by_mouse(event) else self.mapToGlobal(self.rect().center())
-            self.menu_requested.emit((self.key, place))
+            self.menu_requested.emit(RowMenuRequest(self.key, place))
 
     def _open(self) -> None:
         self.open_requested.emit(self.key)
@@ -165,7 +165,8 @@ class ProfileRow(NeighbourRow):
         self.removal_requested.emit(self.key)
 
     def _on_more(self) -> None:
-        self.menu_requested.emit((self.key, self.more.mapToGlobal(QPoint(0, self.more.height()))))
+        place = self.more.mapToGlobal(QPoint(0, self.more.height()))
+        self.menu_requested.emit(RowMenuRequest(self.key, place))
 
 
 def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
@@ -187,7 +188,7 @@ class RowList(QVBoxLayout, Generic[Row]):
     opened = Signal(object)  # int: a row's key
     edited = Signal(object)  # int
     removal_requested = Signal(object)  # int
-    menu_requested = Signal(object)  # tuple[int, QPoint]
+    menu_requested = Signal(object)  # RowMenuRequest
 
     def __init__(self) -> None:
         super().__init__()

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from tracker.domain.texts.cutting import cut_lines
 from tracker.gui.theme import Theme, body_font, scaled
 
 LONGEST_LINE = 620
@@ -316,8 +317,7 @@ def tip_of(text: str) -> str:
     """Return a text as a tip that breaks its lines and takes no word of it for markup."""
     from html import escape  # loads every name of a sign: not before the first tip
 
-    shown = text if len(text) <= LONGEST_TIP else f"{text[:LONGEST_TIP]}…"
-    return f"<p>{escape(shown).replace(chr(10), '<br>')}</p>"
+    return f"<p>{escape(cut_lines(text, LONGEST_TIP)).replace(chr(10), '<br>')}</p>"
 
 
 def set_tip(widget: QWidget, text: str) -> None:

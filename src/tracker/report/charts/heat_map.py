@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from tracker.domain.texts.cutting import cut
 from tracker.report.charts.frame import MARGIN, head
 from tracker.report.charts.labels import ROW, LegendEntry, Sample, in_rows, legend
 from tracker.report.charts.picture import HeatCell, HeatLine, HeatPicture
@@ -132,7 +133,7 @@ def _cell(grid: _Grid, column: int, top: float, cell: HeatCell | None) -> str:
         return _empty(grid, left, top, wide, high)
     colours, quiet = grid.colours, cell.sign in _QUIET
     ground = colours[_WASHES.get(cell.sign, "hover")]
-    tip = tag("title", escape(cell.said[:600]))
+    tip = tag("title", escape(cut(cell.said, 600)))
     place: dict[str, float] = {"x": left, "y": top, "width": wide, "height": high, "rx": 6.0}
     if cell.sign == "learning":  # a rim and no wash: nothing is said of it yet
         place |= {"x": left + 0.5, "y": top + 0.5, "width": wide - 1, "height": high - 1}

@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from tracker.domain.texts.cutting import CUT
 from tracker.report.charts.spark import Mark
-from tracker.report.wording import CUT
 
 BOLD: Final = 1.05
 """How much wider Inter SemiBold runs than Regular."""

@@ -14,11 +14,11 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import Final
 
+from tracker.domain.texts.cutting import cut
 from tracker.report.charts.picture import Picture
 from tracker.report.charts.svg import clean
 from tracker.report.documents.logo import Logo
 from tracker.report.documents.sheet import PaperSheet, sheet_in_use
-from tracker.report.wording import cut
 
 LONGEST_NAME: Final = 300
 """Characters of a name or a title; beyond this it would be a page, not a name."""

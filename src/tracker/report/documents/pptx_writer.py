@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from tracker.domain.texts.cutting import CUT
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN
 from tracker.report.charts.svg import cut_to_width, escape
@@ -65,7 +66,6 @@ from tracker.report.documents.slide_layout import (
 )
 from tracker.report.documents.slides import Layout, Slide, planned
 from tracker.report.documents.text_fit import LINE, SLACK, Passage, shortened, wrapped
-from tracker.report.wording import CUT
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from tracker.domain.texts.cutting import CUT
 from tracker.report.charts.svg import text_width
 from tracker.report.documents.document import Table, name
-from tracker.report.wording import CUT
 
 SLACK: Final = 1.12
 """For the widest font that may stand in for ours where an office has neither."""

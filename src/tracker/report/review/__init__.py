@@ -1,4 +1,6 @@
-"""A review pack lives here, as content, chapters, summary and document.
+"""A review pack lives here, as values, parts, document and deck.
 
-Besides what lies below report it may import scorecard, text, documents and charts.
+`content` are the values; `front` with the `summary`, `chapters` and `appendix` are the parts that
+the `document` is made of; `deck` is to be presented. Besides what lies below report they may import
+scorecard, text, documents and charts.
 """

@@ -9,6 +9,7 @@ from typing import Final
 from tracker.domain.measure import show_promise
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import began, began_briefly, long_day, period_name
 from tracker.report.documents.document import (
     Block,
@@ -42,7 +43,7 @@ from tracker.report.scorecard.sentences import (
 )
 from tracker.report.text.phrases import impact_line
 from tracker.report.text.verdicts import LABELS, fix_sentence
-from tracker.report.wording import capitalised, cut, number_word, spelled_number_of
+from tracker.report.wording import capitalised, number_word, spelled_number_of
 
 LONGEST_FIX: Final = 140
 LONGEST_REASON: Final = 140

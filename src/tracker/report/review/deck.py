@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.domain.decision import VERDICT_NAMES
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import long_day, month_of
 from tracker.report.documents.document import (
     Block,
@@ -49,7 +50,7 @@ from tracker.report.scorecard.sentences import (
 )
 from tracker.report.text.causes import causes_paragraph
 from tracker.report.text.keeping import BROKEN, keeping_share
-from tracker.report.wording import cut, number_word, plural
+from tracker.report.wording import number_word, plural
 
 FIXES_TITLE: Final = "What I did about it"
 LESSONS_TITLE: Final = "What I learned"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.domain.decision import VERDICT_NAMES, DecisionVerdict
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import long_day, long_days
 from tracker.report.documents.document import (
     Block,
@@ -34,7 +35,7 @@ from tracker.report.review.front import (
     whom_blocks,
 )
 from tracker.report.text.causes import causes_paragraph
-from tracker.report.wording import cut, listed
+from tracker.report.wording import listed
 
 DECISIONS_TITLE: Final = "Decisions, and what I learned"
 LONGEST_TITLE: Final = 120

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from tracker.domain.measure import AREA_NAMES, Area
+from tracker.domain.texts.cutting import cut
 from tracker.report.documents.document import (
     Block,
     Cell,
@@ -28,7 +29,7 @@ from tracker.report.review.content import CASE, Review, ReviewCustomer, ReviewMe
 from tracker.report.review.summary import Moved, five_sentences, moved_most
 from tracker.report.scorecard.sentences import change_line
 from tracker.report.text.keeping import keeping_brief
-from tracker.report.wording import capitalised, cut, listed
+from tracker.report.wording import capitalised, listed
 
 SUMMARY_TITLE: Final = "The period in five sentences"
 AREAS_TITLE: Final = "Customers by impact area"

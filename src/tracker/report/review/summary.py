@@ -13,13 +13,14 @@ from tracker.detection import Outcome, Verdict
 from tracker.domain.correction import FixState
 from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.number import show_number
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import began
 from tracker.report.review.content import Review, ReviewChange, ReviewFix, ReviewMeasure, Upkeep
 from tracker.report.scorecard.sentences import EARLIER
 from tracker.report.text.forecasts import slide_level
 from tracker.report.text.keeping import BROKEN, promises_counted
 from tracker.report.text.phrases import pair
-from tracker.report.wording import by_number, cut, listed, number_of, number_word, spelled_number_of
+from tracker.report.wording import by_number, listed, number_of, number_word, spelled_number_of
 
 LONGEST_NAME: Final = 60
 LONGEST_FIX: Final = 80

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import quote
 
 from tracker.domain.decision import VERDICT_NAMES, Decision, DecisionVerdict
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import long_day
 from tracker.report.documents.document import (
     Block,
@@ -29,7 +30,6 @@ from tracker.report.documents.document import (
 from tracker.report.documents.html import style_sheet
 from tracker.report.documents.logo import Logo
 from tracker.report.text.phrases import title_name
-from tracker.report.wording import cut
 
 KICKER: Final = "A trade-off I made"
 LONGEST_TITLE: Final = 120

@@ -15,6 +15,7 @@ from typing import Final
 from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.domain.period import NOUN, Cadence
+from tracker.domain.texts.cutting import cut
 from tracker.report.charts.spark import WHOLE_SCALES, Mark
 from tracker.report.dates import long_day, long_days, medium_day
 from tracker.report.documents.document import (
@@ -40,7 +41,7 @@ from tracker.report.scorecard.content import Scorecard, ScorecardMeasure
 from tracker.report.scorecard.sentences import keeping_tag
 from tracker.report.text.keeping import keeping_brief
 from tracker.report.text.phrases import title_name
-from tracker.report.wording import by_number, capitalised, cut, number_word, spelled_number_of
+from tracker.report.wording import by_number, capitalised, number_word, spelled_number_of
 
 KICKER: Final = "Impact scorecard"
 

@@ -8,11 +8,12 @@ from typing import Final
 
 from tracker.domain.correction import UNDER_WAY, FixState
 from tracker.domain.keeping import KeepingState
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import began, long_day, month_of
 from tracker.report.scorecard.content import ScorecardFix, ScorecardMeasure
 from tracker.report.scorecard.sentences import EARLIER
 from tracker.report.text.keeping import BROKEN, promises_counted
-from tracker.report.wording import by_number, capitalised, cut, number_word
+from tracker.report.wording import by_number, capitalised, number_word
 
 LONGEST: Final = 200
 _NAMES: Final = (72, 48, 30, 18)

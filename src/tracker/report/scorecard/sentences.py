@@ -22,6 +22,7 @@ from tracker.domain.levels.regime import Regime
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import SIGNS, show_number
 from tracker.domain.period import NOUN, Cadence, Period
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import began, long_day, long_month
 from tracker.report.documents.document import Tag, Tone
 from tracker.report.scorecard.content import ScorecardFix
@@ -33,7 +34,7 @@ from tracker.report.text.keeping import (
 )
 from tracker.report.text.phrases import LONGEST_UNIT, count, impact_line, pair
 from tracker.report.text.verdicts import move
-from tracker.report.wording import by_number, capitalised, cut, number_word, spelled_number_of
+from tracker.report.wording import by_number, capitalised, number_word, spelled_number_of
 
 LONGEST_DEFINITION: Final = 140
 LONGEST_WORDS: Final = 110

@@ -27,6 +27,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.measure import Better, Measure, show_value
 from tracker.domain.number import show_number
 from tracker.domain.period import NOUN, Period
+from tracker.domain.texts.cutting import CUT
 from tracker.report.dates import long_day, period_name
 from tracker.report.text.phrases import PERIODS_A_YEAR, count, figure, short_unit
 from tracker.report.wording import by_number, listed, plural
@@ -181,7 +182,7 @@ def _side(measure: Measure, side: WindowSide, start: Callable[[int], date]) -> s
     shown = [show_value(value, measure.scale).removesuffix(" %") for value in side.values]
     listed = ", ".join(shown[-MOST_VALUES:])
     if len(shown) > MOST_VALUES:
-        listed = f"… {listed}"
+        listed = f"{CUT} {listed}"
     since = period_name(Period(start(side.start), measure.cadence), year=True)
     mean = figure(measure, side.mean or 0.0, more=1)
     if side.left_out:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.domain.evaluation import Cause
-from tracker.report.wording import capitalised, cut, number_word
+from tracker.domain.texts.cutting import cut
+from tracker.report.wording import capitalised, number_word
 
 LEAST: Final = 3
 """Bad weeks with one and the same cause, fewer of which say nothing."""

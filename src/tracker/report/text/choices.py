@@ -14,10 +14,11 @@ from tracker.domain.decision import (
     Decision,
     DecisionVerdict,
 )
+from tracker.domain.texts.cutting import cut
 from tracker.domain.upstream import AGAIN_WEEKS, OwnStop, Stop
 from tracker.report.charts.reading import BETWEEN
 from tracker.report.dates import long_day, short_day
-from tracker.report.wording import by_number, cut, number_of, number_word
+from tracker.report.wording import by_number, number_of, number_word
 
 LONGEST_TITLE: Final = 60
 REALLY: Final = "Are they really in conflict?"

@@ -27,6 +27,7 @@ from tracker.domain.needs import (
 from tracker.domain.number import show_number
 from tracker.domain.period import NOUN
 from tracker.domain.practice import Standard
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import long_day, medium_day
 from tracker.report.documents.document import (
     Block,
@@ -39,13 +40,7 @@ from tracker.report.documents.document import (
 )
 from tracker.report.documents.logo import Logo
 from tracker.report.text.phrases import figure, title_name
-from tracker.report.wording import (
-    by_number,
-    capitalised,
-    cut,
-    number_of,
-    number_word,
-)
+from tracker.report.wording import by_number, capitalised, number_of, number_word
 
 BLANK_ROWS: Final = 8
 _LONGEST_NAME: Final = 120

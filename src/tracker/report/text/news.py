@@ -16,6 +16,7 @@ from tracker.domain.measure import Measure, show_value
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import Rating
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import began, long_day, period_name
 from tracker.report.text.keeping import Label
 from tracker.report.text.phrases import first_fitting
@@ -23,7 +24,6 @@ from tracker.report.text.verdicts import fix_sentence, move
 from tracker.report.wording import (
     by_number,
     capitalised,
-    cut,
     listed,
     number_of,
     number_word,

@@ -12,7 +12,8 @@ from tracker.detection.sensitivity import Sensitivity, rarity
 from tracker.domain.measure import Measure, Version, show_promise, show_value
 from tracker.domain.number import decimals_of, unit_sign
 from tracker.domain.period import NOUN, Cadence, Period
-from tracker.report.wording import by_number, cut, number_of, number_word
+from tracker.domain.texts.cutting import cut
+from tracker.report.wording import by_number, number_of, number_word
 
 LONGEST_TITLE: Final = 120
 FINEST: Final = 3

@@ -20,9 +20,10 @@ from tracker.domain.pulse import (
     PulseWord,
     PulseWordKind,
 )
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import long_day, period_with_days
 from tracker.report.text.customers import CountExplanation
-from tracker.report.wording import cut, number_of
+from tracker.report.wording import number_of
 
 FIELD_NAMES: Final = {
     "energy": "Energy",

@@ -12,10 +12,11 @@ from typing import Final
 from tracker.domain.correction import Fix
 from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import Measure
+from tracker.domain.texts.cutting import cut
 from tracker.report.dates import began, long_day
 from tracker.report.text.keeping import keeping_sentence, keeping_terms
 from tracker.report.text.phrases import figure
-from tracker.report.wording import by_number, cut
+from tracker.report.wording import by_number
 
 IF_BROKEN: Final = "Please tell me at once, and ask what I will put aside to set it right."
 COME_BACK: Final = "within two working days, with what I will do about it"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.similarity import ENOUGH, best_pairs, similar_pairs, similarity, stems
+from tracker.domain.texts.similarity import ENOUGH, best_pairs, similar_pairs, similarity, stems
 
 
 @pytest.mark.parametrize(
