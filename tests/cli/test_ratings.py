@@ -57,3 +57,10 @@ def test_nothing_said_yet(cli, file):
     with Tracker(file):
         pass
     assert cli("ratings").out.startswith("Nothing was said yet.")
+
+
+def test_a_reply_from_an_input_that_is_closed_is_refused_in_a_sentence(cli, demo, monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)  # as Python has it then
+    answer = cli("reply", "-")
+    assert answer.status == 2
+    assert answer.refusal

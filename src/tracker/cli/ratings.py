@@ -32,7 +32,8 @@ def reply(session: CommandSession, code: tuple[str, ...]) -> None:
 
     text = " ".join(code)
     if code == ("-",):
-        text = sys.stdin.buffer.read(LONGEST).decode("utf-8", "replace")
+        given = sys.stdin.buffer.read(LONGEST) if sys.stdin else b""  # None where it is closed
+        text = given.decode("utf-8", "replace")
     with session.writing() as tracker:
         taken = take_reply(tracker, text, session.today)
     click.echo(f"{taken.customer}, {taken.day}, on what was shared on {taken.shared_on}")

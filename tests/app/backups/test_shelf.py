@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 from datetime import datetime, timedelta
@@ -244,3 +245,17 @@ def test_a_backup_has_what_was_logged_until_then(data, shelf):
     made = shelf.make(NOW).backup
     with Tracker(made.path, read_only=True) as copy:
         assert copy.customers.first(name="Newest") is not None
+
+
+def test_files_of_one_name_and_other_endings_let_no_backup_of_each_other_go(data, shelf):
+    other = data.with_suffix(".old")
+    shutil.copyfile(data, other)
+    theirs = BackupShelf(other)
+    theirs.make(NOW)
+    mine = shelf.make(NOW + timedelta(minutes=1)).backup
+    theirs.make(NOW + timedelta(minutes=2))
+    assert shelf.all() == [mine]
+    assert [one.path.parent.name for one in backups_in(theirs.folder)] == [
+        f"{other.name} backups"
+    ] * 2
+    assert mine in theirs.all()  # where earlier versions put those of any ending

@@ -72,7 +72,11 @@ class BackupShelf:
         self.data = data.absolute()
         self.chosen = chosen
         usual = self.data.with_name(f"{self.data.stem} backups")
-        self.folders = (usual,) if chosen is None else (_within(chosen, self.data), usual)
+        self.folders: tuple[Path, ...] = (usual,)
+        if self.data.suffix != ".db":  # else `impact.old` would let backups of `impact.db` go
+            self.folders = (self.data.with_name(f"{self.data.name} backups"), usual)
+        if chosen is not None:
+            self.folders = (_within(chosen, self.data), *self.folders)
 
     @property
     def folder(self) -> Path:
