@@ -67,3 +67,13 @@ def test_a_place_that_is_none_is_told_and_the_draft_holds_for_this_run(tmp_path)
     drafts = Drafts.beside(tmp_path / "gone" / "work.db")
     assert not drafts.keep("one", {"text": "a"})
     assert drafts.of("one") == {"text": "a"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="it knows no pipes")
+def test_a_pipe_in_the_place_of_the_drafts_keeps_nobody_waiting(tmp_path):
+    data = tmp_path / "impact.db"
+    os.mkfifo(tmp_path / "impact.db.drafts")
+    drafts = Drafts.beside(data)
+    assert drafts.of("note") == {}
+    assert drafts.keep("note", {"text": "words"})
+    assert Drafts.beside(data).of("note") == {"text": "words"}

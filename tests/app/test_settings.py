@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from typing import get_type_hints
 
@@ -96,3 +97,13 @@ def test_a_path_that_no_system_takes_is_the_usual_one(tmp_path, name):
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({name: "a\0b", "theme": "dark"}))
     assert Settings(path).now == Preferences(theme="dark")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="it knows no pipes")
+def test_a_pipe_in_the_place_of_the_file_gives_the_usual_settings(tmp_path):
+    path = tmp_path / "settings.json"
+    os.mkfifo(path)
+    assert Settings(path).now == Preferences()
+    path.unlink()
+    path.symlink_to("/dev/zero")  # has no end
+    assert Settings(path).now == Preferences()

@@ -85,6 +85,8 @@ def _write(path: Path, text: str) -> None:
 def _read(path: Path) -> dict[str, dict[str, str]]:
     """Take what makes sense; without a file, or with a foreign one, there are no drafts."""
     try:
+        if not path.is_file():  # to read from a pipe would wait for ever
+            return {}
         said = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}

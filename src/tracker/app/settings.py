@@ -116,6 +116,8 @@ def _read(path: Path) -> Preferences:
     import json
 
     try:
+        if not path.is_file():  # to read from a pipe would wait for ever
+            return Preferences()
         said = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return Preferences()
