@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src" / "tracker"
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+
+# Names of fields that hold a day wherever they are declared.
+DAYS: set[str] = set()
+TEXTS_TOO: set[str] = set()
+for _tree in TREES.values():
+    for _node in ast.walk(_tree):
+        if isinstance(_node, ast.AnnAssign):
+            _day = ast.unparse(_node.annotation) in {"date", "date | None"}
+            (DAYS if _day else TEXTS_TOO).add(ast.unparse(_node.target).removeprefix("self."))
 
 
 def test_a_text_is_cut_in_one_place() -> None:
@@ -17,6 +27,17 @@ def test_a_text_is_cut_in_one_place() -> None:
         for path, tree in TREES.items()
         for node in ast.walk(tree)
         if layer(path) != "store" and cuts_by_hand(node)  # its names are those of files
+    ]
+    assert found == []
+
+
+def test_a_sentence_writes_a_day_in_words() -> None:
+    """`2026-11-09` is for files and the command line; `report/dates` writes it for a person."""
+    found = [
+        place(path, node)
+        for path, tree in TREES.items()
+        if layer(path) in {"gui", "app", "report"}
+        for node in days_in_figures(tree)
     ]
     assert found == []
 
@@ -39,6 +60,10 @@ def place(path: Path, node: ast.AST) -> str:
     return f"{path.relative_to(SOURCE).as_posix()}:{node.lineno}"
 
 
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
 def cuts_by_hand(node: ast.AST) -> bool:
     """Tell whether a text ends at a number of letters in it, or has … put behind it."""
     if isinstance(node, ast.FormattedValue):
@@ -56,3 +81,44 @@ def cuts_by_hand(node: ast.AST) -> bool:
 
 def is_the_rest(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and str(node.value).strip() == "…"
+
+
+def days_in_figures(tree: ast.AST) -> Iterator[ast.AST]:
+    """Find what is known to be a day, or is written by `isoformat`, within a sentence."""
+    for function in functions(tree):
+        nodes = list(ast.walk(function))
+        known = {
+            node.arg for node in nodes if isinstance(node, ast.arg) and is_day(node.annotation)
+        }
+        for node in nodes:
+            if isinstance(node, ast.Assign):
+                names = {target.id for target in node.targets if isinstance(target, ast.Name)}
+                known = known | names if told_today(node.value) else known - names
+        for node in nodes:
+            if isinstance(node, ast.JoinedStr) and is_sentence(node):
+                yield from (part for part in node.values if writes_a_day(part, known))
+
+
+def is_sentence(node: ast.JoinedStr) -> bool:
+    return any(isinstance(part, ast.Constant) and " " in part.value for part in node.values)
+
+
+def told_today(value: ast.expr) -> bool:
+    called = value.func if isinstance(value, ast.Call) else None
+    return isinstance(called, ast.Attribute) and called.attr == "today"
+
+
+def writes_a_day(part: ast.expr, known: set[str]) -> bool:
+    if not isinstance(part, ast.FormattedValue):
+        return False
+    value = part.value.left if isinstance(part.value, ast.BinOp) else part.value
+    if isinstance(value, ast.Name):
+        return value.id in known or (part.format_spec is not None and "%Y" in ast.unparse(part))
+    if isinstance(value, ast.Attribute):
+        return value.attr in DAYS - TEXTS_TOO
+    called = value.func if isinstance(value, ast.Call) else None
+    return isinstance(called, ast.Attribute) and called.attr == "isoformat"
+
+
+def is_day(annotation: ast.expr | None) -> bool:
+    return annotation is not None and ast.unparse(annotation) in {"date", "date | None"}

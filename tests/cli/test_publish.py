@@ -153,7 +153,10 @@ def test_a_rating_of_a_measure_that_is_gone_is_told(cli, sent) -> None:
             encode(CustomerReply("zzzzzzzz", date(2026, 11, 20), (4,))),
             "No scorecard that was shared",
         ),
-        (code(4, day=date(2027, 1, 1)), "The reply code is of 2027-01-01, which is still to come."),
+        (
+            code(4, day=date(2027, 1, 1)),
+            "The reply code is of 1 January 2027, which is still to come.",
+        ),
     ],
 )
 def test_a_code_that_cannot_be_taken_in_is_refused_in_a_sentence(cli, sent, text, said) -> None:

@@ -10,6 +10,7 @@ from tracker.report.dates import (
     long_day,
     long_days,
     long_month,
+    long_weekday,
     medium_day,
     medium_days,
     medium_month,
@@ -70,6 +71,11 @@ def test_days_of_a_title_name_month_and_year_once():
     assert long_days(date(2026, 9, 1), date(2026, 9, 30)) == "1 – 30 September 2026"
     assert long_days(date(2025, 10, 6), date(2026, 1, 4)) == "6 October 2025 – 4 January 2026"
     assert long_days(date(2026, 9, 27), date(2026, 9, 27)) == "27 September 2026"
+
+
+def test_a_day_of_the_week_stands_before_its_day() -> None:
+    assert long_weekday(date(2026, 11, 9)) == "Monday, 9 November 2026"
+    assert long_weekday(date(2026, 11, 9), date(2026, 1, 1)) == "Monday, 9 November"
 
 
 def test_a_span_names_month_and_year_once():

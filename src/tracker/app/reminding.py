@@ -16,7 +16,7 @@ from tracker.app.signals.standing import standings
 from tracker.app.tracker import Tracker
 from tracker.domain.period import DAY_NAMES, Period
 from tracker.domain.reminder import Reminder
-from tracker.report.dates import long_day
+from tracker.report.dates import long_day, long_weekday
 from tracker.report.wording import by_number
 
 
@@ -105,10 +105,8 @@ def telling(todo: WeekToDo, planned: datetime, now: datetime) -> Told | None:
     this = todo.week == Period.of(now.date())
     found = []
     if now.date() != planned.date():
-        found.append(
-            f"You wanted to be reminded on {DAY_NAMES[planned.weekday()]},"
-            f" {long_day(planned.date(), now.date())}."
-        )
+        day = long_weekday(planned.date(), now.date())
+        found.append(f"You wanted to be reminded on {day}.")
     if todo.noticed:
         several = f"{todo.noticed} changes are new: see Overview."
         found.append(by_number(todo.noticed, "One change is new: see Overview.", several))

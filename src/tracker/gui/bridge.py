@@ -16,6 +16,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
 from tracker.gui.jobs import Jobs
 from tracker.gui.theme import Theme
+from tracker.report.dates import long_day
 
 if TYPE_CHECKING:  # nobody writes into a form before there is one
     from tracker.app.drafts import Drafts
@@ -131,8 +132,8 @@ class Bridge(QObject):
         elif self._day < before:
             self.clock_reversed.emit()
             self.show_message(
-                f"The clock of this computer went back from {before} to {self._day}."
-                " What is shown here stays."
+                f"The clock of this computer went back from {long_day(before)} to"
+                f" {long_day(self._day)}. What is shown here stays."
             )
 
 

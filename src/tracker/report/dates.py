@@ -42,12 +42,22 @@ def short_day(day: date, beside: date) -> str:
     return name if day.year == beside.year else f"{name} {_two_digits(day.year)}"
 
 
-def long_days(first: date, last: date) -> str:
-    """Write two days as a title does: `1 July – 30 September 2026`, `1 – 30 September 2026`."""
+def long_weekday(day: date, beside: date | None = None) -> str:
+    """Write `Monday, 9 November 2026`, or `Monday, 9 November` beside a day of that year."""
+    return f"{DAY_NAMES[day.weekday()]}, {long_day(day, beside)}"
+
+
+def long_days(first: date, last: date, *, compact: bool = False, beside: date | None = None) -> str:
+    """Write `1 July – 30 September 2026`, `1 – 30 September 2026`; if compact, `1–30 September`.
+
+    Beside a day of that year the year is left out, unless the days lie in two years.
+    """
+    end = long_day(last, beside if first.year == last.year else None)
     if first == last:
-        return long_day(last)
-    same_month = (first.year, first.month) == (last.year, last.month)
-    return f"{first.day if same_month else long_day(first, last)} – {long_day(last)}"
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}" if compact else f"{first.day} – {end}"
+    return f"{long_day(first, last)} – {end}"
 
 
 def medium_days(

@@ -121,10 +121,10 @@ def test_then_and_now(tracker, finance, today):
     found = assessment_sheet(tracker, RELATIONSHIP, finance, today)
     assert [one.day for one in found.taken] == [today, AUGUST, date(2026, 2, 1)]
     said = [then_and_now(one, found.since) for one in found.standings]
-    assert said[0] == "2 → 3, up 1 since 2026-08-20"
-    assert said[1] == "1, as on 2026-08-20"
+    assert said[0] == "2 → 3, up 1 since 20 Aug 2026"
+    assert said[1] == "1, as on 20 Aug 2026"
     assert said[3] == "not answered"
-    assert in_all(found) == "Since 2026-08-20: 1 up, 2 as before."
+    assert in_all(found) == "Since 20 August 2026: 1 up, 2 as before."
 
 
 def test_an_answer_taken_back_today_stays_in_the_history(tracker, finance, today):
@@ -191,7 +191,7 @@ def test_resting_a_quarter_leaves_no_empty_line_in_the_history(tracker, today):
     found = assessment_sheet(tracker, PRACTICE, None, much_later)
     assert not found.due
     assert [one.day for one in found.taken] == [AUGUST]
-    assert when_looked(found, much_later) == "Last answered on 2026-08-20."
+    assert when_looked(found, much_later) == "Last answered on 20 August 2026."
     tracker.undo()
     assert assessment_sheet(tracker, PRACTICE, None, much_later).due
 

@@ -25,6 +25,7 @@ from tracker.app.customers.worksheet import (
 )
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
+from tracker.report.dates import medium_day
 
 QUESTIONS = questionnaire(WORKSHEET).rated
 answered = st.fixed_dictionaries(
@@ -140,7 +141,7 @@ def test_a_mandate_outranks_until_its_day(tracker, three, today):
     commands.add_mandate(tracker, legal, "By order", today, until, formal=True)
     assert order(tracker, three, today) == [(1, "Legal"), (2, "Field sales"), (3, "Finance leads")]
     said = suggested(worksheet(tracker, three, today))
-    assert f"1. Legal (mandate until {until}) · 2. Field sales (agreed, no end)" in said
+    assert f"1. Legal (mandate until {medium_day(until)}) · 2. Field sales (agreed, no end)" in said
     after = until + timedelta(days=1)
     assert order(tracker, three, until)[0] == (1, "Legal")
     assert order(tracker, three, after) == [(1, "Field sales"), (2, "Finance leads")]

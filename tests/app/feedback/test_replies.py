@@ -114,7 +114,7 @@ def test_a_day_to_come_is_refused(tracker, scorecard, days):
 
 def test_a_day_before_it_was_shared_is_refused(tracker, scorecard):
     said = refusal(tracker, code(4, 5, day=SHARED_ON - timedelta(days=2)))
-    assert "of 2026-11-14, and the scorecard was shared on 2026-11-16" in said
+    assert "of 14 November 2026, and the scorecard was shared on 16 November 2026" in said
 
 
 @pytest.mark.parametrize("day", [SHARED_ON - timedelta(days=1), TODAY + timedelta(days=1)])

@@ -84,10 +84,10 @@ def test_then_and_now_in_shapes_and_words(tab, qtbot, tracker, finance):
     commands.answer(tracker, RELATIONSHIP, finance, AUGUST, {"goals": 2, "trust": 4})
     row = tab.view.rows["goals"]
     qtbot.keyClicks(row.track, "4")
-    assert row.said.text() == "2 → 4, up 2 since 2026-08-20"
+    assert row.said.text() == "2 → 4, up 2 since 20 Aug 2026"
     assert (row.track.then, row.track.now) == (2, 4)
-    assert row.track.accessibleName() == "Common goals: 2 → 4, up 2 since 2026-08-20"
-    assert tab.view.moved.text() == "Since 2026-08-20: 1 up, 1 as before."
+    assert row.track.accessibleName() == "Common goals: 2 → 4, up 2 since 20 Aug 2026"
+    assert tab.view.moved.text() == "Since 20 August 2026: 1 up, 1 as before."
 
 
 def test_the_history_is_compared_and_pruned(tab, qtbot, tracker, finance, today):
@@ -96,7 +96,7 @@ def test_the_history_is_compared_and_pruned(tab, qtbot, tracker, finance, today)
     commands.answer(tracker, RELATIONSHIP, finance, today, {"goals": 3})
     assert len(tab.view.taken) == 3
     qtbot.keyClick(tab.view.taken[2], Qt.Key.Key_Return)
-    assert tab.view.rows["goals"].said.text() == "5 → 3, down 2 since 2026-02-01"
+    assert tab.view.rows["goals"].said.text() == "5 → 3, down 2 since 1 Feb 2026"
     assert "compared with" in tab.view.taken[2].accessibleName()
     assert "Common goals: 3, up 1 from 2" in tab.view.taken[0].accessibleName()
     assert "Common goals: 2, down 3 from 5" in tab.view.taken[1].accessibleName()
@@ -155,7 +155,7 @@ def test_own_practice_has_open_questions(correct, around, qtbot, tracker, today)
     row.field.setPlainText("Answering in the night")
     around.view.note.setFocus()
     assert newest(tracker, PRACTICE, None) == {"unlearn": "Answering in the night"}
-    assert row.said.text() == "On 2026-08-20: Saying yes"
+    assert row.said.text() == "On 20 Aug 2026: Saying yes"
     assert len(tracker.assessments.all()) == 2
 
 

@@ -22,6 +22,7 @@ from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.page import TrendsPage
 from tracker.gui.widgets.answers import DIGITS, ends_of, keys_of
+from tracker.report.dates import medium_day
 
 LONG = "The regional month-end closing and reporting team of the northern and the western branches"
 
@@ -131,9 +132,9 @@ def test_a_mandate_by_keys_outranks_the_sum(sheet, qtbot, tracker, today):
     ask.submit()
     (kept,) = tracker.mandates.all()
     assert (kept.text, kept.formal, kept.until) == ("Contract first", True, until)
-    said = f"Suggested order: 1. Legal (mandate until {until}) · 2. Finance leads (5)"
+    said = f"Suggested order: 1. Legal (mandate until {medium_day(until)}) · 2. Finance leads (5)"
     assert sheet.order.text().startswith(said)
-    assert foot(sheet, 0) == ["", "", f"to {until}"]
+    assert foot(sheet, 0) == ["", "", f"to {medium_day(until)}"]
 
 
 def test_a_mandate_is_ended_and_brought_back(sheet, qtbot, tracker, three, today, bridge):

@@ -262,7 +262,7 @@ def test_a_clock_that_goes_back_moves_nobody_and_is_said(window, bridge):
         bridge.clock = partial(datetime.replace, now)
         bridge.check_date()
         if now.day == 6:
-            assert "went back from 2026-11-20 to 2026-11-06" in window.status.text()
+            assert "went back from 20 November 2026 to 6 November 2026" in window.status.text()
         page.refresh()
         assert page.header.title.text() == "Week 47"
 

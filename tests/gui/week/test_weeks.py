@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QTableView
 from tracker.app import commands
 from tracker.domain.evaluation import EvaluationState
 from tracker.domain.period import Period
-from tracker.gui.week.header import days_of
 from tracker.gui.week.weeks import AwayDialog, PeriodPicker
+from tracker.report.dates import long_days
 
 NUMBER, RATED, MONTHLY = (
     "Month-end close answers",
@@ -37,7 +37,8 @@ def test_the_title_names_the_week_and_its_days(hand):
     ],
 )
 def test_days_carry_the_year_where_it_is_not_this_one(monday, days, today):
-    assert days_of(Period(monday), today) == days
+    week = Period(monday)
+    assert long_days(week.start, week.end, compact=True, beside=today) == days
 
 
 def test_there_is_nothing_beyond_the_current_week(hand):

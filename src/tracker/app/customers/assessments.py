@@ -23,6 +23,7 @@ from tracker.app.text_input import clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Assessment
+from tracker.report.dates import medium_day
 from tracker.report.text.pulse import capacity_question
 from tracker.store.errors import damaged
 
@@ -75,7 +76,7 @@ def remove_assessment(tracker: Tracker, assessment_id: int) -> None:
     """Delete what was answered on a day; undo brings it back."""
     old = tracker.assessments.get(assessment_id)
     name = _label(tracker, questionnaire(old.kind), old.customer_id or old.link_id)
-    with tracker.edit(f"delete {name} of {old.taken_on}"):
+    with tracker.edit(f"delete {name} of {medium_day(old.taken_on)}"):
         tracker.assessments.remove(assessment_id)
 
 

@@ -11,7 +11,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
 from tracker.domain.period import DAY_NAMES
-from tracker.report.dates import long_day
+from tracker.report.dates import long_day, long_weekday
 
 
 def add_moment(
@@ -198,9 +198,7 @@ def _when(on: date, today: date) -> str:
     days = (on - today).days
     if days in {0, 1}:
         return ("today", "tomorrow")[days]
-    return (
-        f"{DAY_NAMES[on.weekday()]}, {long_day(on, today)}" if 0 < days < 7 else long_day(on, today)
-    )
+    return long_weekday(on, today) if 0 < days < 7 else long_day(on, today)
 
 
 def _ordinal(number: int) -> str:

@@ -25,6 +25,7 @@ from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Mandate
 from tracker.domain.texts.cutting import cut
+from tracker.report.dates import long_day, medium_day
 
 FORMAL, INFORMAL, SCORED, OPEN = range(4)
 LONGEST_NAME = 36
@@ -213,7 +214,7 @@ def shown(scale: AnswerScale, answer: Answer | None) -> str:
 
 
 def then_and_now(standing: AnswerStanding, since: date | None) -> str:
-    """Say how a figure stands beside then: `3 → 4, up one since 2026-08-20`."""
+    """Say how a figure stands beside then: `3 → 4, up 1 since 20 Aug 2026`."""
     scale = standing.question.scale
     if standing.now is None:
         return "not answered"
@@ -221,11 +222,12 @@ def then_and_now(standing: AnswerStanding, since: date | None) -> str:
     step = standing.step
     if step is None or since is None:
         return now
+    day = medium_day(since)
     if step == 0:
-        return f"{now}, as on {since}"
+        return f"{now}, as on {day}"
     if scale is AnswerScale.YES_NO:
-        return f"{then} → {now} since {since}"
-    return f"{then} → {now}, {'up' if step > 0 else 'down'} {abs(step)} since {since}"
+        return f"{then} → {now} since {day}"
+    return f"{then} → {now}, {'up' if step > 0 else 'down'} {abs(step)} since {day}"
 
 
 def in_all(look: AssessmentSheet) -> str:
@@ -235,19 +237,22 @@ def in_all(look: AssessmentSheet) -> str:
         return ""
     up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
     if not up and not down:
-        return f"Nothing moved since {look.since}."
+        return f"Nothing moved since {long_day(look.since)}."
     parts = [f"{count} {way}" for count, way in ((up, "up"), (down, "down")) if count]
     same = len(steps) - up - down
     if same:
         parts.append(f"{same} as before")
-    return f"Since {look.since}: {', '.join(parts)}."
+    return f"Since {long_day(look.since)}: {', '.join(parts)}."
 
 
 def when_looked(look: AssessmentSheet, today: date) -> str:
     """Say when it was taken last, and, once a quarter, that it is worth another look."""
     if look.last is None:
         return "Not answered yet. Answer what you like; the rest can wait."
-    said = "Answered today." if look.last == today else f"Last answered on {look.last}."
+    if look.last == today:
+        said = "Answered today."
+    else:
+        said = f"Last answered on {long_day(look.last, today)}."
     return f"{said} It is time to look again this quarter." if look.due else said
 
 
@@ -262,12 +267,12 @@ def suggestion(due: Sequence[Questionnaire]) -> str:
 def outranked(mandate: Mandate) -> str:
     """Say what outranks a score, and until when."""
     kind = "mandate" if mandate.formal else "agreed"
-    return f"{kind} until {mandate.until}" if mandate.until else f"{kind}, no end"
+    return f"{kind} until {medium_day(mandate.until)}" if mandate.until else f"{kind}, no end"
 
 
 def until(mandate: Mandate) -> str:
     """Say in the fewest words until when something outranks a score."""
-    return f"to {mandate.until}" if mandate.until else "no end"
+    return f"to {medium_day(mandate.until)}" if mandate.until else "no end"
 
 
 def suggested(sheet: Worksheet) -> str:

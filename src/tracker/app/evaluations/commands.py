@@ -21,6 +21,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import AWAY, PULSE_FIELDS, Cause, EvaluationState
 from tracker.domain.measure import Measure, check_value
 from tracker.domain.period import Period, periods
+from tracker.report.dates import long_day, medium_days
 from tracker.report.wording import number_of
 
 LINK_LENGTH, REASON_LENGTH = 2000, 500
@@ -115,7 +116,7 @@ def away(tracker: Tracker, first: date, last: date, reason: str = AWAY) -> int:
     if len(weeks) > LONGEST_AWAY.days // 7:
         raise InvalidInput("last", "That is more than two years", "Choose a shorter time.")
     reason = clean_line("reason", reason, REASON_LENGTH) or AWAY
-    with tracker.edit(f"{reason} {first.isoformat()} to {last.isoformat()}"):
+    with tracker.edit(f"{reason} {medium_days(first, last)}"):
         return _skip_within(tracker, weeks[0], weeks[-1], reason)
 
 
@@ -183,7 +184,9 @@ def _past(tracker: Tracker, measure: Measure, start: date) -> date:
 def _start(measure: Measure, start: date) -> date:
     if Period.of(start, measure.cadence, measure.phase).start != start:
         raise InvalidInput(
-            "period", f"No {measure.cadence} period starts on {start}", "Choose its first day."
+            "period",
+            f"No {measure.cadence} period starts on {long_day(start)}",
+            "Choose its first day.",
         )
     return start
 

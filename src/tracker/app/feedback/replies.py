@@ -91,13 +91,14 @@ def _share(tracker: Tracker, answer: CustomerReply, today: date) -> Share:
         )
     if answer.day > today + ONE_DAY:
         raise _refused(
-            f"The reply code is of {answer.day}, which is still to come",
+            f"The reply code is of {long_day(answer.day)}, which is still to come",
             "Ask your customer to look at the date of their computer.",
         )
     first = min(share.shared_on for share in shares)
     if answer.day < first - ONE_DAY:
         raise _refused(
-            f"The reply code is of {answer.day}, and the scorecard was shared on {first}",
+            f"The reply code is of {long_day(answer.day)}, and the scorecard was shared on"
+            f" {long_day(first)}",
             "Ask your customer to look at the date of their computer.",
         )
     promises = len(answer.ratings)

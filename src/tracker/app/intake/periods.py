@@ -30,7 +30,6 @@ _SERIALS = range(18_264, 80_000)  # 1950 to 2119
 _SECONDS, _MILLISECONDS = range(10**8, 2**33), range(10**11, 10**13 * 5)
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _ANY_YEAR, _NEARLY_A_YEAR = 2024, 0.4
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class DayOrder(StrEnum):

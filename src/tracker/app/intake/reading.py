@@ -25,7 +25,6 @@ from tracker.app.intake.figures import DecimalSign, decimal_sign
 from tracker.app.intake.frame import LeftOutLine, TableFrame
 from tracker.app.intake.parts import Part, columns_left_out, find_parts, read_book, told_of_parts
 from tracker.app.intake.periods import (
-    WEEKDAYS,
     YEAR,
     ColumnHint,
     DayOrder,
@@ -46,8 +45,9 @@ from tracker.app.intake.table import CsvRow, CsvTable
 from tracker.app.intake.text import SEPARATORS
 from tracker.app.text_input import folded
 from tracker.domain.errors import InvalidInput, quoted
-from tracker.domain.period import Cadence
+from tracker.domain.period import DAY_NAMES, Cadence
 from tracker.domain.texts.cutting import first_of
+from tracker.report.dates import long_day
 
 _LOOKED_AT, MOST_MEASURES = 200, 25_000
 _SPANS = {Cadence.WEEKLY: TimeSpan.WEEK, Cadence.MONTHLY: TimeSpan.MONTH}
@@ -155,7 +155,7 @@ def _times(
             notes.asked.append(_order_question(column))
         if column.taken:
             day = column.read(column.taken, hint.year)
-            shown = f": {quoted(column.taken)} is {day:%Y-%m-%d}" if isinstance(day, date) else ""
+            shown = f": {quoted(column.taken)} is {long_day(day)}" if isinstance(day, date) else ""
             notes.remarks.append(f"Days with points are read as day.month.year{shown}.")
         if "year" in column.asks:
             sentence = f"{quoted(column.example)} names no year: which one is it?"
@@ -327,7 +327,7 @@ def _week_day(
         return None, False
     if said is None and weekday == 6:
         last = max(day for day in days if day.weekday() == weekday)
-        sentence = f"The dates are Sundays, as {last}: does a week end or begin on them?"
+        sentence = f"The dates are Sundays, as {long_day(last)}: does a week end or begin on them?"
         options = (("ends", "Sunday ends the week"), ("begins", "Sunday begins the week"))
         option = "--week-day ends or --week-day begins"
         notes.asked.append(ImportQuestion("week_day", "", sentence, option, options))
@@ -342,7 +342,7 @@ def _week_day_told(said: WeekDay, weekday: int | None) -> str:
     ends = said is WeekDay.ENDS
     if weekday is None:
         return f"Each date is the day with which its week {'ends' if ends else 'begins'}."
-    name = WEEKDAYS[weekday]
+    name = DAY_NAMES[weekday]
     return f"Each date is the {name} that {'ends' if ends else 'begins'} its week."
 
 

@@ -27,6 +27,7 @@ from tracker.domain.measure import Measure
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import ShareKind, Wording
 from tracker.domain.texts.cutting import cut
+from tracker.report.dates import medium_day
 from tracker.report.review.content import Review
 from tracker.report.review.document import TITLE
 from tracker.report.text.choices import waited_sentences
@@ -60,10 +61,10 @@ def star(
     """Mark an evidence note or a customer's words as worth showing, or take the mark away."""
     if evaluation_id is not None:
         start = tracker.evaluations.get(evaluation_id).start
-        label, starred = f"note of {start}", {"evaluation_id": evaluation_id}
+        label, starred = f"note of {medium_day(start)}", {"evaluation_id": evaluation_id}
     elif rating_id is not None:
         day = tracker.ratings.get(rating_id).rated_on
-        label, starred = f"words of {day}", {"rating_id": rating_id}
+        label, starred = f"words of {medium_day(day)}", {"rating_id": rating_id}
     else:
         raise ValueError("nothing to star")
     old = tracker.stars.first(**starred)

@@ -34,6 +34,7 @@ from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.tabs import Tabs
 from tracker.gui.widgets.text import button
+from tracker.report.dates import long_day
 
 if TYPE_CHECKING:
     from tracker.gui.correct.choices import ChoicesPart
@@ -261,7 +262,7 @@ class CorrectPage(Page):
                 self.bridge.show_message("Done. Its effect shows as you go on logging.")
             case FixAction.LATER:
                 commands.review_fix(self.tracker, fix.id, today + LATER)
-                self.bridge.show_message(f"It comes up again on {today + LATER}")
+                self.bridge.show_message(f"It comes up again on {long_day(today + LATER, today)}")
             case FixAction.DROP:
                 commands.drop_fix(self.tracker, fix.id, today)
             case FixAction.REOPEN:
@@ -282,7 +283,7 @@ class CorrectPage(Page):
                 self.bridge.show_message("Done. Its effect shows as you go on logging your pulse.")
             case FixAction.LATER:
                 commands.review_pulse_fix(self.tracker, fix.id, today + LATER)
-                self.bridge.show_message(f"It comes up again on {today + LATER}")
+                self.bridge.show_message(f"It comes up again on {long_day(today + LATER, today)}")
             case FixAction.DROP:
                 commands.drop_pulse_fix(self.tracker, fix.id, today)
             case FixAction.REOPEN:

@@ -16,7 +16,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import inset
 from tracker.gui.remind.desktop import DesktopNotifier, ShownBy
 from tracker.gui.widgets.text import button, label, show_text
-from tracker.report.dates import long_day
+from tracker.report.dates import long_weekday
 
 NEVER = "No reminder"
 SHOWN_BY = {
@@ -82,7 +82,7 @@ class ReminderCard(QWidget):
         now = self._bridge.clock()
         at = reminder.coming(now)
         return (
-            f"The next one comes on {DAY_NAMES[at.weekday()]}, {long_day(at.date(), now.date())},"
+            f"The next one comes on {long_weekday(at.date(), now.date())},"
             f" at {at:%H:%M}; none comes when all of the week is logged."
         )
 

@@ -13,7 +13,7 @@ from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, scaled, set_tone
 from tracker.gui.widgets.feedback import Progress
 from tracker.gui.widgets.text import button, label
-from tracker.report.text.weeks import days_of
+from tracker.report.dates import long_days
 
 GAP = 12
 
@@ -74,7 +74,7 @@ class WeekHeader(QWidget):
         """Name a week; the one that holds today is the last there is."""
         number = week.start.isocalendar().week
         self.title.setText(f"Week {number}")
-        self.dates.setText(days_of(week, today))
+        self.dates.setText(long_days(week.start, week.end, compact=True, beside=today))
         self.on.setEnabled(week.start < Period.of(today).start)
         self._wrap()
 

@@ -22,8 +22,9 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.answers import ScaleTrack, ends_of, ranges_of
 from tracker.gui.widgets.row_menu import Entries, MenuEntry
 from tracker.gui.widgets.rows import ProfileRow, RowList, tab_in_order
-from tracker.gui.widgets.text import ElidedLabel, complaint, label, link
+from tracker.gui.widgets.text import ElidedLabel, complaint, label, link, show_text
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.dates import medium_day
 
 KEYS = "Keys: {}. Arrows change, Enter goes on, Del clears. Saved at once."
 
@@ -70,9 +71,8 @@ class QuestionRow(QFrame):
         now, then = standing.now, standing.then
         if self.track is None:
             self.field.show_text(str(now or ""))
-            earlier = then if since and then and then != now else ""
-            self.said.setText(f"On {since}: {earlier}")
-            self.said.setVisible(bool(earlier))
+            earlier = since and then and then != now
+            show_text(self.said, f"On {medium_day(since)}: {then}" if since and earlier else "")
             return
         said = then_and_now(standing, since)
         self.said.setText(said)
@@ -91,12 +91,13 @@ class TakenRow(ProfileRow):
         answers = [one for one in told if one]
         self._beside = taken.day not in {asked.since, asked.taken[0].day}
         compared = " · compared with" if taken.day == asked.since else ""
-        self.words.addWidget(ElidedLabel(f"{taken.day}{compared}", "name"))
+        head = f"{medium_day(taken.day)}{compared}"
+        self.words.addWidget(ElidedLabel(head, "name"))
         self.words.addWidget(label("\n".join(answers) or "no answers", "small", wrap=True))
         if taken.note:
             self.words.addWidget(ElidedLabel(taken.note.replace("\n", " · "), "small"))
         self.more.hide()
-        self.setAccessibleName(f"{taken.day}{compared}: {', '.join(answers) or taken.note}")
+        self.setAccessibleName(f"{head}: {', '.join(answers) or taken.note}")
         self.setToolTip("Enter compares this day with now; Del deletes it")
 
     def menu_entries(self) -> Entries:

@@ -12,6 +12,7 @@ from typing import Final
 
 from tracker.detection.scale import Scale
 from tracker.report.charts.spark import Mark
+from tracker.report.dates import long_day
 from tracker.report.wording import by_number
 
 SKIPPED, NOT_LOGGED = "skipped", "not logged"
@@ -186,7 +187,8 @@ class TrendPicture(_OverDays):
     @property
     def _own(self) -> str:
         if not self.points:
-            return f"{self.title}: nothing logged between {self.first} and {self.last}."
+            begun, ended = long_day(self.first, self.last), long_day(self.last)
+            return f"{self.title}: nothing logged between {begun} and {ended}."
         newest = self.points[-1]
         promise = f" Promise: {self.promises[-1].label}." if self.promises else ""
         if len(self.points) == 1:
