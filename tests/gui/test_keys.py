@@ -104,7 +104,7 @@ def opened(kind: type[FormDialog], session: Session) -> FormDialog:
     dialog = made(kind, session.bridge, session.window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     dialog.show()
-    settle()
+    bring_to_front(dialog)  # Ctrl+Enter is a shortcut, and those are of the window in front
     return dialog
 
 
