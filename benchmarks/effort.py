@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
@@ -32,6 +35,7 @@ from tracker.gui.shell.window import MainWindow
 TODAY = date(2026, 11, 20)
 NOTES = ("late again", "they called", "thanked me")
 TURNS, PATIENCE = 20, 400
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -188,35 +192,44 @@ def scorecard() -> Effort:
     """Save a scorecard of measures that were not shared."""
     with running(twelve) as (hands, tracker):
         hands.press("Ctrl+6", "Space", "Space", "Return")
-        page = hands.window.page("share")
-        dialog = page.writing.dialog  # type: ignore[attr-defined]
-        assert dialog is not None
-        hands.keys += 1  # Enter takes the name that is proposed
-        dialog.close()
+        saved = save(hands)
         assert all(one.shared for one in tracker.measures.all())
+        assert "scorecard" in saved.name.lower(), saved
         return Effort("A scorecard of measures not shared before", hands.keys, 8)
-
-
-def _asked() -> bool:
-    """Say whether it is asked where to save a file."""
-    every = QApplication.topLevelWidgets()
-    return any(isinstance(one, QFileDialog) and one.isVisible() for one in every)
 
 
 def pack() -> Effort:
     """Save a review pack."""
     with running(twelve) as (hands, _):
         hands.press("Ctrl+Shift+P")
-        for _ in range(PATIENCE):  # the pack is made in the background
-            if _asked():
-                break
-            QTest.qWait(50)
-        assert _asked(), "nothing was asked"
-        for one in QApplication.topLevelWidgets():
-            if isinstance(one, QFileDialog):
-                one.close()
-        hands.keys += 1  # Enter takes the name that is proposed
+        saved = save(hands)
+        assert "review" in saved.name.lower(), saved
         return Effort("A review pack", hands.keys, 2)
+
+
+def save(hands: Hands) -> Path:
+    """Take the name that is proposed, with Enter, in a folder of ours; return what was written."""
+    with TemporaryDirectory() as folder:
+        asked = _waited(_asked, "nothing was asked")
+        asked.setDirectory(folder)
+        settle()
+        hands.press("Return")
+        return _waited(lambda: next(Path(folder).iterdir(), None), "nothing was written")
+
+
+def _asked() -> QFileDialog | None:
+    """Return the dialog that asks where to save a file."""
+    every = QApplication.topLevelWidgets()
+    return next((one for one in every if isinstance(one, QFileDialog) and one.isVisible()), None)
+
+
+def _waited(look: Callable[[], Found | None], otherwise: str) -> Found:
+    """Wait for what is made in the background."""
+    for _ in range(PATIENCE):
+        if (found := look()) is not None:
+            return found
+        QTest.qWait(50)
+    raise AssertionError(otherwise)
 
 
 def efforts() -> list[Effort]:

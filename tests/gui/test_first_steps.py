@@ -11,6 +11,7 @@ from tests.gui.places import settle
 from tracker.app import commands
 from tracker.domain.customer import Tier
 from tracker.gui.correct.page import SECTIONS
+from tracker.gui.page import USUAL_KEYS
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.widgets.feedback import ADD_CUSTOMER, ADD_MEASURE, GUIDED, EmptyState
 from tracker.gui.widgets.first_steps import SAMPLE, SPREADSHEET
@@ -109,3 +110,12 @@ def test_what_adds_is_called_alike_on_every_page(window, tracker):
     about = {one for one in said if "add" in one.lower().split()}
     about = {one for one in about if {"customer", "measure"} & set(one.lower().split())}
     assert {one.removesuffix("…") for one in about} <= set(NAMES)
+
+
+def test_the_foot_names_the_usual_keys_until_there_is_more(window):
+    for page in ("overview", "customers", "trends"):
+        window.show_page(page)
+        assert window.line.keys.text() == USUAL_KEYS
+    commands.add_customer(window._bridge.tracker, "Finance leads", Tier.WOW)
+    window.show_page("customers")
+    assert window.line.keys.text() == window.page("customers").hint

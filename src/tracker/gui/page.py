@@ -14,6 +14,8 @@ from tracker.gui.menus import CommandOffer
 from tracker.store.history import Changes
 
 MARGIN, GAP = 24, 16
+USUAL_KEYS = "Tab next · Enter presses · Ctrl+K search · F1 help"
+"""Which keys do something on a page with nothing on it."""
 Key = TypeVar("Key", bound=Hashable)
 Kind = TypeVar("Kind", bound="PagePart")
 
@@ -152,6 +154,9 @@ class Page(PageSignals):
 
     reads: ClassVar[frozenset[str]] = frozenset()
     hint: str = ""
+    """Which keys do something here."""
+    blank_without: str = ""
+    """What there has to be for the page to show more than what to do first."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -186,6 +191,19 @@ class Page(PageSignals):
         """Show just what changed, if the page can; False asks for a whole refresh."""
         del changes
         return False
+
+    @property
+    def keys(self) -> str:
+        """Which keys do something here now: on a page with only what to do first, the usual."""
+        kept = "archived_on IS NULL"
+        match self.blank_without:
+            case "customers":
+                blank = not self.tracker.customers.where(kept)
+            case "measures":
+                blank = not self.tracker.measures.where(kept)
+            case _:
+                blank = False
+        return USUAL_KEYS if blank else self.hint
 
     def customer_in_view(self) -> int | None:
         """Return the customer that the page is about; None if it is about no single one."""

@@ -156,6 +156,13 @@ def short_period(period: Period, beside: date) -> str:
     return f"W{week}" if iso_year == beside.year else f"W{week} {_two_digits(iso_year)}"
 
 
+def days_in_column(period: Period, beside: date) -> str:
+    """Write a period's days in a column of a list: `9–15 Nov`; `Nov 26`, `Q4 26` where longer."""
+    if period.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
+        return short_period(period, beside)
+    return medium_days(period.start, period.end, beside=beside)
+
+
 def _with_year(name: str, day: date, beside: date | None) -> str:
     return name if beside and beside.year == day.year else f"{name} {day.year}"
 

@@ -207,6 +207,8 @@ def test_a_letter_in_a_text_is_the_letter_it_is(window):
 
 def test_text_grows_and_shrinks_and_is_remembered(window, qtbot):
     settings, theme = window._bridge.settings, window._bridge.theme
+    window.resize(1920, 1080)  # narrower, a row takes two lines at twice the text
+    settle()
     page = window.page("week")
     row = page.list.sizeHintForRow(1)
     QTest.keyClick(window, Qt.Key.Key_Plus, CTRL)
@@ -266,11 +268,11 @@ def test_a_first_window_is_never_larger_than_its_screen(window):
 
 def test_a_page_that_needs_more_room_scrolls(window):
     window._bridge.theme.resize_text(200)
-    window.show_page("trends")
+    window.show_page("overview")
     window.resize(720, 450)
     settle()
     area = window.centralWidget().findChild(QScrollArea, options=Qt.FindDirectChildrenOnly)
-    page = window.page("trends")
+    page = window.page("overview")
     needed = area.widget().minimumSizeHint()
     room = area.viewport().size()
     assert needed.width() > room.width()

@@ -63,7 +63,7 @@ def test_a_slide_says_and_shows_where_it_leads(qtbot, page, tracker, answers):
     assert panel.forecast.text() in chart.accessibleDescription()
     names = page.card.legend.accessibleDescription()
     assert "at this pace, with the range it may take" in names
-    assert page.card.line.text().startswith("30 Mar – 22 Nov 2026")
+    assert page.panel.words.gaps.text().startswith("30 Mar – 22 Nov 2026")
 
 
 def test_the_fan_stays_in_the_plot_at_every_zoom(qtbot, page, tracker, answers):

@@ -160,7 +160,8 @@ def test_words_say_last_value_and_promise(shown):
     assert shown.panel.headline.text() == "2 days in week 47"
     assert shown.panel.words.promise.text() == "Promise ≤ 2 days: kept."
     assert "(≤ 2 days) was partly kept, in 2 of 3 weeks." in shown.panel.told.text()
-    assert shown.panel.words.gaps.text() == "In the time shown: 1 skipped, 1 not logged."
+    counted = "24 Aug – 22 Nov 2026 · 3 weeks logged, 1 skipped, 1 not logged"
+    assert shown.panel.words.gaps.text() == counted
 
 
 def test_the_legend_names_only_what_is_there(shown, tracker):
@@ -175,12 +176,15 @@ def test_notes_are_newest_first_with_a_lock_on_private_ones(shown, tracker, logg
     commands.annotate(tracker, logged, MONDAY, note="“Fast this time”")
     rows = shown.notes.view.notes.rows
     assert [(row.when, row.text, row.icon) for row in rows] == [
-        ("W47", "“Fast this time”", ""),
-        ("W44", "Two requests waited on the ledger export", ""),
-        ("W44", "I was tired", "lock"),
+        ("16–22 Nov", "“Fast this time”", ""),
+        ("26 Oct – 1 Nov", "Two requests waited on the ledger export", ""),
+        ("26 Oct – 1 Nov", "I was tired", "lock"),
     ]
     index = shown.notes.view.notes.index(2, 0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Private note, W44: I was tired"
+    assert (
+        index.data(Qt.ItemDataRole.AccessibleTextRole)
+        == "Private note, 26 Oct – 1 Nov: I was tired"
+    )
     shown.notes.grab()
 
 
@@ -314,8 +318,10 @@ def test_keys_in_the_chart_read_week_after_week(qtbot, shown):
     assert chart.accessibleDescription() == shown.card.line.text()
     qtbot.keyClick(chart, Key.Key_Right)
     assert shown.card.line.text() == "Week 45 · 2–8 Nov · skipped: away"
+    assert shown.card.legend.isHidden(), "what is read stands in its place"
     qtbot.keyClick(chart, Key.Key_Escape)
-    assert shown.card.line.text() == "24 Aug – 22 Nov 2026 · 3 weeks logged"
+    assert shown.card.line.isHidden()
+    assert shown.card.legend.isVisible()
     assert "3 values" in chart.accessibleDescription()
 
 
@@ -324,6 +330,22 @@ def test_an_entry_keeps_the_reading_where_it_is(qtbot, shown, tracker, logged):
     commands.record(tracker, logged, MONDAY - timedelta(weeks=1), 3)
     assert shown.card.line.text().startswith("Week 43")
     assert len(shown.card.picture.points) == 4
+
+
+def test_all_of_the_evidence_is_a_click_away(qtbot, shown, tracker, logged):
+    for day in range(12):
+        commands.add_event(tracker, MONDAY - timedelta(days=day), f"Event {day}")
+    notes = shown.notes
+    every = notes.view.notes.rowCount()
+    assert every > 12
+    assert notes.all.text() == f"All {every}"
+    low, plot = notes.view.height(), shown.card.height()
+    assert low == sum(notes.view.heights()[: low // notes.view.heights()[0]]), "whole rows only"
+    qtbot.mouseClick(notes.all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: notes.view.height() == sum(notes.view.heights()) > low)
+    assert shown.card.height() == plot, "the chart keeps its height: all of it scrolls"
+    qtbot.mouseClick(notes.all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: notes.view.height() == low)
 
 
 def test_a_note_leads_to_its_week(qtbot, shown):

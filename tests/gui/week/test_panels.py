@@ -34,7 +34,7 @@ def skip(hand):
 
 def test_n_opens_the_note_beside_its_row_and_escape_changes_nothing(hand, note, kept, measures):
     assert note.isVisible()
-    assert note.heading.text() == f"{NUMBER} · 2026-W47"
+    assert note.heading.text() == f"{NUMBER} · Week 47 · 16–22 Nov"
     hand.press("abc", "Esc")
     assert not note.isVisible()
     assert kept(measures[NUMBER]) is None

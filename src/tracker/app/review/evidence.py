@@ -10,7 +10,7 @@ listed, too: it may be what they ask about.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 from pathlib import Path
@@ -140,6 +140,8 @@ class EvidenceItem:
     measure_id: int | None = None
     evaluation_id: int | None = None
     rating_id: int | None = None
+    until: date | None = None
+    """The last day of what is listed: a day of its year is written without one."""
 
 
 def evidence(tracker: Tracker, first: date, last: date) -> tuple[EvidenceItem, ...]:
@@ -148,7 +150,7 @@ def evidence(tracker: Tracker, first: date, last: date) -> tuple[EvidenceItem, .
     found = [_note(row) for row in tracker.file.query(_NOTES, *asked)]
     found += [_said(row) for row in tracker.file.query(_WORDS, *asked)]
     found.sort(key=_day, reverse=True)
-    return tuple(found[:MOST])
+    return tuple(replace(one, until=last) for one in found[:MOST])
 
 
 def starred_count(tracker: Tracker, first: date, last: date) -> int:

@@ -53,6 +53,7 @@ class CustomersPage(Page):
         "explanation", "signal",
     })  # fmt: skip
     hint = "Drag a card, or Ctrl+Shift+arrows, to move it along the continuum · Enter opens"
+    blank_without = "customers"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)

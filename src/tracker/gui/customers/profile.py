@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QFrame,
     QHBoxLayout,
+    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
     QToolButton,
@@ -43,6 +45,9 @@ NO_SPARK, SMALL = 460, 630  # px: below, names have no room beside small trends,
 KINDS = (RELATIONSHIP, WORKSHEET)
 TABS = ("Who", "What & why", "When", "How", "Measures", "Relationship", "Notes")
 WHO, SERVICES, WHEN, HOW, MEASURES, QUESTIONS, NOTES = range(len(TABS))
+
+
+UNBOUND = 16777215  # px, of Qt: no greatest height
 
 
 class ProfilePanel(QFrame):
@@ -94,6 +99,8 @@ class ProfilePanel(QFrame):
         self._areas = [_scrolling(known.get(section, QWidget())) for section in range(len(TABS))]
         for area in self._areas:
             self.sections.addWidget(area)
+            if (section := area.widget()) is not None:
+                section.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(0)
@@ -103,6 +110,25 @@ class ProfilePanel(QFrame):
         layout.addWidget(self.tabs)
         layout.addWidget(rule())
         layout.addWidget(self.sections, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be as high as what is told, when that is more or less than it was."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Be no higher than the section in front, unless that fills whatever room there is."""
+        area = self._areas[self.sections.currentIndex()]
+        inside, top, around = area.widget(), self.sections.y(), self.layout()
+        layout = inside.layout() if inside else None
+        if inside is None or layout is None or around is None or not top or _filling(inside):
+            self.setMaximumHeight(UNBOUND)
+            return
+        high = inside.sizeHint().height()
+        if layout.hasHeightForWidth():
+            high = inside.heightForWidth(area.viewport().width())
+        self.setMaximumHeight(top + high + around.contentsMargins().bottom() + 2)
 
     def read_customer(self, customer_id: int) -> None:
         """Read a customer and show them."""
@@ -135,6 +161,7 @@ class ProfilePanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the small trends as much room as there is beside the words."""
         super().resizeEvent(event)
+        self._fit()
         wide = WIDE_SPARK if self.width() >= scaled(SMALL) else SMALL_SPARK
         self.measures.show_sparks(wide if self.width() >= scaled(NO_SPARK) else 0)
 
@@ -166,6 +193,7 @@ class ProfilePanel(QFrame):
     def _seat(self, section: int, part: PagePart) -> None:
         part.setProperty("role", "plain")
         self._areas[section].setWidget(part)
+        part.installEventFilter(self)
         self.part_created.emit(part)
 
     def _on_scorecard(self) -> None:
@@ -183,6 +211,7 @@ class ProfilePanel(QFrame):
     def _on_tab(self, section: int) -> None:
         self.sections.setCurrentIndex(section)
         self._show_part()
+        self._fit()
 
     def _show_part(self) -> None:
         section = self.tabs.currentIndex()
@@ -200,6 +229,12 @@ def section_counts(tracker: Tracker, profile: Profile) -> dict[int, int]:
         MEASURES: len(profile.measures),
         NOTES: len(tracker.notes.where("customer_id = ?", key)),
     }
+
+
+def _filling(section: QWidget) -> bool:
+    """Say whether a list in a section takes what room there is: not a field of text."""
+    areas = section.findChildren(QAbstractScrollArea)
+    return any(one.isVisible() and not isinstance(one, QPlainTextEdit) for one in areas)
 
 
 def _scrolling(section: QWidget) -> QScrollArea:

@@ -12,12 +12,13 @@ from tracker.gui.overview.check_in_grid import CheckInLine
 from tracker.gui.overview.heat_card import HeatCard
 from tracker.gui.overview.news import RevealedCard
 from tracker.gui.overview.pulse import PulseCard
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.rows import tab_in_order
 from tracker.gui.widgets.text import label, link
+from tracker.gui.widgets.wrapping import FewLines, WrappingRow
 from tracker.report.text.telling import untold_sentence
 
-BAR = 14
+BAR, BESIDE = 14, 900
 MORE, LESS = "By quarter", "Hide the quarters"
 HOW = "How this is calculated"
 
@@ -42,8 +43,10 @@ class OverviewFootnotes(QWidget):
         self.quarters.hide()
         self.more = link(MORE, inline=True, name="Who saw changes first, by quarter")
         self.seen_how = link(HOW, inline=True, name=f"{HOW}: who saw changes first")
+        for one in (self.wow_how, self.more, self.seen_how):
+            one.setProperty("room", "line")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 6, 4, 0)
+        layout.setContentsMargins(4, 4, 4, 0)
         layout.setSpacing(4)
         layout.addLayout(_line(self.wow, self.wow_how))
         layout.addLayout(_line(self.seen, self.more, self.seen_how))
@@ -109,13 +112,16 @@ class UntoldLine(QFrame):
         super().__init__()
         self.setProperty("role", "notice")
         self._broken: BrokenPromise | None = None
-        self.text = label(wrap=True)
-        self.tell = link("Tell them…")
+        self.text = FewLines()
+        self.tell = link("Tell them…", inline=True)
         self.tell.clicked.connect(self._on_tell)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 6, 8, 6)
-        line.addWidget(self.text, 1)
-        line.addWidget(self.tell)
+        self._line = WrappingRow(spacing=12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 4)
+        column.addLayout(self._line)
+        self._line.addWidget(self.text)
+        self._line.addWidget(self.tell)
+        self._line.at_end = self.tell
 
     def show_broken(self, broken: tuple[BrokenPromise, ...]) -> None:
         """Show the first of these, or nothing."""
@@ -123,7 +129,7 @@ class UntoldLine(QFrame):
         self._broken = broken[0] if broken else None
         if self._broken is not None:
             said = untold_sentence(self._broken.measure, self._broken.customer, len(broken) - 1)
-            self.text.setText(said)
+            self.text.show_text(said)
             self.tell.setAccessibleName(f"Tell {self._broken.customer}. {said}")
 
     def _on_tell(self) -> None:
@@ -164,7 +170,7 @@ class OverviewBody(QScrollArea):
         self.heard = OverviewFootnotes()
         self._inside = inside = QWidget()
         inside.setProperty("role", "plain")
-        body = QVBoxLayout(inside)
+        self._column = body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)
         body.addWidget(self.tension)
@@ -188,6 +194,7 @@ class OverviewBody(QScrollArea):
         self.choice.setText(shown.choice)
         self.choice_line.setVisible(bool(shown.choice))
         self.revealed.show_overview(shown)
+        self._seat_untold()
         self.check_ins.show_check_ins(shown.check_ins, every=bool(shown.hidden))
         self.heard.show_overview(shown)
         self.pulse.show_signals(shown.pulse)
@@ -211,6 +218,16 @@ class OverviewBody(QScrollArea):
         super().resizeEvent(event)
         bar = self.width() - self.viewport().width()
         self._inside.setContentsMargins(0, 0, max(BAR - bar, 0), 0)
+        self._seat_untold()
+
+    def _seat_untold(self) -> None:
+        """Put what was not told beside the head of what needs somebody, where both have room."""
+        head = self.revealed.heads[0]
+        beside = not head.isHidden() and self.width() >= scaled(BESIDE)
+        if beside and self.untold.parentWidget() is not head:
+            head.line.addWidget(self.untold)
+        elif not beside and self.untold.parentWidget() is not self._inside:
+            self._column.insertWidget(1, self.untold)
 
     def _wire(self) -> None:
         self.revealed.open_requested.connect(self.measure_requested)

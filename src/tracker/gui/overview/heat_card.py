@@ -114,8 +114,8 @@ class HeatCard(QFrame):
         head.addWidget(doing)
         head.at_end = doing
         self._column = layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 10)
-        layout.setSpacing(2)
+        layout.setContentsMargins(16, 4, 16, 6)
+        layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.picture)
         layout.addWidget(self.table)

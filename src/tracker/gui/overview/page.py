@@ -96,8 +96,11 @@ class OverviewHeader(Header):
         return QSize(wide, super().minimumSizeHint().height())
 
     def needed(self, *others: QWidget) -> int:
-        """Return the width of a line that holds all of it, and others, none on a second row."""
-        every = [self.title, self.quiet, *others]
+        """Return the width of a line that holds all of it, and others, none on a second row.
+
+        The quiet word gives way to the check-ins: their last square says the same.
+        """
+        every: list[QWidget] = [self.title, *others] if others else [self.title, self.quiet]
         every += [] if self.sides.isHidden() else [self.sides]
         for one in every:
             one.ensurePolished()
@@ -120,6 +123,7 @@ class OverviewPage(Page):
         "told",
     }
     hint = "Tab next · Enter opens · arrows move in the table"
+    blank_without = "measures"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)

@@ -9,7 +9,7 @@ from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.widgets.row_menu import ButtonRow
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import button, label, link, paragraph
-from tracker.gui.widgets.wrapping import WrappingRow
+from tracker.gui.widgets.wrapping import FewLines, WrappingRow
 from tracker.report.text.pulse import FIELD_NAMES, ONLY_YOU, pulse_sentence
 
 
@@ -47,14 +47,13 @@ class PulseRow(ButtonRow):
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(self.sentence)
-        words.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
         line = WrappingRow(self)
-        for one in (texts, self.fix, self.one_off, self.planned):
+        for one in (texts, self.fix, self.one_off, self.planned, self.how):
             line.addWidget(one)
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab goes to, in the order of reading."""
-        return [self.how, self.fix, self.one_off, self.planned]
+        return [self.fix, self.one_off, self.planned, self.how]
 
     def _on_fix(self) -> None:
         self.fix_requested.emit(self.signal)
@@ -80,18 +79,17 @@ class PulseCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.rows: list[PulseRow] = []
-        head = QHBoxLayout()
-        head.setSpacing(10)
+        head = WrappingRow(spacing=10)
         head.addWidget(label("You", "heading"))
-        head.addWidget(label(ONLY_YOU, "small"))
-        head.addStretch(1)
+        head.addWidget(FewLines(ONLY_YOU, "small"))
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 16, 12)
-        layout.setSpacing(6)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 16, 6)
+        layout.setSpacing(16)
         layout.addLayout(head)
-        layout.addLayout(self._list)
+        layout.setAlignment(head, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(self._list, 1)
         self.hide()
 
     def show_signals(self, signals: tuple[PulseSignal, ...]) -> None:

@@ -177,22 +177,23 @@ class PaletteContents:
         )
 
     def _hit_row(self, hit: Hit) -> PaletteRow:
-        said = hit.snippet if hit.snippet.text else title_of(hit)
-        title = title_of(hit).text
-        told = not title or title in about(hit) or title == said.text
-        beside = about(hit) if told else f"{about(hit)} · {title}"
+        named, of = title_of(hit, self._today), about(hit, self._today)
+        said = hit.snippet if hit.snippet.text else named
+        title = named.text
+        told = not title or title in of or title == said.text
+        beside = of if told else f"{of} · {title}"
         return PaletteRow(
             said,
             Snippet(beside),
             "lock" if hit.private else kind_of(hit).icon,
-            spoken=said_of(hit),
-            tip=_tip(hit),
+            spoken=said_of(hit, self._today),
+            tip=_tip(hit, self._today),
             go=partial(open_hit, self._asker, hit),
         )
 
 
-def _tip(hit: Hit) -> str:
-    said = (title_of(hit).text, about(hit), hit.snippet.text)
+def _tip(hit: Hit, today: date) -> str:
+    said = (title_of(hit, today).text, about(hit, today), hit.snippet.text)
     private = ("Stays in this file",) if hit.private else ()
     return "\n".join((*said, *private))
 

@@ -102,31 +102,31 @@ def kind_of(hit: Hit) -> KindLook:
     return _KINDS[hit.kind]
 
 
-def title_of(hit: Hit) -> Snippet:
+def title_of(hit: Hit, today: date) -> Snippet:
     """Return what stands on a hit's first line; a week has no name but its number."""
     if hit.title.text or hit.day is None:
         return hit.title
     if hit.place is HitPlace.WEEK:
-        return Snippet(period_with_days(Period.of(hit.day)))
+        return Snippet(period_with_days(Period.of(hit.day), today))
     if hit.place is HitPlace.REVIEW:
-        return Snippet(f"Review up to {medium_day(hit.day)}")
+        return Snippet(f"Review up to {medium_day(hit.day, today)}")
     return Snippet(kind_of(hit).name)
 
 
-def about(hit: Hit) -> str:
+def about(hit: Hit, today: date) -> str:
     """Say what a hit is, from when and of whom."""
-    title = title_of(hit).text
+    title = title_of(hit, today).text
     of = next((name for name in (hit.measure, hit.customer) if name and name != title), "")
     dated = hit.day is not None and hit.place is not HitPlace.WEEK
-    when = medium_day(hit.day) if dated and hit.day else ""
+    when = medium_day(hit.day, today) if dated and hit.day else ""
     kind = kind_of(hit).name
     return " · ".join(part for part in (kind if kind != title else "", when, of) if part)
 
 
-def said_of(hit: Hit) -> str:
+def said_of(hit: Hit, today: date) -> str:
     """Read a hit aloud."""
     private = "stays in this file" if hit.private else ""
-    parts = (title_of(hit).text, about(hit), hit.snippet.text, private)
+    parts = (title_of(hit, today).text, about(hit, today), hit.snippet.text, private)
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 

@@ -162,8 +162,14 @@ def two_lines(text: str, width: int) -> list[str]:
     return [lines[0], f"{lines[1].rstrip(' .,;')} {CUT}"]
 
 
+def _when(row: EvidenceItem) -> str:
+    if row.period:
+        return period_with_days(row.period, row.until)
+    return medium_day(row.day, row.until)
+
+
 def _about(row: EvidenceItem) -> str:
-    when = period_with_days(row.period) if row.period else medium_day(row.day)
+    when = _when(row)
     if row.rating_id is not None:
         who = f"{row.customer} said"
         return " · ".join(part for part in (when, who, row.measure) if part)

@@ -169,7 +169,7 @@ class MainWindow(TabsAsRead, QMainWindow):
         self._habits.begin()
         self.stack.setCurrentWidget(page)
         self.rail.choose(key)
-        self.line.hint(page.hint)
+        self.line.hint(page.keys)
         page.setFocus()
 
     def _on_resized(self) -> None:
@@ -186,7 +186,7 @@ class MainWindow(TabsAsRead, QMainWindow):
 
     def _on_changed(self, _changes: Changes) -> None:
         page = self.stack.currentWidget()
-        self.line.hint(page.hint if isinstance(page, Page) else "")  # the rest is old news
+        self.line.hint(page.keys if isinstance(page, Page) else "")  # the rest is old news
         self.line.show_saved(self._bridge.clock(), self._bridge.tracker.history.newest)
         self.menus.show_history()
 

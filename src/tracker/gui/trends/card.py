@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.trends.trend import TrendSheet
-from tracker.domain.period import NOUN, Period
+from tracker.domain.period import Period
 from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.trends.legend import Legend
 from tracker.gui.widgets.chart_export import hand_over_button
@@ -33,8 +33,7 @@ from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import ElidedLabel, link
 from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
 from tracker.report.charts.reading import BETWEEN, RATED, in_order, kept, reading
-from tracker.report.dates import medium_day, medium_days, period_with_days
-from tracker.report.wording import number_of
+from tracker.report.dates import medium_day, period_with_days
 
 if TYPE_CHECKING:
     from tracker.gui.trends.chart import TrendChart
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
 
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 NOTE = 3
-LEAST_CHART, AROUND = 340, 66  # px: a table or a sentence; line, legend and margins
+LEAST_CHART, AROUND = 340, 42  # px: a table or a sentence; legend and margins
 WIDTHS = {0: 226, 1: 84, 2: 80}
 
 
@@ -169,6 +168,7 @@ class TrendCard(QFrame):
         for page in (self.waiting, self.table, self.nothing):
             self.stack.addWidget(page)
         self.line = ElidedLabel(role="hint")
+        self.line.hide()
         self.line.setAccessibleName("Value at the cursor")
         self.legend = Legend(theme)
         self.grip = hand_over_button(theme, "the chart", "Ctrl+Alt+C")
@@ -194,9 +194,6 @@ class TrendCard(QFrame):
         self.swap.setVisible(sheet.ever_logged)
         self.gap.setVisible(sheet.ever_logged)
         self.grip.setVisible(sheet.ever_logged)
-        drawn = sheet.ever_logged and not self.swap.isChecked()
-        self.line.setVisible(drawn)
-        self.legend.setVisible(drawn)
         if not sheet.ever_logged:
             self.back.hide()
             self.stack.setCurrentWidget(self.nothing)
@@ -230,19 +227,15 @@ class TrendCard(QFrame):
         foot.setContentsMargins(26, 0, 10, 0)
         foot.setSpacing(4)
         foot.addWidget(self.legend, 1)
-        foot.addStretch(0)
+        foot.addWidget(self.line, 1)
         foot.addWidget(self.back)
         foot.addWidget(self.gap)
         foot.addWidget(self.swap)
         foot.addWidget(self.grip)
-        line = QHBoxLayout()
-        line.setContentsMargins(26, 0, 14, 0)
-        line.addWidget(self.line, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3, 3, 3, 6)
         layout.setSpacing(2)
         layout.addWidget(self.stack, 1)
-        layout.addLayout(line)
         layout.addLayout(foot)
 
     def _show_chart(self) -> None:
@@ -283,6 +276,15 @@ class TrendCard(QFrame):
         if self._sheet:
             self.show_sheet(self._sheet)
 
+    def _show_foot(self, *, read: bool) -> None:
+        """Show what the signs mean, or what is read off the chart, in the same place."""
+        sheet = self._sheet
+        drawn = bool(sheet and sheet.ever_logged) and not self.swap.isChecked()
+        if read and not self.legend.isHidden():  # nothing moves as one reads
+            self.line.setMinimumHeight(self.legend.height())
+        self.legend.setVisible(drawn and not read)
+        self.line.setVisible(drawn and read)
+
     def _on_menu_requested(self, place: QPoint) -> None:
         if self.offers is not None:
             popup(self, place, self.offers())
@@ -296,17 +298,9 @@ class TrendCard(QFrame):
         sheet = self._sheet
         if sheet is None:
             return
-        words = _counts(sheet)
-        if item:
-            words = reading(item, sheet.measure, sheet.picture.until)
+        words = reading(item, sheet.measure, sheet.picture.until) if item else ""
         self.line.show_text(words)
+        self._show_foot(read=bool(words))
         if self.chart:
             said = words if item else sheet.picture.summary
             self.chart.setAccessibleDescription(said)
-
-
-def _counts(sheet: TrendSheet) -> str:
-    picture, noun = sheet.picture, NOUN[sheet.measure.cadence]
-    count = len(picture.points)
-    logged = f"{number_of(count, noun)} logged"
-    return BETWEEN.join([medium_days(picture.first, picture.until), logged])

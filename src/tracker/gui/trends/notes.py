@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QListView,
     QStyle,
     QStyleOptionViewItem,
@@ -31,13 +32,14 @@ from tracker.gui.theme import Theme, unscaled
 from tracker.gui.widgets.painting import ScaledDelegate, font, in_row, paint_ground
 from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
-from tracker.gui.widgets.text import few_lines, isolated, label
-from tracker.report.dates import medium_day, short_day, short_period
+from tracker.gui.widgets.text import few_lines, isolated, label, link
+from tracker.report.dates import days_in_column, medium_day, short_day
 
 Starred = tuple[int, bool]
 KINDS = {"flag": "Event", "lock": "Private note", "user": "What they said"}
 MOST = 80
-WHEN, ICON, GAP, LINE, PX, STAR = 62, 14, 4, 16, 12, 15
+WHEN, ICON, GAP, LINE, PX, STAR = 92, 14, 4, 16, 12, 15
+BELOW = 10  # px: under the last row of the card
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
 
 
@@ -78,7 +80,7 @@ def written(
     notes = [
         NotesRow(
             note.period.start,
-            short_period(note.period, last),
+            days_in_column(note.period, last),
             note.text,
             note,
             *((None, False) if note.private else stars.get(note.period.start, (None, False))),
@@ -240,6 +242,10 @@ class NotesView(QListView):
             ]
             open_row_menu(self, event, entries)
 
+    def heights(self) -> list[int]:
+        """Return how high each row is."""
+        return [self.sizeHintForRow(at) for at in range(self.notes.rowCount())]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew."""
         super().resizeEvent(event)
@@ -278,13 +284,20 @@ class NotesCard(QFrame):
         )
         for text in (self.heading, self.hint):
             text.setIndent(4)
+        self.all = link(inline=True)
+        self.all.clicked.connect(self._on_all)
+        self.whole = False
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.all)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 8, 8)
+        layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(6)
-        layout.addWidget(self.heading)
+        layout.addLayout(head)
         layout.addWidget(self.hint)
-        layout.addWidget(self.view, 1)
-        layout.addStretch(0)
+        layout.addWidget(self.view)
+        layout.addStretch(1)
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Show what another sheet holds."""
@@ -294,6 +307,37 @@ class NotesCard(QFrame):
         self.view.notes.show(rows)
         self.hint.setVisible(not rows)
         self.view.setVisible(bool(rows))
+        self._fit()
+
+    def height_of_all(self, width: int) -> int:
+        """Return how high the card stands with every row in view."""
+        del width  # it has that width by now
+        return self._above() + sum(self.view.heights()) + BELOW
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show whole rows only; the rest is a click away."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _above(self) -> int:
+        return self.heading.sizeHint().height() + 12 + 6 + 4
+
+    def _fit(self) -> None:
+        heights, room, shown = self.view.heights(), self.height() - self._above() - BELOW, 0
+        within = 0
+        for high in heights:
+            if within + high > room and shown:
+                break
+            within += high
+            shown += 1
+        self.view.setFixedHeight(max(within, 1))
+        more = shown < len(heights)
+        self.all.setText("Fewer" if self.whole else f"All {len(heights)}")
+        self.all.setVisible(more or self.whole)
+
+    def _on_all(self) -> None:
+        self.whole = not self.whole
+        self.updateGeometry()
 
     def _on_starred(self, row: NotesRow) -> None:
         commands.star(self._tracker, evaluation_id=row.evaluation_id, on=not row.starred)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -33,8 +31,9 @@ from tracker.gui.theme import scaled, set_tone
 from tracker.gui.trends.baseline import BaselineForm, OneOffForm, PlannedList
 from tracker.gui.trends.calculation import CalmOffer
 from tracker.gui.widgets.row_menu import of_buttons, open_menu
-from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph
-from tracker.report.charts.reading import gap_words, last_words, promise_words
+from tracker.gui.widgets.text import button, label, link, paragraph
+from tracker.gui.widgets.wrapping import FewLines, WrappingRow
+from tracker.report.charts.reading import last_words, promise_words, span_words
 from tracker.report.text.forecasts import forecast_sentence, spread_sentence
 from tracker.report.text.news import headline
 from tracker.report.text.phrases import impact_line
@@ -46,7 +45,6 @@ BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
 PLANNED, PLANNED_SHORT = "It was planned: set a new baseline", "It was planned…"
 LONGEST_LINE = 560  # px
 BASELINE = "Set a new baseline…"
-ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class VerdictAnswers(QWidget):
@@ -101,15 +99,20 @@ class VerdictSentences(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "plain")
-        self.last = label(role="quiet", wrap=True)
+        self.last = paragraph(role="small")
         self.promise = label(role="quiet", wrap=True)
-        self.gaps = label(role="quiet", wrap=True)
+        self.gaps = paragraph(role="small")
         self.impact = label(role="hint", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for sentence in (self.last, self.promise, self.gaps, self.impact):
+        for sentence in (self.promise, self.impact):
             layout.addWidget(sentence)
+        counted = WrappingRow(spacing=12)
+        for sentence in (self.last, self.gaps):
+            counted.addWidget(sentence)
+        layout.addLayout(counted)
+        layout.setSpacing(2)
 
     def show_sheet(self, sheet: TrendSheet, *, last: bool, promise: bool) -> None:
         """Say how another sheet's measure stands, but for what is said already.
@@ -127,9 +130,8 @@ class VerdictSentences(QWidget):
         self.promise.setVisible(promise and bool(words))
         missed = bool(picture.points) and picture.points[-1].kept is False
         set_tone(self.promise, "worse" if missed else "")
-        gaps = gap_words(picture)
-        self.gaps.setText(f"In the time shown: {gaps}." if gaps else "")
-        self.gaps.setVisible(bool(gaps))
+        self.gaps.setText(span_words(picture, measure.cadence))
+        self.gaps.setVisible(sheet.ever_logged)
         self.impact.setText(impact_line(measure.now))
         self.impact.setVisible(bool(measure.now.impact))
 
@@ -147,7 +149,7 @@ class VerdictPanel(QFrame):
         self.standing: Standing | None = None
         self.numbers: CalculationWindow | None = None
         self.badge = label(role="badge")
-        self.headline = ElidedLabel(role="heading")
+        self.headline = FewLines(role="heading")
         self.told = paragraph(role="quiet")
         self.forecast = paragraph(role="name")
         self.spread = paragraph(role="small")
@@ -249,10 +251,6 @@ class VerdictPanel(QFrame):
 
     def _fit(self) -> None:
         self.answers.fit(self.width() - 40)
-        links = self.how.sizeHint().width() + 16 + self.told_button.sizeHint().width()
-        fits = links <= self.width() - 56
-        self._links.setDirection(ACROSS if fits else DOWN)
-        self._links.setSpacing(16 if fits else 2)
 
     def _show_head(self, sheet: TrendSheet, standing: Standing) -> None:
         verdict = standing.label
@@ -267,10 +265,9 @@ class VerdictPanel(QFrame):
         self.headline.show_text(since if since and standing.verdict in CHANGED else last)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.badge)
-        head.addWidget(self.headline, 1)
+        head = WrappingRow()
+        for part in (self.badge, self.headline):
+            head.addWidget(part)
         body = QWidget()
         body.setProperty("role", "plain")
         texts = QVBoxLayout(body)
@@ -278,11 +275,10 @@ class VerdictPanel(QFrame):
         texts.setSpacing(4)
         for said in (self.forecast, self.told, self.spread):
             texts.addWidget(said)
-        self._links = QBoxLayout(ACROSS)
-        self._links.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
-        self._links.addWidget(self.told_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._links.addStretch(1)
-        texts.addLayout(self._links)
+        links = WrappingRow(spacing=16)
+        for one in (self.how, self.told_button):
+            links.addWidget(one)
+        texts.addLayout(links)
         for widget in (self.words, self.planned_list, self.offer):
             texts.addWidget(widget)
         texts.addStretch(1)
@@ -300,8 +296,7 @@ class VerdictPanel(QFrame):
 
     def height_for(self, width: int) -> int:
         """Return how high the panel stands at a width: as high as its words."""
-        layout = self._column
-        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
+        return self._column.totalHeightForWidth(width)
 
     def _wire(self) -> None:
         self.fix.clicked.connect(self.fix_requested)

@@ -41,7 +41,7 @@ SPANS = ((QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All"))
 LONGEST_LINK = 36
 GAP, NARROW = 12, 1100  # px; the window's width below which the list opens under the title
 LIST_WIDTH, DROPPED, NOTES_WIDTH = 248, 320, 372
-LEAST_BELOW, LEAST_NOTES, PEEK = 150, 200, 96
+LEAST_BELOW, LEAST_NOTES, PEEK = 132, 200, 96
 LEAST_NAME = 240
 # Tables of what is drawn and written beside the values: read again quickly.
 CORRECTED = frozenset(
@@ -63,6 +63,7 @@ class TrendHead(QWidget):
         self.pick.setToolTip("Choose a measure (Alt+Down)")
         self.pick.hide()
         self.customer = link(inline=True)
+        self.customer.setProperty("room", "line")
         self.about = ElidedLabel(role="quiet")
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.span: Segments[int] = Segments(SPANS)
@@ -237,9 +238,10 @@ class TrendView(Entered):
         written = wide if self.narrow else min(scaled(NOTES_WIDTH), wide * 2 // 5)
         said = wide if self.narrow else wide - written - GAP
         panel = max(self.panel.height_for(said), 0 if self.narrow else scaled(LEAST_BELOW))
-        notes = scaled(LEAST_NOTES) if self.narrow else panel
-        words = panel + notes + GAP if self.narrow else panel
-        card = max(room - (0 if self.narrow else words + GAP), self.card.least_height)
+        every = self.notes.height_of_all(written) if self.notes.whole else 0
+        notes = max(scaled(LEAST_NOTES) if self.narrow else panel, every)
+        words = panel + notes + GAP if self.narrow else notes
+        card = max(room - (0 if self.narrow else panel + GAP), self.card.least_height)
         if self.narrow:
             card = max(min(card, room - PEEK), self.card.least_height)
         self.card.setGeometry(0, 0, wide, card)
@@ -250,7 +252,7 @@ class TrendView(Entered):
         else:
             left = written + GAP if self.isRightToLeft() else 0
             self.panel.setGeometry(left, top, said, panel)
-            self.notes.setGeometry(0 if left else said + GAP, top, written, panel)
+            self.notes.setGeometry(0 if left else said + GAP, top, written, notes)
         if self._right.minimumHeight() != top + words:
             self._right.setMinimumHeight(top + words)
 

@@ -31,6 +31,7 @@ from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, label
 from tracker.gui.widgets.text_field import ENTER, TAKES_ENTER, GrowingText
+from tracker.report.dates import period_with_days
 
 EDGE = 12
 NOTE_WIDTH, SKIP_WIDTH = 460, 540
@@ -176,7 +177,7 @@ class NotePanel(RowPanel):
     def __init__(self, page: QWidget, bridge: Bridge) -> None:
         super().__init__(page, NOTE_WIDTH)
         theme = bridge.theme
-        self._tracker = bridge.tracker
+        self._bridge, self._tracker = bridge, bridge.tracker
         self._line: WeekLine | None = None
         self._kept: Written = ("", "", None, "")
         self.note = _text("Note", "What happened, what they said. The customer may see it.")
@@ -208,7 +209,8 @@ class NotePanel(RowPanel):
         self._line = line
         found = line.evaluation
         self.draft.leave()
-        self.heading.setText(f"{line.measure.name} · {line.period}")
+        when = period_with_days(line.period, self._bridge.today())
+        self.heading.setText(f"{line.measure.name} · {when}")
         self.note.setPlainText(found.note if found else "")
         self.private_note.setPlainText(found.private_note if found else "")
         self.cause.setCurrentIndex(max(self.cause.findData(found and found.cause), 0))

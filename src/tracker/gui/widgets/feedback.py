@@ -108,8 +108,10 @@ class WindowFoot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 0, MARGIN, 0)
         row.setSpacing(18)
+        self.keys = ElidedLabel(role="small")
         row.addWidget(self.saved)
         row.addWidget(self.status, 1)
+        row.addWidget(self.keys)
         self.lasting = label(role="trouble")
         self.lasting.hide()
         row.addWidget(self.lasting)
@@ -128,8 +130,9 @@ class WindowFoot(QWidget):
             self._soon.start(0)
 
     def hint(self, sentence: str) -> None:
-        """Show which keys do something here, in the place of what was said before."""
-        self._show(sentence)
+        """Show which keys do something here; what was said before is old news."""
+        self.keys.show_text(sentence)
+        self._show("")
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Say something, aloud too, in the place of what was said before."""

@@ -71,6 +71,7 @@ class ParagraphLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """Ask for one line, as far as that can be read; Qt would ask for a block of lines."""
+        self.ensurePolished()  # the sheet says how large its letters are
         wide = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self.margin() + 2
         wide = max(min(wide, self.maximumWidth()), self.minimumWidth())
         return QSize(wide, self.heightForWidth(wide))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from tracker.gui.widgets.text import Wrapped, set_tip, visual_rect
 
+ROOMY = 1_000_000  # px: all in one line
 Placed = list[tuple[QLayoutItem, QRect]]
 
 
@@ -51,18 +52,22 @@ class WrappingRow(QLayout):
     def minimumSize(self) -> QSize:
         """Ask for the widest part, and for the lines that the width of now takes."""
         width = max((_least(item) for item in self._shown()), default=0)
-        return QSize(width, self.heightForWidth(max(self.geometry().width(), width)))
+        now = self.geometry().width()  # 0 while nobody gave it room: then it may be one line
+        return QSize(width, self.heightForWidth(max(now, width) if now else ROOMY))
 
     def sizeHint(self) -> QSize:
         """Return the size of all in one line."""
-        placed = self._placed(1_000_000)
+        placed = self._placed(ROOMY)
         right = max((place.right() + 1 for _, place in placed), default=0)
         return QSize(right, _bottom(placed))
 
     def setGeometry(self, area: QRect) -> None:
         """Place the parts, from where one begins to read."""
+        lines = self.heightForWidth(self.geometry().width()) != self.heightForWidth(area.width())
         super().setGeometry(area)
         parent = self.parentWidget()
+        if lines and parent:  # what stands around it asked for the lines of before
+            self._tell_around(parent)
         side = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         placed = self._placed(area.width())
         if self.at_end and placed and placed[-1][0].widget() is self.at_end:
@@ -70,6 +75,13 @@ class WrappingRow(QLayout):
             last.moveRight(area.width() - 1 if last.left() else last.right())
         for item, place in placed:
             item.setGeometry(visual_rect(side, area, place.translated(area.topLeft())))
+
+    def _tell_around(self, parent: QWidget) -> None:
+        layout: object = self
+        while isinstance(layout, QLayout):
+            layout.invalidate()
+            layout = layout.parent()
+        parent.updateGeometry()
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

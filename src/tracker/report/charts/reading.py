@@ -10,13 +10,14 @@ from datetime import date
 from typing import Final, Literal
 
 from tracker.domain.measure import Measure, show_promise
-from tracker.domain.period import Cadence, Period
+from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.charts.frame import Frame, promised_areas
 from tracker.report.charts.gaps import GAP_NAMES, placed_gaps
 from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.ticks import level_label
-from tracker.report.dates import medium_day, period_name, period_with_days
+from tracker.report.dates import medium_day, medium_days, period_name, period_with_days
+from tracker.report.wording import number_of
 
 MARK_NAMES: Final = {
     Mark.WORSE: "worse than usual",
@@ -143,6 +144,13 @@ def gap_words(picture: TrendPicture) -> str:
     missed = len(picture.gaps) - skipped
     parts = [f"{skipped} skipped"] * bool(skipped) + [f"{missed} not logged"] * bool(missed)
     return ", ".join(parts)
+
+
+def span_words(picture: TrendPicture, cadence: Cadence) -> str:
+    """Say which time is shown, and what of it is there: `… · 49 weeks logged, 2 skipped`."""
+    logged = f"{number_of(len(picture.points), NOUN[cadence])} logged"
+    counted = ", ".join(part for part in (logged, gap_words(picture)) if part)
+    return BETWEEN.join([medium_days(picture.first, picture.until), counted])
 
 
 def in_order(picture: TrendPicture) -> list[Point | Gap | Rated]:
