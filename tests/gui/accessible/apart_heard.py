@@ -85,7 +85,7 @@ def test_a_value_is_said_when_it_is_logged_and_what_undo_and_redo_do(window, hea
     page.list.setFocus()
     QTest.keyClick(page.list, "4")
     settle()
-    assert heard[0].startswith(f"{entry.name}: 4 of 5, logged") or "logged" in heard[0]
+    assert heard[0].startswith(f"{entry.name}: 4 of 5, logged")
     heard.clear()
     window.undo()
     settle()
@@ -191,7 +191,7 @@ def test_who_comes_to_a_list_hears_the_row_the_keys_are_at(window, monkeypatch, 
     assert said[-1][0] is where
     here = face(where).child(said[-1][1])
     assert here.text(NAME)
-    assert here.state().focused or where.currentIndex().isValid()
+    assert here.state().focused
 
 
 def test_pulse_and_check_ins_are_lists_and_the_pulse_is_a_table_too(window):

@@ -202,7 +202,7 @@ def test_a_file_that_is_held_by_another_program_needs_no_backup(session, data, s
     with Tracker(data):
         begun(session, data)
         assert session._trouble is not None
-        assert session._made_rescue is None or session._made_rescue.window is None
+        assert session._made_rescue.window is None
     session._trouble.close()
 
 
