@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.menus import CommandOffer
 from tracker.store.history import Changes
@@ -164,6 +165,7 @@ class Page(PageSignals):
         self.bridge = bridge
         self.tracker = bridge.tracker
         self._stale = True
+        self._met: TrackerError | None = None
         self._watched = self.reads
         bridge.changed.connect(self._on_changed)
         bridge.day_changed.connect(self._on_day)
@@ -245,9 +247,22 @@ class Page(PageSignals):
         self._freshen()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while hidden."""
-        self._freshen()
+        """Catch up with what changed while hidden.
+
+        What is wrong with the file is told right after it: raised in the midst of what Qt calls, it
+        would arrive as a fault of the program.
+        """
+        try:
+            self._freshen()
+        except TrackerError as error:
+            self._met = error
+            QTimer.singleShot(0, self, self._tell_met)
         super().showEvent(event)
+
+    def _tell_met(self) -> None:
+        if self._met is not None:
+            trouble, self._met = self._met, None
+            raise trouble
 
     def _freshen(self) -> None:
         if self._stale and self.isVisible():

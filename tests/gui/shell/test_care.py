@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -156,3 +157,31 @@ def test_a_journal_laid_beside_the_open_file_is_said_above_the_page(session, dia
     notice.done.click()
     session._care.look()
     assert not notice.isVisibleTo(session.window)
+
+
+@pytest.mark.parametrize("page", ["overview", "customers", "trends", "correct", "share", "review"])
+def test_a_page_of_a_file_that_was_emptied_is_no_fault_of_the_program(
+    session, desk, diary, qtbot, page
+):
+    crashed = []
+    desk.crashed.connect(crashed.append)
+    session.start(diary)
+    before, sys.excepthook = sys.excepthook, desk.handle
+    try:
+        with diary.open("r+b") as file:
+            file.truncate(0)
+        try:
+            session.window.show_page(page)
+        except FileDamaged as error:  # out of a slot it comes there, too
+            desk.handle(type(error), error, error.__traceback__)
+        qtbot.waitUntil(lambda: not session.window.notice.isHidden())
+        session.window.show_page("week")
+        QApplication.processEvents()
+        notice = session.window.notice
+        assert "can be read no more" in notice.words.text()
+        assert notice.restore.isVisibleTo(session.window)
+        session.close()
+        QApplication.processEvents()
+    finally:
+        sys.excepthook = before
+    assert not crashed
