@@ -22,16 +22,7 @@ from tests.report.sample_document import (
     hostile,
 )
 
-from tracker.paper.blocks import (
-    CELL_FIGURE,
-    CELL_NAME,
-    CELL_PROMISE,
-    FIGURE,
-    HOW,
-    NAME,
-    NOTE,
-    block_pieces,
-)
+from tracker.paper.blocks import block_pieces
 from tracker.paper.layout import (
     BOTTOM,
     HEIGHT,
@@ -48,8 +39,10 @@ from tracker.paper.layout import (
     TextLines,
 )
 from tracker.paper.matrix import AREA
-from tracker.paper.pages import FOOT, TITLE, layout
-from tracker.paper.text import BODY, CHAPTER, HEADING, LESSER
+from tracker.paper.pages import FOOT, LESSER_TITLE, TITLE, layout
+from tracker.paper.promises import CELL, SMALL
+from tracker.paper.promises import WIDE as WIDE_PROMISE
+from tracker.paper.text import BODY, CHAPTER, HEADING, LEAD, LESSER, LESSER_LEAD
 from tracker.paper.text import TITLE as COLUMN_TITLE
 from tracker.paper.typesetter import Typesetter
 from tracker.report.documents.document import (
@@ -292,7 +285,14 @@ def test_the_samples_keep_the_rules(document, spoiled) -> None:
     check_lines(pages)
 
 
-WIDE = {CELL_NAME: NAME, CELL_PROMISE: BODY, CELL_FIGURE: FIGURE, HOW: BODY, NOTE: BODY}
+NOTES = {one for each in (WIDE_PROMISE, CELL, SMALL) for one in (each.promise, each.how, each.note)}
+WIDE = {
+    **{each.name: WIDE_PROMISE.name for each in (CELL, SMALL)},
+    **{each.figure: WIDE_PROMISE.figure for each in (CELL, SMALL)},
+    **dict.fromkeys(NOTES, BODY),
+    LESSER_TITLE: TITLE,
+    LESSER_LEAD: LEAD,
+}
 """How what stands in two columns is set over the whole width; a long note flows on below either."""
 
 
@@ -410,7 +410,11 @@ def test_long_names_are_cut_with_a_sign() -> None:
         pages = layout(made(Heading(text), Promise(text, text, text, Tag(text)), name=text))
         for page in pages.pages:
             for mark in page.marks:
-                if isinstance(mark, TextLines) and mark.paragraph.style in (NAME, FIGURE, TITLE):
+                if isinstance(mark, TextLines) and mark.paragraph.style in (
+                    WIDE_PROMISE.name,
+                    WIDE_PROMISE.figure,
+                    TITLE,
+                ):
                     laid = setter.laid(mark.paragraph)
                     assert laid.lines <= mark.paragraph.lines
                     assert laid.layout.text().endswith("…") or mark.paragraph.text == "Title"
@@ -483,7 +487,7 @@ def test_nine_promises_and_more_stand_in_two_columns_each_whole(count, sheet) ->
         for at, page in enumerate(pages)
         for mark in page.marks
         if isinstance(mark, TextLines) and mark.paragraph.text in names
-        and mark.paragraph.style == CELL_NAME
+        and mark.paragraph.style in (CELL.name, SMALL.name)
     }  # fmt: skip
     assert list(places) == names
     for left, right in zip(names[::2], names[1::2], strict=False):
@@ -510,12 +514,13 @@ def test_few_promises_stand_in_two_columns_only_where_that_saves_a_page(count, m
     laid = layout(document).pages
     narrow = any(
         isinstance(mark, TextLines)
-        and mark.paragraph.style == CELL_NAME
+        and mark.paragraph.style in (CELL.name, SMALL.name)
         and mark.paragraph.text.startswith("Promise ")
         for page in laid
         for mark in page.marks
     )
     monkeypatch.setattr("tracker.paper.pages.PAIRS", ())
+    monkeypatch.setattr("tracker.paper.pages.CLOSEST", ())
     below_each_other = len(layout(document).pages)
     assert len(laid) < below_each_other if narrow else len(laid) == below_each_other
 

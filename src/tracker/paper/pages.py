@@ -35,13 +35,14 @@ from tracker.paper.layout import (
 )
 from tracker.paper.output import About, ensure_application, pdf_file, png_file, rendered
 from tracker.paper.text import SMALL, Stack, line_of, running
-from tracker.paper.typesetter import PAIRS, ROWS, SEVERAL, RowSizes, Typesetter
+from tracker.paper.typesetter import CLOSEST, PAIRS, ROWS, SEVERAL, RowSizes, Typesetter
 from tracker.report.charts.svg import LIGHT, clean
 from tracker.report.documents.document import Document, Promise
 from tracker.report.documents.logo import Logo
 
 KICKER = Style(8.0, 500, 1.3, "third")
 TITLE = Style(19.5, 700, 1.18)
+LESSER_TITLE = Style(16.0, 700, 1.18)
 WHO = Style(9.0, 400, 1.45, "second")
 _STRONG: Final = 1.5
 _WHO_PART, _GAP = 0.36, 20.0
@@ -74,7 +75,7 @@ def head(document: Document, width: float, setter: Typesetter) -> list[Piece]:
     right.words(document.aside, WHO, lines=2, side=Alignment.RIGHT)
     left = Stack(setter, width - aside - _GAP if right.marks else width)
     left.words(document.kicker.upper(), KICKER, lines=2)
-    left.words(document.title, TITLE, gap=5.0, lines=4)
+    left.words(document.title, LESSER_TITLE if setter.rows.small else TITLE, gap=5.0, lines=4)
     height = max(left.height, right.height)
     marks = [moved(mark, 0.0, height - left.height) for mark in left.marks]
     marks += [moved(mark, 0.0, height - right.height) for mark in right.marks]
@@ -227,8 +228,11 @@ def _rows_of(document: Document) -> Sequence[RowSizes]:
     if document.long:
         return (SEVERAL,)
     if many >= _MANY:
-        return PAIRS
-    return (*ROWS, *PAIRS) if many <= _FEW else (SEVERAL, *ROWS[2:], *PAIRS)
+        return (*PAIRS, *CLOSEST)
+    if not many:
+        return ROWS
+    wide = ROWS if many <= _FEW else (SEVERAL, *ROWS[2:])
+    return (*wide, *PAIRS, *CLOSEST)
 
 
 def _pieces(document: Document, setter: Typesetter, progress: Progress) -> list[Flowing]:
@@ -238,7 +242,8 @@ def _pieces(document: Document, setter: Typesetter, progress: Progress) -> list[
     for done, block in enumerate(each(document.blocks, ROOM, setter), 1):
         found += block
         progress(done, len(document.blocks))
-    footer = running(Paragraph(document.footer, SMALL, ROOM), _ABOVE_FOOTER, setter)
+    above = _ABOVE_FOOTER * (0.5 if setter.rows.small else 1.0)
+    footer = running(Paragraph(document.footer, SMALL, ROOM), above, setter)
     if footer and isinstance(found[-1], Piece):
         found[-1] = replace(found[-1], keep=True)
     return [*found, *footer]

@@ -33,6 +33,9 @@ REPLY_NAME = Style(8.8, 500, 1.35)
 DIGIT = Style(9.0, 400, 1.0)
 _RATES: Final = 5
 _REPLY_BOX, _STEP = 18.0, 23.0
+BOX, _CLOSE_STEP = 13.0, 15.5
+BOXES_WIDE: Final = (_RATES - 1) * _CLOSE_STEP + BOX
+"""The boxes beside a promise are smaller."""
 _RATED, _REPLY_GAP = 112.0, 16.0
 _LINES, _LINE = 2, 16.0
 _LEVEL: Final = 3.0
@@ -54,20 +57,27 @@ def _hint(block: Reply, width: float, setter: Typesetter) -> list[Piece]:
     return [replace(piece, keep=True) for piece in hint]
 
 
-def asked_for(title: Heading, block: Reply, width: float, setter: Typesetter) -> list[Flowing]:
-    """Set the question and what to do on one line, then the boxes."""
+def asked_for(
+    title: Heading, block: Reply, width: float, setter: Typesetter, *, above: bool = False
+) -> list[Flowing]:
+    """Set the question and what to do on one line, then the boxes, which may stand `above`."""
     wide = setter.laid(Paragraph(title.text, HEADING, _ANY_WIDTH, 1)).wide + 1.0
     left = Stack(setter, wide)
     left.words(title.text, HEADING, lines=1)
     aside = wide + _REPLY_GAP
-    if aside > width / 2:
+    below = (
+        [_comment(width, 1 if setter.rows.small else _LINES, setter)]
+        if above
+        else _answers(block, width, setter)
+    )
+    if aside > width / 2 and not above:
         return [*heading(title, width, setter), *reply(block, width, setter)]
     right = Stack(setter, width - aside, aside)
     right.words(_asked(block), NOTE)
     marks = [*left.marks, *(moved(mark, 0.0, _LEVEL) for mark in right.marks)]
     high = max(left.height, right.height + _LEVEL)
     head = Piece(high, tuple(marks), _ABOVE_REPLY * setter.rows.air, keep=True)
-    return [head, *_answers(block, width, setter)]
+    return [head, *below]
 
 
 def _answers(block: Reply, width: float, setter: Typesetter) -> list[Flowing]:
@@ -97,20 +107,28 @@ def _rated(names: Sequence[str], width: float, setter: Typesetter) -> Piece:
     down = max((one.height for one in stacks), default=0.0) + 3.0
     marks = [mark for one in stacks for mark in one.marks]
     for at in range(len(stacks)):
-        marks += (moved(mark, at * (width + _REPLY_GAP), down) for mark in _boxes(setter))
+        marks += (
+            moved(mark, at * (width + _REPLY_GAP), down)
+            for mark in _boxes(setter, _REPLY_BOX, _STEP)
+        )
     return Piece(down + _REPLY_BOX, tuple(marks), 7.0)
 
 
-def _boxes(setter: Typesetter) -> list[Mark]:
-    boxes = Stack(setter, _REPLY_BOX)
+def boxes(setter: Typesetter) -> list[Mark]:
+    """Return the boxes that stand beside a promise, `BOX` high and `BOXES_WIDE` wide."""
+    return _boxes(setter, BOX, _CLOSE_STEP)
+
+
+def _boxes(setter: Typesetter, side: float, step: float) -> list[Mark]:
+    drawn = Stack(setter, side)
     for rate in range(_RATES):
-        boxes.left = rate * _STEP
-        boxes.height = 0.0
-        place = PageBox(0.0, 0.0, _REPLY_BOX, _REPLY_BOX)
-        boxes.add(PaperRect(place, rim="segment_line", radius=3.0), 0.0)
-        boxes.height = (_REPLY_BOX - DIGIT.size) / 2 - 0.6
-        boxes.words(str(rate + 1), DIGIT, side=Alignment.CENTRE)
-    return boxes.marks
+        drawn.left = rate * step
+        drawn.height = 0.0
+        drawn.add(PaperRect(PageBox(0.0, 0.0, side, side), rim="segment_line", radius=3.0), 0.0)
+        digit = replace(DIGIT, size=side / 2)
+        drawn.height = (side - digit.size) / 2 - 0.6
+        drawn.words(str(rate + 1), digit, side=Alignment.CENTRE)
+    return drawn.marks
 
 
 def _asked(block: Reply) -> str:

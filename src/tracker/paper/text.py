@@ -38,6 +38,7 @@ CHAPTER = Style(17.0, 700, 1.2)
 HEADING = Style(12.5, 700, 1.3)
 LESSER = Style(10.0, 600, 1.3)
 LEAD = Style(12.0, 500, 1.5)
+LESSER_LEAD = Style(10.5, 500, 1.4)
 BODY = Style(9.3, 400, 1.46)
 QUIET = Style(9.3, 400, 1.46, "second")
 SMALL = Style(8.0, 400, 1.4, "third")
@@ -134,10 +135,12 @@ def text(block: Text, width: float, setter: Typesetter) -> list[Piece]:
     if block.sign is not None:
         return _statement(block, block.sign, width, setter)
     style, before = _ROLES[block.role]
+    if setter.rows.small and style is LEAD:
+        style = LESSER_LEAD
     pieces: list[Piece] = []
     for one in paragraphs(block.text):
         paragraph = Paragraph("\n".join(one), style, width, side=Alignment.START)
-        pieces += running(paragraph, before, setter)
+        pieces += running(paragraph, before * min(setter.rows.air * 2, 1.0), setter)
     return pieces
 
 

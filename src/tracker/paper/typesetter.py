@@ -54,7 +54,8 @@ class RowSizes:
     """How rows of promises are set: their charts, the air around them, and that of what follows.
 
     A chart takes a part of the width, and so many pixels of height; `air` is a part of the usual.
-    Rows may hold several promises beside each other.
+    Rows may hold several promises beside each other: `small` in lesser letters and with the boxes
+    to tick beside each, `brief` without what a promise is about.
     """
 
     card: int
@@ -63,6 +64,8 @@ class RowSizes:
     below: float
     air: float = 1.0
     beside: int = 1
+    small: bool = False
+    brief: bool = False
 
 
 ROWS: Final = (
@@ -76,6 +79,12 @@ SEVERAL: Final = RowSizes(96, 0.47, 9.0, 8.0)
 """For more promises than fill a page as drawn, and within a chapter."""
 PAIRS: Final = (RowSizes(96, 0.52, 8.0, 7.0, 0.75, 2), RowSizes(90, 0.52, 5.0, 5.0, 0.5, 2))
 """For still more, and where fewer would need another page: two beside each other."""
+CLOSEST: Final = (
+    RowSizes(76, 0.46, 5.0, 4.0, 0.5, 2, small=True),
+    RowSizes(64, 0.46, 4.0, 3.0, 0.4, 2, small=True, brief=True),
+    RowSizes(57, 0.46, 3.5, 2.0, 0.3, 2, small=True, brief=True),
+)
+"""For a scorecard that would else need a second page: boxes to tick stand beside each promise."""
 
 
 class Typesetter:

@@ -40,6 +40,7 @@ from tracker.report.scorecard.content import (
     ScorecardMeasure,
 )
 from tracker.report.scorecard.sentences import (
+    brief_promise_line,
     change_line,
     chart_caption,
     earlier_promise,
@@ -309,6 +310,7 @@ def _part(facts: Facts, last: date) -> ScorecardMeasure:
         told=tuple(line for line in _told(facts, last) if line),
         changed=tuple(line for line in _changed(facts, last) if line),
         move=_move(facts),
+        brief=brief_promise_line(measure.now, measure.scale),
     )
 
 

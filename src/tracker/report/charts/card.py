@@ -151,6 +151,8 @@ def value_labels(frame: Frame) -> list[ValueLabel]:
         return []
     last = ValueLabel(_last_said(frame, points[-1]), frame.y(points[-1].value), strong=True)
     promise = _promise_label(frame)
+    if promise and promise.said == last.said:  # one word twice would say nothing
+        promise = None
     found = _apart(frame, last, promise) if promise else [_clamped(frame, last, 0.0)]
     for one in _ends(frame, last.y):
         if len(found) < (4 if frame.picture.scale in _ENDS else 3) and all(

@@ -83,6 +83,7 @@ class Promise:
 
     `figure` is the headline with its unit; `notes` are sentences below it (kept in 9 of 13 weeks,
     what changed, a piece of evidence). `picture` is drawn small, `caption` stands beneath it.
+    `short` is the promise alone, for where there is little room.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Promise:
     notes: tuple[str, ...] = ()
     picture: Picture | None = None
     caption: str = ""
+    short: str = ""
 
 
 class FigureForm(Enum):

@@ -87,8 +87,8 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "send": "Send by mail",
         "long": "Your words are too long for a mail to fill itself: copy the code into it.",
         "nothing": "Rate at least one promise, or write a few words.",
-        "paper_hint": "1 is poor, 5 is excellent. Tick one box a line and hand this page back, or "
-        "write to me.",
+        "paper_hint": "1 is poor, 5 is excellent. Tick one box for each promise and hand this page "
+        "back, or write to me.",
         "paper_mail": "My address:",
     }
 )

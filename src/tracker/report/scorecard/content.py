@@ -71,7 +71,10 @@ class ScorecardChange:
 
 @dataclass(frozen=True, slots=True)
 class ScorecardMeasure:
-    """One shared measure: `told` is what came of it, `changed` what changed, `notes` evidence."""
+    """One shared measure: `told` is what came of it, `changed` what changed, `notes` evidence.
+
+    `brief` is the promise without what it is about.
+    """
 
     key: str
     uid: str
@@ -86,6 +89,7 @@ class ScorecardMeasure:
     move: ScorecardChange | None = None
     picture: TrendPicture | None = None
     caption: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)

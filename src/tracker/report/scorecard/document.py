@@ -160,6 +160,7 @@ def _promise(one: ScorecardMeasure) -> Promise:
         keeping_tag(one.keeping, one.cadence),
         tuple(_notes(one)),
         one.picture,
+        short=one.brief,
     )
 
 

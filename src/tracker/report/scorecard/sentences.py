@@ -83,11 +83,14 @@ def agreed_promise(version: Version, scale: Scale) -> str:
 
 def promise_line(version: Version, scale: Scale) -> str:
     """Say what was promised and what it is about: one line under the name of a measure."""
+    brief, about = brief_promise_line(version, scale), _about(version)
+    return f"{brief}. {about}" if brief and about else brief or about
+
+
+def brief_promise_line(version: Version, scale: Scale) -> str:
+    """Say what was promised, without what it is about."""
     words = promise_words(version, scale)
-    about = _about(version)
-    if not words:
-        return about
-    return f"Promise: {words}. {about}" if about else f"Promise: {words}"
+    return f"Promise: {words}" if words else ""
 
 
 def _about(version: Version) -> str:
