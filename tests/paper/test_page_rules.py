@@ -40,7 +40,7 @@ from tracker.paper.layout import (
 )
 from tracker.paper.matrix import AREA
 from tracker.paper.pages import FOOT, LESSER_TITLE, TITLE, layout
-from tracker.paper.promises import CELL, SMALL
+from tracker.paper.promises import CELL, LESSER_TAG, SMALL, TAGS
 from tracker.paper.promises import WIDE as WIDE_PROMISE
 from tracker.paper.text import BODY, CHAPTER, HEADING, LEAD, LESSER, LESSER_LEAD
 from tracker.paper.text import TITLE as COLUMN_TITLE
@@ -290,6 +290,7 @@ WIDE = {
     **{each.name: WIDE_PROMISE.name for each in (CELL, SMALL)},
     **{each.figure: WIDE_PROMISE.figure for each in (CELL, SMALL)},
     **dict.fromkeys(NOTES, BODY),
+    **{replace(style, size=LESSER_TAG): style for style, _ in TAGS.values()},
     LESSER_TITLE: TITLE,
     LESSER_LEAD: LEAD,
 }

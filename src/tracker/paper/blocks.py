@@ -61,7 +61,7 @@ from tracker.report.documents.document import (
     Text,
 )
 
-_CARD, _LOW = (356, 104), (860, 260)
+_CARD, _LOW = (356, 104), (860, 244)
 _OWN_BAR, _OWN_ROOM = 2.0, 10.0
 _MOST_BESIDE: Final = 3
 _NARROWEST: Final = 120.0
@@ -114,7 +114,7 @@ def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[
             found = [Piece(HAIRLINE, (rule,)), *found]
         elif before is not None and not isinstance(before, Promise) and found:
             found = [_lower(found[0], block, setter), *found[1:]]
-        if isinstance(before, Heading) and isinstance(block, Text) and isinstance(after, Table):
+        if _belong(before, block, after):
             found = _kept(found)
         yield found
         before = block
@@ -143,8 +143,15 @@ def _in_rows(
     return promises_beside(row, width, setter, rated=rated)
 
 
+def _belong(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Tell whether a block stays with what follows: a picture, or a sentence above a table."""
+    if isinstance(block, Figure):
+        return isinstance(after, Text)
+    return isinstance(before, Heading) and isinstance(block, Text) and isinstance(after, Table)
+
+
 def _kept(found: Sequence[Flowing]) -> list[Flowing]:
-    """Keep the sentence between a heading and its table with both."""
+    """Keep the last piece with what follows it."""
     last = found[-1] if found else None
     return [*found[:-1], replace(last, keep=True)] if isinstance(last, Piece) else list(found)
 

@@ -74,7 +74,7 @@ TONES: Final = {
     Tone.PLAIN: Style(8.8, 400, 1.4, "second"),
 }
 DENSE: Final = {tone: replace(style, size=8.0, leading=1.3) for tone, style in TONES.items()}
-_DENSE_PAD: Final = 2.2
+_DENSE_PAD: Final = 1.7
 _MOST_LINES: Final = 24
 _GAP, _PAD = 12.0, 4.5
 _NARROWEST: Final = 30.0

@@ -94,6 +94,7 @@ _SPARK_EDGE: Final = 5.0
 _SPARK_TICK: Final = 3.0
 _TONES: Final = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 WIDE, HIGH = 900, 420
+_FOOT_ROOM: Final = 12
 _TITLE_ROOM: Final = 50
 _TITLE: Final = re.compile(r'<text [^>]*\by="42"[^>]*>[^<]*</text>')
 _ROOT: Final = re.compile(r'height="([\d.]+)" viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -231,12 +232,12 @@ def full_svg(
 
 
 def _untitled(svg: str) -> str:
-    """Leave the title out, and the room above it; who reads it aloud still hears it."""
+    """Leave the title out, and the room above it and at the foot; who hears it still hears it."""
     svg = _TITLE.sub("", svg, count=1)
     found = _ROOT.search(svg)
     if found is None or float(found[1]) <= 2 * _TITLE_ROOM:
         return svg
-    high = f"{float(found[1]) - _TITLE_ROOM:g}"
+    high = f"{float(found[1]) - _TITLE_ROOM - _FOOT_ROOM:g}"
     root = f'height="{high}" viewBox="0 {_TITLE_ROOM} {found[2]} {high}"'
     return svg[: found.start()] + root + svg[found.end() :]
 
