@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import singledispatch
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from tracker.paper.layout import (
@@ -121,9 +121,12 @@ def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[
 
 
 def _rated(blocks: Sequence[Block]) -> bool:
-    """Tell whether the promises asked for are those of the page, which may have the boxes."""
+    """Tell whether the promises asked for, below a title, are those of the page."""
     names = tuple(one.name for one in blocks if isinstance(one, Promise))
-    return any(isinstance(one, Reply) and one.promises == names for one in blocks)
+    return any(
+        isinstance(title, Heading) and isinstance(one, Reply) and one.promises == names
+        for title, one in pairwise(blocks)
+    )
 
 
 def _in_rows(

@@ -70,8 +70,8 @@ def asked_for(
         if above
         else _answers(block, width, setter)
     )
-    if aside > width / 2 and not above:
-        return [*heading(title, width, setter), *reply(block, width, setter)]
+    if aside > width / 2:
+        return [*heading(title, width, setter), *_hint(block, width, setter), *below]
     right = Stack(setter, width - aside, aside)
     right.words(_asked(block), NOTE)
     marks = [*left.marks, *(moved(mark, 0.0, _LEVEL) for mark in right.marks)]

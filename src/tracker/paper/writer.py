@@ -157,7 +157,9 @@ def picture_bytes(svg: str, suffix: str, scale: int = 1, named: str = "") -> byt
         title = f"{quoted(named or suffix)} is no picture this program writes"
         raise InvalidInput("file", title, PICTURE_NAMING)
     if scale not in SCALES:
-        raise InvalidInput("scale", f"A picture cannot be {scale} times as fine", "Choose 1, 2, 3.")
+        raise InvalidInput(
+            "scale", f"A picture cannot be {scale} times as fine", "Choose 1, 2 or 3."
+        )
     return _content(svg, suffix.lower(), scale)
 
 

@@ -613,6 +613,31 @@ def test_the_short_deck_has_six_slides_and_one_a_customer() -> None:
     assert len(planned(document_for(content, words, ".pptx", PackChoice(every_slide=True)))) > 8
 
 
+def test_long_words_of_ones_own_stay_on_the_last_slide_of_the_deck() -> None:
+    from tracker.report.documents.slides import planned
+
+    content = review(customer(part()))
+    long = "I named a cover for every close week and learned the ledger. " * 40
+    words = dict.fromkeys(("case:proud", "case:change"), long) | {"case:ask": f"{long}\n" * 4}
+    slides = planned(document_for(content, words, ".pptx"))
+    bare = planned(document_for(content, {}, ".pptx"))
+    assert len(slides) == len(bare) + 1
+    told = [one.text for one in slides[-1].passages]
+    assert [one[:3] for one in told[:3]] == ["1. ", "2. ", "3. "]
+    assert told[3].startswith("What I will change: I named")
+    assert told[4].startswith("What I am proud of: I named")
+    assert all(one.endswith("…") for one in told)
+
+
+def test_the_deck_ends_with_what_was_written_of_ones_own() -> None:
+    from tracker.report.documents.slides import planned
+
+    content = review(customer(part()))
+    slides = planned(document_for(content, {"case:proud": "They close without me."}, ".pptx"))
+    assert slides[-1].title == "What I am proud of"
+    assert [one.text for one in slides[-1].passages] == ["They close without me."]
+
+
 def test_every_paragraph_that_may_be_reworded_has_a_key_of_its_own() -> None:
     served = customer(part(fixes=(fix(),)), rated=4.0, ratings=1)
     document = review_document(review(served), {})

@@ -300,5 +300,5 @@ def set_caps(tracker: Tracker, wow: int, total: int) -> None:
 def look_ahead(tracker: Tracker, customer_id: int, today: date) -> None:
     """Let the question what comes next for a customer rest until the next quarter."""
     customer = tracker.customers.get(customer_id)
-    with tracker.edit(f"nothing ahead for {customer.name} this quarter"):
+    with tracker.edit(f"no next measure for {customer.name} this quarter"):
         tracker.customers.change(customer_id, looked_ahead_on=past_day(tracker, "today", today))

@@ -98,7 +98,7 @@ def copy_elements(tracker: Tracker, from_customer: int, to_customer: int) -> int
     known = {folded(one.name) for one in here}
     new = [one for one in elements_of(tracker, from_customer) if folded(one.name) not in known]
     room = IMPORTANT_AT_MOST - sum(one.important for one in here)
-    with tracker.edit(f"how {taker.name} likes it, as {giver.name}"):
+    with tracker.edit(f"copy how {giver.name} likes it to {taker.name}"):
         for place, one in enumerate(new, len(here)):
             important = one.important and room > 0
             room -= important
@@ -117,7 +117,7 @@ def measure_element(tracker: Tracker, element_id: int, measure_id: int | None) -
     element = tracker.elements.get(element_id)
     if measure_id is not None:
         tracker.measures.of(element.customer_id, measure_id)
-    with tracker.edit(f"measure {element.name}"):
+    with tracker.edit(f"make a measure of {element.name}"):
         tracker.elements.change(element_id, measure_id=measure_id)
 
 

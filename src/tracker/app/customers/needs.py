@@ -156,7 +156,7 @@ def measure_need(tracker: Tracker, need_id: int, measure_id: int | None) -> None
     need = tracker.needs.get(need_id)
     if measure_id is not None:
         tracker.measures.of(need.customer_id, measure_id)
-    with tracker.edit(f"measure the need {need.text}"):
+    with tracker.edit(f"make a measure of the need {need.text}"):
         tracker.needs.change(need_id, measure_id=measure_id)
 
 
@@ -173,7 +173,7 @@ def tell_need(
         happened_on=past_day(tracker, "told_on", told_on),
         customer_id=need.customer_id,
     )
-    with tracker.edit(f"told of {need.text}"):
+    with tracker.edit(f"telling them of {need.text}"):
         add_note(tracker, said)
         if back_on is not None:
             title = f"Come back to: {cut(need.text, 120)}"

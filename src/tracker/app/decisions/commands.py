@@ -81,7 +81,7 @@ def answer_step(tracker: Tracker, conflict_id: int, step: str, text: str) -> Non
     if step not in STEPS:
         raise InvalidInput("step", f"There is no step {step}", f"Choose {', '.join(STEPS)}.")
     text = clean_note("answer", text)
-    with tracker.edit(f"think through {conflict.title}"):
+    with tracker.edit(f"answers on {conflict.title}"):
         tracker.conflicts.change(conflict_id, **{step: text})
 
 
@@ -100,7 +100,7 @@ def answer_side(
         raise InvalidInput("customer", "They have no part in it", "Add them to the conflict.")
     said = {"asked_for": asked_for, "true_need": true_need}
     columns = {name: clean_note(name, text) for name, text in said.items() if text is not None}
-    with tracker.edit(f"think through {conflict.title}"):
+    with tracker.edit(f"answers on {conflict.title}"):
         tracker.conflict_sides.change(side.id, **columns)
 
 
@@ -356,7 +356,7 @@ def tell_decision(
     if past_day(tracker, "told_on", told_on) < decision.decided_on:
         raise InvalidInput("told_on", "It was decided after that", "Choose a later day.")
     possible_day(told_on, "told_on", latest=today, beyond="has not come yet")
-    with tracker.edit(f"told {customer.name} of {decision.title}"):
+    with tracker.edit(f"telling {customer.name} of {decision.title}"):
         tracker.decisions_told.put(
             {"decision_id": decision_id, "customer_id": customer_id}, told_on=told_on
         )
@@ -368,5 +368,5 @@ def untell_decision(tracker: Tracker, decision_id: int, customer_id: int) -> Non
     customer = tracker.customers.get(customer_id)
     old = tracker.decisions_told.first(decision_id=decision_id, customer_id=customer_id)
     if old is not None:
-        with tracker.edit(f"not told {customer.name} of {decision.title}"):
+        with tracker.edit(f"taking back that {customer.name} was told of {decision.title}"):
             tracker.decisions_told.remove(old.id)

@@ -32,7 +32,7 @@ def note_asking(tracker: Tracker, customer_id: int, asked_on: date, how: str = "
     old = tracker.askings.first(**asked)
     if old and old.how == how:
         return old.id
-    with tracker.edit(f"asked {customer.name}"):
+    with tracker.edit(f"asking {customer.name}"):
         return tracker.askings.put(asked, how=how)
 
 
@@ -40,7 +40,7 @@ def remove_asking(tracker: Tracker, asking_id: int) -> None:
     """Take back that a customer was asked; undo brings it back."""
     asking = tracker.askings.get(asking_id)
     customer = tracker.customers.get(asking.customer_id)
-    with tracker.edit(f"not asked {customer.name}"):
+    with tracker.edit(f"taking back that {customer.name} was asked"):
         tracker.askings.remove(asking_id)
 
 

@@ -11,7 +11,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.number import plain_number
 
 HEADS = ("daystamp", "value", "comment")
-_HINT = "Take Beeminder’s export of one goal, an Excel workbook or CSV."
+_HINT = "Import Beeminder’s export of one goal, an Excel workbook or CSV."
 
 
 def read_datapoints(text: str) -> Book:

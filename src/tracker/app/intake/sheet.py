@@ -81,7 +81,7 @@ class SizeLimits:
         self.cells += width
         if width > MOST_COLUMNS:
             title = f"The table has more than {show_number(MOST_COLUMNS)} columns"
-            raise InvalidInput("file", title, "Take the columns out that are not needed.")
+            raise InvalidInput("file", title, "Remove the columns that are not needed.")
         if self.rows > MOST_ROWS or self.cells > MOST_CELLS:
             rows, cells = show_number(MOST_ROWS), show_number(MOST_CELLS)
             title = f"The table has more than {rows} rows or {cells} cells"

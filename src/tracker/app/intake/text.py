@@ -47,7 +47,7 @@ _MARKUP = {  # as a program writes it that calls it an Excel file
     b"<table": "a web page",
     b"<?xml": "an XML file",
 }
-SAVE_AS = "Save it as an Excel workbook (.xlsx) or as CSV (UTF-8), and take that."
+SAVE_AS = "Save it as an Excel workbook (.xlsx) or as CSV (UTF-8), and import that."
 _MARKED = {
     codecs.BOM_UTF8: ("utf-8-sig", "UTF-8"),
     codecs.BOM_UTF32_LE: ("utf-32", "UTF-32"),
@@ -235,7 +235,7 @@ def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         for cells in reader:
             if open_ended and reader.line_num >= lines - 1 and "\n" in (cells or [""])[-1]:
                 title = f"A quotation mark of line {begins} is never closed"
-                raise InvalidInput("file", title, "Close it there, then take the file again.")
+                raise InvalidInput("file", title, "Close it there, then import the file again.")
             if cells and (cells[0].strip() or any(map(str.strip, cells))):
                 yield begins, cells
             begins = reader.line_num + 1

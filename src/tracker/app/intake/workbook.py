@@ -36,7 +36,7 @@ _OTHERS = {
     "word/document.xml": "a Word document",
     "ppt/presentation.xml": "a presentation",
 }
-_HINT = "Save it as an Excel workbook (.xlsx) or as CSV (UTF-8), and take that."
+_HINT = "Save it as an Excel workbook (.xlsx) or as CSV (UTF-8), and import that."
 
 
 class _Cell(Protocol):
@@ -105,7 +105,7 @@ def _look_inside(data: bytes) -> None:
     texts = sum(one.file_size for one in parts if "sheet" not in one.filename.rpartition("/")[0])
     if texts > _LARGEST_TEXTS or any(map(_too_large, parts)):
         title = "Unpacked, the workbook would be too large"
-        raise InvalidInput("file", title, "Save the sheet that is needed as CSV, and take that.")
+        raise InvalidInput("file", title, "Save the sheet that is needed as CSV, and import that.")
 
 
 def _never_calculated(data: bytes) -> int:

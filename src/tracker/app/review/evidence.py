@@ -234,7 +234,7 @@ def tell_customer(tracker: Tracker, measure_id: int, told_on: date) -> None:
     customer = tracker.customers.get(measure.customer_id)
     told = {"measure_id": measure_id, "told_on": check_day("told_on", told_on)}
     if tracker.mentions.first(**told) is None:
-        with tracker.edit(f"told {customer.name} of {measure.name}"):
+        with tracker.edit(f"telling {customer.name} of {measure.name}"):
             tracker.mentions.add(**told)
 
 

@@ -76,7 +76,7 @@ def set_recourse(
     customer = tracker.customers.get(customer_id)
     said = {"if_broken": if_broken, "come_back": come_back}
     words = {name: clean_note(name, text) for name, text in said.items() if text is not None}
-    _change(tracker, customer_id, f"if a promise to {customer.name} breaks", **words)
+    _change(tracker, customer_id, f"what {customer.name} may do if a promise breaks", **words)
 
 
 def publish_for(tracker: Tracker, customer_id: int, *, on: bool) -> None:

@@ -42,7 +42,7 @@ def tell_promise(tracker: Tracker, measure_id: int, told_on: date, text: str) ->
     measure = tracker.measures.get(measure_id)
     words = _message(text)
     told = {"measure_id": measure_id, "told_on": past_day(tracker, "told_on", told_on)}
-    with tracker.edit(f"told of {measure.name}"):
+    with tracker.edit(f"telling them of {measure.name}"):
         tracker.mentions.put(told, text=words)
 
 

@@ -156,7 +156,7 @@ def accept_change(tracker: Tracker, measure_id: int) -> int:
             f"Nothing has changed for {quoted(measure.name)}, so it has no new usual",
             "`signals --all` says how it stands.",
         )
-    with tracker.edit(f"call it the new usual of {measure.name}"):
+    with tracker.edit(f"new usual of {measure.name}"):
         return tracker.accepted_changes.put({"measure_id": measure_id, "start": finding.last})
 
 

@@ -127,7 +127,7 @@ def _one_unit(unit: str, promised: str, scale: Scale | None) -> str:
     """Return the unit of a row whose promise names one, too; they may not contradict each other."""
     if scale in WITHOUT_UNIT:
         title = f"The scale {SCALES[scale].name} has no unit {quoted(promised)}"
-        raise InvalidInput("promise", title, "Take it out of the promise.")
+        raise InvalidInput("promise", title, "Leave it out of the promise.")
     if unit in {"", NONE}:
         return promised
     if not same_unit(unescape_formula(unit), promised):

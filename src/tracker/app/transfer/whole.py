@@ -115,7 +115,7 @@ def read_whole(data: bytes) -> Whole:
         raise InvalidInput(
             "file",
             "The file was written by a newer version of Impact Tracker",
-            "Update the app to take it in.",
+            "Update the app to import it.",
         )
     return Whole(
         private=document.get("private") is True,

@@ -65,7 +65,7 @@ def ease_link(tracker: Tracker, link_id: int, easy: str) -> None:
     link = tracker.links.get(link_id)
     easy = clean_note("easy", easy)
     if easy != link.easy:
-        with tracker.edit(f"make it easy for {link.who}"):
+        with tracker.edit(f"how I make it easy for {link.who}"):
             tracker.links.change(link_id, easy=easy)
 
 
@@ -79,7 +79,7 @@ def retire_link(tracker: Tracker, link_id: int, retired_on: date) -> None:
 def restore_link(tracker: Tracker, link_id: int) -> None:
     """Depend on it again."""
     link = tracker.links.get(link_id)
-    with tracker.edit(f"take up {link.who} upstream"):
+    with tracker.edit(f"reopen {link.who} upstream"):
         tracker.links.change(link_id, retired_on=None)
 
 
@@ -90,7 +90,7 @@ def _checked_link(
     what = clean_line("what", what, LONGEST_WHAT)
     for other in tracker.links.all():
         if other.id != link_id and _same(other, who, what):
-            hint = "Take it up again." if other.retired_on else "Say what else they hand over."
+            hint = "Reopen it." if other.retired_on else "Say what else they hand over."
             raise InvalidInput("who", f"“{other.who}” hands that over already", hint)
     return {"who": who, "what": what, "by_when": clean_line("by_when", by_when, LONGEST_BY_WHEN)}
 

@@ -75,7 +75,9 @@ def tell_own_stop(tracker: Tracker, stop_id: int, told_on: date | None) -> None:
     if day is not None and day < stop.started_on:
         raise InvalidInput("told_on", "It is told before it began", "Change one of the days.")
     if stop.told_on != day:
-        with tracker.edit("told of a stop of mine" if day else "not told of a stop of mine"):
+        with tracker.edit(
+            "telling them of a stop of mine" if day else "taking back that they were told"
+        ):
             tracker.own_stops.change(stop_id, told_on=day)
 
 

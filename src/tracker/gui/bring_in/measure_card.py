@@ -196,7 +196,7 @@ class MeasureCard(QFrame):
         layout.addWidget(self.spark, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.changes, 2, 0, 1, 2)
         layout.addWidget(self.terms, 3, 0, 1, 2)
-        self._is = labelled("It is", self.known)
+        self._is = labelled("Measure", self.known)
         layout.addWidget(self._is, 4, 0, 1, 2)
         layout.setColumnStretch(0, 1)
         grid = self._grid = QGridLayout(self.terms)

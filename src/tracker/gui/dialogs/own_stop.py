@@ -72,7 +72,7 @@ class OwnStopDialog(FormDialog):
             commands.start_own_stop(self.tracker, customer_id, said)
             known = said.knew is True
             self.bridge.show_message(
-                "Saved" if known else "Saved. No surprises lists it until you tell them."
+                "Saved" if known else "Saved. It is listed under No surprises until you tell them."
             )
 
     @property

@@ -43,7 +43,7 @@ class ReportedDialog(FormDialog):
         self.form = self.add_form()
         self.form.add("told_on", "&They told me on", self.day)
         self.form.note(
-            "told_on", f"Of the change in “{cut(measure.name, 60)}”, without being asked about it."
+            "told_on", f"About the change in “{cut(measure.name, 60)}”, without your asking."
         )
         self.none = self.add_button(
             "They did not tell me",

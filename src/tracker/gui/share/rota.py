@@ -167,4 +167,4 @@ def _name(turn: RotaEntry) -> str:
 
 
 def _tier(turn: RotaEntry) -> str:
-    return TIER_NAMES[turn.customer.tier] if turn.customer.tier else "No place yet"
+    return TIER_NAMES[turn.customer.tier] if turn.customer.tier else "Not placed"

@@ -59,7 +59,7 @@ OFFERS = {
     "json": FormOffer(
         "Everything (JSON)",
         "Every table of this file in a form that other programs read. With your private words it"
-        " can be taken into a new file, and nothing is missing.",
+        " can be imported into a new file, and nothing is missing.",
         "Impact Tracker everything",
         ExportForm.WHOLE,
     ),

@@ -214,7 +214,7 @@ def rows_of(sheet: WeekSheet, pulse: tuple[PulseLine, ...]) -> list[Row]:
     rows: list[Row] = [GroupHeading("Me", "own pulse"), *map(entry_of_pulse, pulse)]
     for group in sheet.groups:
         customer = group.customer
-        tier = TIER_NAMES[customer.tier] if customer.tier else "No tier yet"
+        tier = TIER_NAMES[customer.tier] if customer.tier else "Not placed"
         where = "internal" if customer.internal else "external"
         rows.append(GroupHeading(customer.name, f"{tier} · {where}", customer.id))
         rows.extend(map(entry_of_line, group.lines))

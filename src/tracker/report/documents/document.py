@@ -143,13 +143,14 @@ class Column:
 class Table:
     """Rows under titled columns, a cell for each column; the head is repeated on every page.
 
-    A `compact` one holds what is looked up rather than read.
+    A `compact` one holds what is looked up rather than read; columns of an `even` one are alike.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
     compact: bool = False
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,8 @@ class Matrix:
     def table(self, lines: int = 3) -> Table:
         """Return the same as a table, so many lines of text for each entry."""
         columns = (Column(self.corner), *map(Column, self.columns))
-        return Table(columns, tuple(_matrix_cells(row, lines) for row in self.rows), self.title)
+        cells = tuple(_matrix_cells(row, lines) for row in self.rows)
+        return Table(columns, cells, self.title, even=True)
 
 
 def _matrix_cells(row: MatrixRow, lines: int) -> tuple[Cell, ...]:

@@ -135,8 +135,11 @@ def column_widths(
     """Share out `room` (as the unit of `size`); `pad` is what a cell keeps free at its sides.
 
     Every column first gets its longest word, within reason; what is left goes to those whose text
-    would wrap, by weight; what is then left over, to all but the numbers.
+    would wrap, by weight; what is then left over, to all but the numbers. Those of an even table
+    are alike.
     """
+    if table.even:
+        return [room / len(table.columns)] * len(table.columns)
     size *= slack
     texts = [_column_texts(table, at) for at in range(len(table.columns))]
     least = [min(_longest_word(column, size), _LONGEST_WORD * size) + pad for column in texts]

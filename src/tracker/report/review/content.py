@@ -25,8 +25,9 @@ from tracker.report.text.causes import CauseCount
 
 CASE_ASK: Final = "case:ask"
 CASE_CHANGE: Final = "case:change"
+CASE_PROUD: Final = "case:proud"
 CASE: Final = {
-    "case:proud": "What I am proud of",
+    CASE_PROUD: "What I am proud of",
     CASE_CHANGE: "What I will change",
     CASE_ASK: "What I ask for",
 }

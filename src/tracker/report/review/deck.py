@@ -28,6 +28,7 @@ from tracker.report.review.content import (
     CASE,
     CASE_ASK,
     CASE_CHANGE,
+    CASE_PROUD,
     Review,
     ReviewCustomer,
     ReviewDecision,
@@ -56,6 +57,7 @@ FIXES_TITLE: Final = "What I did about it"
 LESSONS_TITLE: Final = "What I learned"
 MOST_ROWS, MOST_FIXES, MOST_LESSONS, MOST_ASKS = 7, 5, 4, 3
 LONGEST_FIX, LONGEST_LESSON, LONGEST_ASK, LONGEST_QUOTE = 230, 170, 180, 120
+LONGEST_OWN, LONGEST_TITLE, LONGEST_NAME, LONGEST_ENTRY = 280, 76, 52, 36
 
 
 def deck_blocks(content: Review, wordings: Mapping[str, str]) -> Iterator[Block]:
@@ -65,7 +67,7 @@ def deck_blocks(content: Review, wordings: Mapping[str, str]) -> Iterator[Block]
     for block in matrix_blocks(content):
         if isinstance(block, Matrix):
             yield Heading(AREAS_TITLE)
-            rows = block.rows[:MOST_ROWS]
+            rows = tuple(map(_brief, block.rows[:MOST_ROWS]))
             yield replace(block, title="", rows=rows, legend=_legend(rows, block))
     for part in content.customers:
         if part.measures:
@@ -73,7 +75,15 @@ def deck_blocks(content: Review, wordings: Mapping[str, str]) -> Iterator[Block]
             yield _customer(part, content)
     yield from _fixes(content)
     yield from _lessons(content)
-    yield from _ask(wordings)
+    yield from _own(wordings)
+
+
+def _brief(row: MatrixRow) -> MatrixRow:
+    """Cut names, so that all customers stand on one slide."""
+    cells = tuple(
+        tuple(replace(one, name=cut(one.name, LONGEST_ENTRY)) for one in cell) for cell in row.cells
+    )
+    return replace(row, title=cut(row.title, LONGEST_ENTRY), cells=cells)
 
 
 def _legend(rows: Iterable[MatrixRow], block: Matrix) -> str:
@@ -118,10 +128,11 @@ def _title(one: ReviewMeasure, content: Review) -> str:
     measure, finding = one.measure, one.finding
     if _standing(one) and finding.since is not None:
         month = month_of(finding.since, measure.cadence, content.until)
-        told = f"{measure.name} {verb(measure, finding)} in {month}"
+        told = f"{cut(measure.name, LONGEST_NAME)} {verb(measure, finding)} in {month}"
         return f"{told}{EARLIER}" if finding.since < one.begins else told
     kept = keeping_share(one.keeping, measure.cadence)
-    return f"{measure.name}: {kept[:1].lower()}{kept[1:]}" if kept else measure.name
+    whole = f"{measure.name}: {kept[:1].lower()}{kept[1:]}" if kept else measure.name
+    return whole if len(whole) <= LONGEST_TITLE else cut(measure.name, LONGEST_TITLE)
 
 
 def _heard(part: ReviewCustomer) -> str:
@@ -170,16 +181,20 @@ def _more(number: int, noun: str) -> tuple[str, ...]:
     return (f"{number_word(number).capitalize()} more {plural(number, noun)} in the pack.",)
 
 
-def _ask(wordings: Mapping[str, str]) -> Iterator[Block]:
-    """Yield what the person asks for, at most three, and below what they will change."""
+def _own(wordings: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the person's own words on one slide: what they ask for, at most three, then the rest.
+
+    The title is that of the first; the others begin with theirs.
+    """
     asked = lines(wordings.get(CASE_ASK, ""))
-    change = lines(wordings.get(CASE_CHANGE, ""))
-    if asked:
-        yield Heading(CASE[CASE_ASK])
-        for number, one in enumerate(asked[:MOST_ASKS], 1):
-            yield Text(f"{number}. {cut(one, LONGEST_ASK)}", TextRole.LEAD)
-    elif change:
-        yield Heading(CASE[CASE_CHANGE])
-    if change:
-        said = " ".join(change)
-        yield Text(f"{CASE[CASE_CHANGE]}: {said}" if asked else said)
+    told = {key: " ".join(lines(wordings.get(key, ""))) for key in (CASE_CHANGE, CASE_PROUD)}
+    titled = CASE_ASK if asked else next((key for key, said in told.items() if said), None)
+    if titled is None:
+        return
+    yield Heading(CASE[titled])
+    for number, one in enumerate(asked[:MOST_ASKS], 1):
+        yield Text(f"{number}. {cut(one, LONGEST_ASK)}", TextRole.LEAD)
+    for key, said in told.items():
+        if said:
+            own = cut(said, LONGEST_OWN)
+            yield Text(own if key == titled else f"{CASE[key]}: {own}")

@@ -161,7 +161,7 @@ def _blocks(content: DecisionContent) -> Iterator[Block]:
         yield Heading("What I could choose from")
         yield BulletList(tuple(options))
     if content.logic:
-        yield Heading("What weighed")
+        yield Heading("What weighed most")
         yield from (Text("\n".join(lines)) for lines in paragraphs(content.logic))
     if content.yours:
         yield Heading("What it means for you")
