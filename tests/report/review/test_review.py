@@ -22,6 +22,7 @@ from tracker.report.documents.document import (
     Heading,
     Matrix,
     MatrixEntry,
+    MatrixRow,
     PageBreak,
     Promise,
     Quote,
@@ -636,6 +637,26 @@ def test_the_deck_ends_with_what_was_written_of_ones_own() -> None:
     slides = planned(document_for(content, {"case:proud": "They close without me."}, ".pptx"))
     assert slides[-1].title == "What I am proud of"
     assert [one.text for one in slides[-1].passages] == ["They close without me."]
+
+
+def test_long_names_leave_customers_and_areas_on_one_slide() -> None:
+    from tracker.report.documents.slides import planned
+
+    long = "Questions on the month-end close that could be booked without another question"
+    parts = [part(measure=measure(name=f"{at} {long}", area=area)) for at, area in enumerate(Area)]
+    served = [replace(customer(*parts), name=f"Team {at}, north and south") for at in range(5)]
+    slides = planned(document_for(review(*served), {}, ".pptx"))
+    assert sum(one.title.startswith("Customers by impact area") for one in slides) == 1
+    assert len(slides) <= 6 + len(served)
+    assert all(len(one.title) <= 80 for one in slides)
+
+
+def test_the_columns_of_a_matrix_are_alike() -> None:
+    from tracker.report.documents.text_fit import column_widths
+
+    rows = (MatrixRow("Finance leads", "WOW", ((MatrixEntry("x" * 90, "2.4"),), ())),)
+    table = Matrix("Areas", "Customer", ("One", "Two"), rows).table()
+    assert column_widths(table, 9.0, 300.0, 5.0) == [100.0, 100.0, 100.0]
 
 
 def test_every_paragraph_that_may_be_reworded_has_a_key_of_its_own() -> None:

@@ -56,8 +56,8 @@ from tracker.report.wording import number_word, plural
 FIXES_TITLE: Final = "What I did about it"
 LESSONS_TITLE: Final = "What I learned"
 MOST_ROWS, MOST_FIXES, MOST_LESSONS, MOST_ASKS = 7, 5, 4, 3
-LONGEST_FIX, LONGEST_LESSON, LONGEST_ASK, LONGEST_QUOTE = 230, 170, 180, 120
-LONGEST_OWN, LONGEST_TITLE, LONGEST_NAME, LONGEST_ENTRY = 280, 76, 52, 36
+LONGEST_FIX, LONGEST_LESSON, LONGEST_ASK, LONGEST_QUOTE = 230, 170, 140, 120
+LONGEST_OWN, LONGEST_TITLE, LONGEST_NAME, LONGEST_ENTRY = 200, 76, 52, 36
 
 
 def deck_blocks(content: Review, wordings: Mapping[str, str]) -> Iterator[Block]:
