@@ -16,6 +16,7 @@ import pytest
 
 from tracker.app.commands import MeasureInput, add_customer, add_measure, switch_item
 from tracker.app.person import introduce
+from tracker.app.sharing.ledger import agreement
 from tracker.app.sharing.scorecard import scorecard, scorecard_period
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
@@ -23,8 +24,9 @@ from tracker.domain.customer import Tier
 from tracker.domain.measure import SCALES, Area, Better
 from tracker.domain.period import Period, periods
 from tracker.paper.pages import document_pdf
+from tracker.report.documents.document import Document
 from tracker.report.documents.sheet import PaperSheet
-from tracker.report.scorecard.document import scorecard_document
+from tracker.report.scorecard.document import agreement_document, scorecard_document
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils"),
@@ -96,10 +98,15 @@ def diary(count: int, name: str, gaps: float) -> Tracker:
 
 
 def printed(tracker: Tracker, sheet: PaperSheet, folder: Path) -> list[list[Printed]]:
-    """Print the scorecard and return the words of each page as another program reads them."""
+    """Print the scorecard and return the words of each page."""
     content = scorecard(tracker, 1, *scorecard_period(TODAY), TODAY)
-    paper = folder / "scorecard.pdf"
-    paper.write_bytes(document_pdf(replace(scorecard_document(content), sheet=sheet)))
+    return read(scorecard_document(content), sheet, folder)
+
+
+def read(document: Document, sheet: PaperSheet, folder: Path) -> list[list[Printed]]:
+    """Return the words of each page of a PDF as another program reads them."""
+    paper = folder / "printed.pdf"
+    paper.write_bytes(document_pdf(replace(document, sheet=sheet)))
     run = ["pdftotext", "-bbox", str(paper), "-"]
     said = subprocess.run(run, capture_output=True, check=True, timeout=60).stdout.decode()
     return [list(words(page)) for page in said.split("<page ")[1:]]
@@ -138,6 +145,15 @@ def test_twelve_stand_on_one_page_of_a4(tmp_path) -> None:
     (page,) = printed(diary(12, SHORT, 0.08), PaperSheet.A4, tmp_path)
     check(page, PaperSheet.A4)
     assert len(fives(page)) == 12
+
+
+@pytest.mark.parametrize("sheet", PaperSheet)
+@pytest.mark.parametrize("name", [SHORT, LONG])
+def test_twelve_promises_are_agreed_on_one_page(name, sheet, tmp_path) -> None:
+    content = agreement(diary(12, name, 0.1), 1, TODAY)
+    (page,) = read(agreement_document(content), sheet, tmp_path)
+    check(page, sheet)
+    assert "Promised" in [one.text for one in page], "the line to sign on stands there, too"
 
 
 @pytest.mark.parametrize("gaps", [0.0, 0.3])

@@ -64,19 +64,19 @@ AGREEMENT_FOOTER: Final = (
 )
 _COLUMNS: Final = (
     Column("Measure", weight=5),
-    Column("Promise", weight=6),
+    Column("Promise", weight=14),
     Column("The question it answers", weight=6),
-    Column("How often", weight=3),
+    Column("How often", weight=2),
     Column("So far", weight=4),
     Column("Agreed", weight=4),
 )
 _BRIEF_COLUMNS: Final = (
-    Column("Measure", weight=7),
-    Column("Promise", weight=9),
-    Column("Area", weight=4),
-    Column("How often", weight=3),
-    Column("So far", weight=6),
-    Column("Agreed", weight=6),
+    Column("Measure", weight=12),
+    Column("Promise", weight=12),
+    Column("Area", weight=2),
+    Column("How often", weight=2),
+    Column("So far", weight=9),
+    Column("Agreed", weight=3),
 )
 MOST_IN_FULL: Final = 6
 """Promises on one page with the question of their area; more are told more briefly."""
@@ -347,7 +347,7 @@ def _table(promises: tuple[PromisePart, ...]) -> Table:
         rows = (_row(one, one.promise, AREA_QUESTIONS) for one in promises)
         return Table(_COLUMNS, tuple(rows))
     brief = (_row(one, cut(one.promise, LONGEST_BRIEF), AREA_NAMES) for one in promises)
-    return Table(_BRIEF_COLUMNS, tuple(brief))
+    return Table(_BRIEF_COLUMNS, tuple(brief), compact=True)
 
 
 def _so_far(one: PromisePart) -> Cell:
