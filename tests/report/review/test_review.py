@@ -16,6 +16,7 @@ from tracker.domain.levels.regime import Regime
 from tracker.domain.measure import Area, Better, Horizon, Measure, Source, Version
 from tracker.domain.period import Cadence
 from tracker.report.documents.document import (
+    Column,
     Document,
     Figure,
     FigureForm,
@@ -654,9 +655,13 @@ def test_long_names_leave_customers_and_areas_on_one_slide() -> None:
 def test_the_columns_of_a_matrix_are_alike() -> None:
     from tracker.report.documents.text_fit import column_widths
 
-    rows = (MatrixRow("Finance leads", "WOW", ((MatrixEntry("x" * 90, "2.4"),), ())),)
+    rows = (MatrixRow("Finance leads", "WOW", ((MatrixEntry("answers " * 12, "2.4"),), ())),)
     table = Matrix("Areas", "Customer", ("One", "Two"), rows).table()
     assert column_widths(table, 9.0, 300.0, 5.0) == [100.0, 100.0, 100.0]
+    wider = replace(table, columns=(*table.columns[:2], Column("Infrastructureandmore")))
+    first, second, third = column_widths(wider, 9.0, 240.0, 5.0)
+    assert first == second < 80.0 < third
+    assert first + second + third == pytest.approx(240.0)
 
 
 def test_every_paragraph_that_may_be_reworded_has_a_key_of_its_own() -> None:

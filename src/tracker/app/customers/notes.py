@@ -180,13 +180,14 @@ class Contact:
 
     def sentence(self, today: date) -> str:
         """Say how long ago it was, and what was meant."""
-        wanted = f"; every {count(self.weeks, Cadence.WEEKLY)} was meant" if self.weeks else ""
+        wanted = count(self.weeks, Cadence.WEEKLY) if self.weeks else ""
         if self.last is None:
-            return f"No contact noted yet{wanted}."
+            meant = f"No contact noted yet; every {wanted} was meant."
+            return meant if wanted else "No contact noted yet."
         days = (today - self.last).days
         ago = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-        late = wanted if self.overdue(today) else ""
-        return f"Last contact {ago}{late}."
+        late = f"Last contact {ago}; every {wanted} was meant."
+        return late if self.overdue(today) else f"Last contact {ago}."
 
 
 @dataclass(frozen=True, slots=True)

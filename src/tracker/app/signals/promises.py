@@ -90,10 +90,18 @@ def _judged_by(one: JudgedPromise) -> str:
     return keeping_terms(one.measure, one.keeping) or SEVERAL
 
 
+def _said(kept: int, of: int, few: int) -> str:
+    """Say how many promises are kept, and of how many there are too few values to say."""
+    if not of:
+        more = f"No promise can be judged yet; too few values to say in {few} more"
+        return more if few else "No promise can be judged yet"
+    more = f"{kept} of {of} promises kept; too few values to say in {few} more"
+    return more if few else f"{kept} of {of} promises kept"
+
+
 def _counted(found: Sequence[JudgedPromise], counted: str) -> CountExplanation:
     kept, of, few = promises_counted(one.keeping for one in found)
-    said = f"{kept} of {of} promises kept" if of else "No promise can be judged yet"
-    said += f"; too few values to say in {few} more" if few else ""
+    said = _said(kept, of, few)
     rows = [
         (
             one.customer,

@@ -364,7 +364,8 @@ class ThisWeekPage(Page):
         answer = self.closing.text
         commands.finish_week(self.tracker, self.week.start, answer)
         left = len(self._unknown())
-        text = f"Week {self._number} finished" + (f"; {left} left unknown" if left else "")
+        unknown = f"Week {self._number} finished; {left} left unknown"
+        text = unknown if left else f"Week {self._number} finished"
         self.bridge.show_message(text)
         if publishes:
             self.publisher.publish(text)

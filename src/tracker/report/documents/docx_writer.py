@@ -370,8 +370,8 @@ class _DocxWriter:
 
     @block.register
     def _reply(self, block: Reply) -> str:
-        asked = "Rate each promise from 1 to 5"
-        asked += f" and send it to {name(block.mail)}." if clean(block.mail) else "."
+        sent = f"Rate each promise from 1 to 5 and send it to {name(block.mail)}."
+        asked = sent if clean(block.mail) else "Rate each promise from 1 to 5."
         table = ratings(block.promises) + self._spacer() if block.promises else ""
         return self._paragraph("Normal", run(asked)) + table
 

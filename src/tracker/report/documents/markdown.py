@@ -297,8 +297,8 @@ def _rule(column: Column) -> str:
 
 
 def _boxes_to_tick(block: Reply) -> Iterator[str]:
-    sent = f" and send it to {inline(block.mail)}" if clean(block.mail) else ""
-    yield f"Rate each promise from 1 to 5{sent}."
+    sent = f"Rate each promise from 1 to 5 and send it to {inline(block.mail)}."
+    yield sent if clean(block.mail) else "Rate each promise from 1 to 5."
     rows = [row((line(promise), *("☐",) * 5)) for promise in block.promises]
     head = [row(("Promise", "1", "2", "3", "4", "5")), row(("---",) * 6)]
     yield "\n".join([*head, *rows]) if rows else ""

@@ -136,13 +136,13 @@ def column_widths(
 
     Every column first gets its longest word, within reason; what is left goes to those whose text
     would wrap, by weight; what is then left over, to all but the numbers. Those of an even table
-    are alike.
+    are alike, as far as their longest words let them.
     """
-    if table.even:
-        return [room / len(table.columns)] * len(table.columns)
     size *= slack
     texts = [_column_texts(table, at) for at in range(len(table.columns))]
     least = [min(_longest_word(column, size), _LONGEST_WORD * size) + pad for column in texts]
+    if table.even and sum(least) <= room:
+        return _alike(least, room)
     wanted = [min(_longest(column, size), _WIDEST * size) + pad for column in texts]
     wanted = [max(pair) for pair in zip(least, wanted, strict=True)]
     spare = room - sum(least)
@@ -153,6 +153,20 @@ def column_widths(
     given = _shared(lacking, weights, spare)
     widths = [have + more for have, more in zip(least, given, strict=True)]
     return _stretched(table, widths, weights, room)
+
+
+def _alike(least: Sequence[float], room: float) -> list[float]:
+    """Share out room evenly between those that need no more than that."""
+    widths = list(least)
+    open_to = sorted(range(len(least)), key=lambda at: -least[at])
+    while open_to:
+        fair = (room - sum(widths) + sum(widths[at] for at in open_to)) / len(open_to)
+        if widths[open_to[0]] <= fair:
+            for at in open_to:
+                widths[at] = fair
+            break
+        open_to.pop(0)
+    return widths
 
 
 def _shared(lacking: Sequence[float], weights: Sequence[float], spare: float) -> list[float]:

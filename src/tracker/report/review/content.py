@@ -274,8 +274,9 @@ def shown_words(last_shown: date | None, *, shared: bool) -> str:
     """Say when a customer was last shown a measure, or why they cannot have been."""
     if last_shown is not None:
         return f"Last shown or told to them: as of {medium_day(last_shown)}, before this was known."
-    private = "" if shared else ": this measure is private"
-    return f"Neither shown nor told to them so far{private}."
+    if shared:
+        return "Neither shown nor told to them so far."
+    return "Neither shown nor told to them so far: this measure is private."
 
 
 def _long(days: int) -> str:
