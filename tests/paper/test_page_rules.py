@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.report.sample_document import (
     ANSWERS_TREND,
@@ -36,6 +36,7 @@ from tracker.paper.layout import (
     Pages,
     PaperPage,
     PaperRect,
+    Paragraph,
     TextLines,
 )
 from tracker.paper.matrix import AREA
@@ -252,8 +253,16 @@ def test_any_document_keeps_the_rules(seed) -> None:
     check_ends(pages, document)
 
 
+def parted(paragraph: Paragraph) -> tuple[str, ...]:
+    """Return the notes of a small promise, whose first two are one paragraph."""
+    first = paragraph.strong if paragraph.style is SMALL.note else 0
+    return (paragraph.text[:first], paragraph.text[first + 1 :]) if first else (paragraph.text,)
+
+
 @seeds
 @given(st.integers(0, 10**9))
+@example(60106)
+@example(184)
 def test_one_tall_page_says_the_same_as_many(seed) -> None:
     document = Author(seed).document()
     from tracker.paper.pages import _laid, _quiet
@@ -267,10 +276,11 @@ def test_one_tall_page_says_the_same_as_many(seed) -> None:
     def told(pages: Pages) -> list[object]:
         return sorted(
             {
-                str((mark.paragraph.text, WIDE.get(mark.paragraph.style, mark.paragraph.style)))
+                str((text, WIDE.get(mark.paragraph.style, mark.paragraph.style)))
                 for page in pages.pages
                 for mark in page.marks
                 if isinstance(mark, TextLines) and mark.paragraph.style not in heads
+                for text in parted(mark.paragraph)
             }
         )
 

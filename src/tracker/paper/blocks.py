@@ -66,6 +66,8 @@ _OWN_BAR, _OWN_ROOM = 2.0, 10.0
 _MOST_BESIDE: Final = 3
 _NARROWEST: Final = 120.0
 _ABOVE_PROMISES: Final = 12.0
+_ROOM_FOR_TWO: Final = 400.0
+"""Promises stand beside each other on the page itself, not within a section of it."""
 
 
 def figure(block: Figure, width: float, setter: Typesetter) -> list[Piece]:
@@ -103,7 +105,7 @@ def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[
         after = given[at + 1] if at + 1 < len(given) else None
         if isinstance(block, Heading) and isinstance(after, Reply):
             found: Sequence[Flowing] = []
-        elif isinstance(block, Promise) and setter.rows.beside > 1:
+        elif isinstance(block, Promise) and setter.rows.beside > 1 and width >= _ROOM_FOR_TWO:
             found = _in_rows(given, at, width, setter, rated=rated)
         elif isinstance(before, Heading) and isinstance(block, Reply):
             found = asked_for(before, block, width, setter, above=rated)
