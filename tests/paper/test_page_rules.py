@@ -263,6 +263,7 @@ def parted(paragraph: Paragraph) -> tuple[str, ...]:
 @given(st.integers(0, 10**9))
 @example(60106)
 @example(184)
+@example(13022)
 def test_one_tall_page_says_the_same_as_many(seed) -> None:
     document = Author(seed).document()
     from tracker.paper.pages import _laid, _quiet

@@ -85,6 +85,8 @@ _PILL: Final = (5.0, 2.2)
 _BOX: Final = re.compile(r'viewBox="0 [\d.]+ ([\d.]+) ([\d.]+)"')
 _ANY_WIDTH: Final = 10_000.0
 _CELL_GAP, _CELL_DOWN = 12.0, 5.0
+_ONE_NOTE: Final = 240
+"""Letters; longer notes flow on below a small promise, each for itself."""
 _BELOW_BOXES: Final = 2.0
 
 
@@ -257,8 +259,8 @@ def _notes(block: Promise, width: float, styles: PromiseStyles) -> Iterator[Para
     Where there is little room the first two are one paragraph.
     """
     notes = block.notes
-    if styles is SMALL and len(notes) > 1 and notes[0]:
-        whole = f"{notes[0]} {notes[1]}"
+    whole = " ".join(notes[:2])
+    if styles is SMALL and len(notes) > 1 and notes[0] and len(whole) <= _ONE_NOTE:
         yield Paragraph(whole, styles.note, width, strong=len(notes[0]))
         notes = ("", *notes[2:])
     for at, note in enumerate(notes):
