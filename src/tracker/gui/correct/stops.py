@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import FixInput
@@ -28,6 +28,7 @@ from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.row_menu import Entries, of_buttons
 from tracker.gui.widgets.text import button, label, set_tip
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.text.choices import again_line, stop_line
 
 NOTHING = (
@@ -105,10 +106,10 @@ class StopsPanel(QFrame):
         self.detail = label(role="quiet", wrap=True)
         self.again = label(tone="worse", wrap=True)
         self.todo = {action: button(text, tip) for action, (text, tip) in ACTIONS.items()}
-        self._grid = QGridLayout()
-        self._grid.setSpacing(6)
+        ways = WrappingRow(spacing=6)
         for way in self.todo.values():
             way.clicked.connect(self._on_button)
+            ways.addWidget(way)
         self.show_wide(wide=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
@@ -118,7 +119,7 @@ class StopsPanel(QFrame):
         layout.addWidget(self.list, 1)
         for widget in (self.again, self.detail):
             layout.addWidget(widget)
-        layout.addLayout(self._grid)
+        layout.addLayout(ways)
         layout.addStretch(0)
         self.list.offers = self._offers
         self.list.selected.connect(self._show_chosen)
@@ -132,8 +133,7 @@ class StopsPanel(QFrame):
         return self._stops.get(key) if key else None
 
     def show_wide(self, *, wide: bool) -> None:
-        """Put what can be done on one line, or on three."""
-        self._across = len(self.todo) if wide else 2
+        """Have more of the list in view, where there is a whole page for it."""
         self.list.setMinimumHeight(scaled(LEAST_WIDE) if wide else scaled(LEAST))
         self._offer()
 
@@ -163,15 +163,10 @@ class StopsPanel(QFrame):
         self._offer()
 
     def _offer(self) -> None:
-        """Show what can be done with the chosen stop, without a hole between the buttons."""
-        chosen, place = self.chosen, 0
+        """Show what can be done with the chosen stop."""
+        chosen = self.chosen
         for action, way in self.todo.items():
-            self._grid.removeWidget(way)
-            offered = chosen is not None and _offered(action, chosen)
-            if offered:
-                self._grid.addWidget(way, place // self._across, place % self._across)
-                place += 1
-            way.setVisible(offered)
+            way.setVisible(chosen is not None and _offered(action, chosen))
         mine = isinstance(chosen, OwnStopStanding)
         self.todo[StopAction.END].setText(THEY_HAVE_IT if mine else ACTIONS[StopAction.END][0])
 

@@ -6,7 +6,7 @@ Never a pop-up: it stands beside the entries, and noise never brings it.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from tracker.app import commands
@@ -107,6 +107,19 @@ class SignalPanel(QFrame):
         """Take little height where the rows have little."""
         for widget in (self.spark, self._asks):
             widget.setVisible(not flat)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height that its words take at the width of now."""
+        hint, layout = super().sizeHint(), self.layout()
+        if layout is not None and self.width() > hint.height():  # it has its room by now
+            hint.setHeight(max(layout.totalHeightForWidth(self.width()), 1))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _wire(self) -> None:
         self.fix.clicked.connect(self._on_fix)
