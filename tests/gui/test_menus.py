@@ -182,7 +182,7 @@ OFFERS: dict[str, tuple[str, str]] = {
     ),
     "StopList": (
         "correct upstream",
-        "Arrives again · I told them · Start a fix… · No fix… · Edit… · Delete",
+        "They have it now · I told them · Start a fix… · No fix… · Edit… · Delete",
     ),
     "ChainBox": ("correct upstream", "Open"),
     "TakenRow": ("correct look", "Delete"),
