@@ -22,14 +22,14 @@ from zipfile import ZipFile
 from tests.report.sample_document import HOSTILE
 
 from tracker.app import commands
-from tracker.app.commands import FixInput, Leaving, MeasureInput
+from tracker.app.commands import FixInput, MeasureInput, OutgoingItem
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
 from tracker.domain.pulse import PulseWordKind
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 
 TODAY = date(2026, 11, 20)
 FIRST, LAST = date(2026, 8, 17), date(2026, 11, 15)
@@ -341,9 +341,9 @@ _CHOOSING: dict[str, dict[str, object]] = {
 
 def _share(tracker: Tracker) -> None:
     measures = tracker.measures.all()[:2]
-    left = Leaving(ShareKind.SCORECARD, "title", 1, measures, 1, "token", FIRST, LAST)
+    left = OutgoingItem(ShareKind.SCORECARD, "title", 1, measures, 1, "token", FIRST, LAST)
     content = f"<p>{TOKEN} in the ledger</p>".encode()
-    commands.note_share(tracker, left, content, TODAY, form="html", way=Way.FILE)
+    commands.note_share(tracker, left, content, TODAY, form="html", way=SharingWay.FILE)
 
 
 def _spoil(

@@ -51,7 +51,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from tracker.app import commands
 from tracker.app.settings import Settings
-from tracker.gui.menus import SEATS
+from tracker.gui.menus import PAGE_ENTRIES
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
 from tracker.gui.theme import Theme
@@ -63,7 +63,7 @@ session = Session(Theme(app), Settings(None), desk)
 session.start(Path(sys.argv[1]))
 from tracker.gui.shell.starts import StartListener
 StartListener(sys.argv[1] + ".socket", session).begin()
-for seat in SEATS:
+for seat in PAGE_ENTRIES:
     session.window.show_page(seat.key)
     for _ in range(30):
         app.processEvents()

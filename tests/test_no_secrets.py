@@ -41,7 +41,7 @@ from tests.secret_diary import (
     world,
 )
 
-from tracker.app.commands import Leaving
+from tracker.app.commands import OutgoingItem
 from tracker.app.customers.moments import calendar_bytes, moments_of
 from tracker.app.decisions.queries import decision_page
 from tracker.app.feedback.ratings import gap_picture
@@ -60,7 +60,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.errors import TrackerError
 from tracker.domain.period import MEASURE_CADENCES, Cadence
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.paper.writer import (
     KINDS,
     document_bytes,
@@ -224,10 +224,10 @@ def test_of_what_left_only_what_a_customer_got_is_in_the_whole_without_a_wish() 
     """A review holds the person's case; what was for them alone is theirs, too."""
     with Tracker() as tracker:
         world(tracker, SHAPE, {})
-        mine = Leaving(ShareKind.REVIEW, "Review", first=FIRST, last=LAST)
-        alone = Leaving(ShareKind.SCORECARD, "For me", 1, for_them=False)
+        mine = OutgoingItem(ShareKind.REVIEW, "Review", first=FIRST, last=LAST)
+        alone = OutgoingItem(ShareKind.SCORECARD, "For me", 1, for_them=False)
         for left, word in ((mine, b"<p>my case</p>"), (alone, b"<p>for me</p>")):
-            note_share(tracker, left, word, TODAY, form="html", way=Way.FILE)
+            note_share(tracker, left, word, TODAY, form="html", way=SharingWay.FILE)
         found = json.loads(whole_bytes(tracker, private=False))["tables"]
         assert [one["kind"] for one in found["share"]] == ["scorecard"]
         assert {one["share_id"] for one in found["share_measure"]} == {found["share"][0]["uid"]}

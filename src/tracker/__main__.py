@@ -14,55 +14,55 @@ COMPLETE = "_IMPACT_TRACKER_COMPLETE"  # where a shell says that it asks what co
 
 def main() -> int:
     """Run as the console script and `python -m tracker` do; return the exit status."""
-    wishes = sys.argv[1:]
-    if wishes == ["--self-test"]:
+    arguments = sys.argv[1:]
+    if arguments == ["--self-test"]:
         from tracker.self_test.check import self_test
 
         return self_test()
-    window = None if COMPLETE in os.environ else window_options(wishes)
-    return command(wishes) if window is None else open_window(**window)
+    window = None if COMPLETE in os.environ else window_options(arguments)
+    return command(arguments) if window is None else open_window(**window)
 
 
-def window_options(wishes: list[str]) -> dict[str, Any] | None:
+def window_options(arguments: list[str]) -> dict[str, Any] | None:
     """Return what `open_window` is asked for; None if it is something for the command line.
 
     A start with none of the command line's machinery: the window shall be there at once.
     """
     asked: dict[str, Any] = {"data": None, "demo": False, "smoke": False, "remind": False}
-    rest = list(wishes)
+    rest = list(arguments)
     while rest:
-        wish = rest.pop(0)
-        if wish == "--data" and rest and not rest[0].startswith("-"):
+        argument = rest.pop(0)
+        if argument == "--data" and rest and not rest[0].startswith("-"):
             asked["data"] = Path(rest.pop(0))
-        elif wish in {"--demo", "--smoke", "--remind"}:
-            asked[wish[2:]] = True
-        elif wishes == [wish] and _names_file(wish):
-            asked["file"] = Path(wish)
+        elif argument in {"--demo", "--smoke", "--remind"}:
+            asked[argument[2:]] = True
+        elif arguments == [argument] and _names_file(argument):
+            asked["file"] = Path(argument)
         else:
             return None
     return asked
 
 
-def _names_file(wish: str) -> bool:
+def _names_file(argument: str) -> bool:
     """Say whether a word is a file and no command: by its folder, or its ending."""
-    if wish.startswith("-"):
+    if argument.startswith("-"):
         return False
-    return wish.endswith((".db", ".impact")) or "/" in wish or os.sep in wish
+    return argument.endswith((".db", ".impact")) or "/" in argument or os.sep in argument
 
 
-def command(wishes: list[str]) -> int:
+def command(arguments: list[str]) -> int:
     """Hand over to the command line.
 
     A command lives for a blink. Looking for garbage among what it loads, again and again and once
     more at the end, would be a sixth of its time.
     """
     gc.disable()
-    if _ON_PAPER.intersection(wishes):
+    if _ON_PAPER.intersection(arguments):
         _choose_paper()
     from tracker.cli.root import run
 
     try:
-        return run(wishes, open_window)
+        return run(arguments, open_window)
     finally:
         gc.freeze()
 

@@ -13,7 +13,7 @@ from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput
 from tracker.app.demo import fill_many
 from tracker.app.tracker import Tracker
-from tracker.detection import Stance, Verdict
+from tracker.detection import RegimeStanding, Verdict
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
 from tracker.domain.period import MEASURE_CADENCES, Period
@@ -124,12 +124,12 @@ def test_a_day_looked_at_stays_with_its_signal_and_is_no_step_to_undo(tracker, a
 
 def test_a_new_promise_does_not_judge_the_weeks_before_it(tracker, answers):
     log(tracker, answers, [1.7, 1.6, 1.8, 1.7, 1.6, 1.8] * 4)
-    assert tracker.judge.finding(answers).stance is Stance.ON_PROMISE
+    assert tracker.judge.finding(answers).stance is RegimeStanding.ON_PROMISE
     measure = tracker.measures.get(answers)
     stricter = replace(MeasureInput.of(measure), promise=1.0)
     commands.edit_measure(tracker, answers, stricter, MONDAY + timedelta(weeks=200))
     finding = tracker.judge.finding(answers)
-    assert (finding.met, finding.of, finding.stance) == (24, 24, Stance.ON_PROMISE)
+    assert (finding.met, finding.of, finding.stance) == (24, 24, RegimeStanding.ON_PROMISE)
     kept, fresh = kept_and_fresh(tracker)
     assert kept == fresh
 

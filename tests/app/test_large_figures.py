@@ -18,7 +18,7 @@ from tracker.app.transfer import csv_export
 from tracker.app.transfer.whole import whole_bytes
 from tracker.app.trends.pictures import heat_picture
 from tracker.app.trends.trend import trend_picture
-from tracker.cli.signals import _told as signal_text
+from tracker.cli.signals import _standing_text as signal_text
 from tracker.cli.status import as_text
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Area

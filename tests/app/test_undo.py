@@ -15,9 +15,9 @@ from tracker.app import commands
 from tracker.app.commands import (
     DecisionInput,
     FixInput,
-    Leaving,
     MeasureInput,
     NoteInput,
+    OutgoingItem,
     StopInput,
 )
 from tracker.app.signals.pulse import PulseFixInput
@@ -37,7 +37,7 @@ from tracker.domain.notes import NoteKind, Repeat
 from tracker.domain.period import MEASURE_CADENCES, Cadence, Period
 from tracker.domain.practice import Basis
 from tracker.domain.pulse import PulseWordKind
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store.history import Changes
 
@@ -920,8 +920,8 @@ def seeded() -> Tracker:
             commands.add_element(tracker, key, "Plain words")
         commands.add_want(tracker, 1, "more", MONDAY)
         commands.add_event(tracker, MONDAY, "moved")
-    left = Leaving(ShareKind.SCORECARD, "", 1, tracker.measures.all()[:2], 2, TOKEN)
-    commands.note_share(tracker, left, b"", MONDAY, form="html", way=Way.FILE)
+    left = OutgoingItem(ShareKind.SCORECARD, "", 1, tracker.measures.all()[:2], 2, TOKEN)
+    commands.note_share(tracker, left, b"", MONDAY, form="html", way=SharingWay.FILE)
     return tracker
 
 

@@ -44,7 +44,7 @@ from tracker.domain.notes import NoteKind, Repeat
 from tracker.domain.period import Period
 from tracker.domain.practice import Basis
 from tracker.domain.pulse import PulseWordKind
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store import derived
 
@@ -408,7 +408,7 @@ def test_what_has_left_the_house_is_not_undone(tracker):
         tracker.ledger.enter(
             [b"<p>"], [tracker.measures.get(RATING).uid], 1, customer="Finance",
             customer_uid=tracker.customers.get(FINANCE).uid, kind=ShareKind.SCORECARD, form="html",
-            way=Way.FILE, title="", shared_on=FRIDAY, token="zyxwvuts",
+            way=SharingWay.FILE, title="", shared_on=FRIDAY, token="zyxwvuts",
         )  # fmt: skip
     c.add_note(tracker, NOTE)
     tracker.undo()

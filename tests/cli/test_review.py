@@ -8,7 +8,7 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.tracker import Tracker
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 
 pytestmark = pytest.mark.usefixtures("demo")
 YEAR = ("--from", "2026-01-01", "--to", "2026-12-31")
@@ -51,7 +51,7 @@ def test_what_was_written_is_in_the_ledger_with_its_bytes(cli, file, tmp_path: P
     cli("review", target, *YEAR)
     with Tracker(file, read_only=True) as tracker:
         share = tracker.ledger.all("id DESC")[0]
-        assert (share.kind, share.way, share.form) == (ShareKind.REVIEW, Way.FILE, "md")
+        assert (share.kind, share.way, share.form) == (ShareKind.REVIEW, SharingWay.FILE, "md")
         assert (share.customer_uid, share.first, share.last) == (
             "",
             date(2026, 1, 1),

@@ -11,10 +11,10 @@ from tracker.detection import (
     Direction,
     Judgement,
     Origin,
+    RegimeStanding,
     Scale,
     Sensitivity,
     Series,
-    Stance,
     Verdict,
     detect,
     judge,
@@ -37,9 +37,9 @@ STATES = {
     "drifting better": (Verdict.DRIFTING_BETTER, None),
     "one-off": (Verdict.ONE_OFF, None),
     "may be changing": (Verdict.MAYBE, None),
-    "below target though stable": (Verdict.BELOW_PROMISE, Stance.BELOW),
-    "stable, on target": (Verdict.STEADY, Stance.ON_PROMISE),
-    "stable, hit and miss": (Verdict.STEADY, Stance.HIT_AND_MISS),
+    "below target though stable": (Verdict.BELOW_PROMISE, RegimeStanding.BELOW),
+    "stable, on target": (Verdict.STEADY, RegimeStanding.ON_PROMISE),
+    "stable, hit and miss": (Verdict.STEADY, RegimeStanding.HIT_AND_MISS),
     "stable": (Verdict.STEADY, None),
 }
 
@@ -187,7 +187,7 @@ def test_xmr_figures_are_those_of_the_reference(name: str) -> None:
     assert found.range_limit == close(expected["url"])
 
 
-def stance(judgement: Judgement) -> Stance | None:
+def stance(judgement: Judgement) -> RegimeStanding | None:
     return None if judgement.kept is None else judgement.kept.stance
 
 

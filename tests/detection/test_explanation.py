@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.detection import Rule, Scale, Series, Stance, Verdict, explain, judge
+from tracker.detection import RegimeStanding, Rule, Scale, Series, Verdict, explain, judge
 
 GOOD: list[float | None] = [4.0, 5.0, 4.0, None, 5.0, 4.0, 4.0, 4.0, 5.0, 4.0, 4.0, 4.0]
 
@@ -86,7 +86,7 @@ def test_a_missed_promise_shows_its_counts_and_a_level_its_limits() -> None:
     series = Series(GOOD, Scale.RATING, 1.0, promise=5.0)
     found = explain(series, judge(series))
     assert found.kept is not None
-    assert (found.kept.met, found.kept.count, found.kept.stance) == (3, 11, Stance.BELOW)
+    assert (found.kept.met, found.kept.count, found.kept.stance) == (3, 11, RegimeStanding.BELOW)
     assert found.limits is not None
     assert found.limits.mean == pytest.approx(47 / 11)
 

@@ -2,26 +2,26 @@
 
 import pytest
 
-from tracker.detection import Band, Direction, Stance
+from tracker.detection import Band, Direction, RegimeStanding
 from tracker.detection.tally import keeps, kept
 
 
 @pytest.mark.parametrize(
     ("met", "count", "stance"),
     [
-        (0, 0, Stance.TOO_FEW),
-        (7, 7, Stance.TOO_FEW),
-        (8, 8, Stance.ON_PROMISE),
-        (0, 8, Stance.BELOW),
-        (4, 8, Stance.HIT_AND_MISS),
-        (6, 8, Stance.ON_PROMISE),
-        (5, 8, Stance.HIT_AND_MISS),
-        (55, 100, Stance.HIT_AND_MISS),
-        (57, 100, Stance.ON_PROMISE),
-        (43, 100, Stance.BELOW),
+        (0, 0, RegimeStanding.TOO_FEW),
+        (7, 7, RegimeStanding.TOO_FEW),
+        (8, 8, RegimeStanding.ON_PROMISE),
+        (0, 8, RegimeStanding.BELOW),
+        (4, 8, RegimeStanding.HIT_AND_MISS),
+        (6, 8, RegimeStanding.ON_PROMISE),
+        (5, 8, RegimeStanding.HIT_AND_MISS),
+        (55, 100, RegimeStanding.HIT_AND_MISS),
+        (57, 100, RegimeStanding.ON_PROMISE),
+        (43, 100, RegimeStanding.BELOW),
     ],
 )
-def test_the_stance_is_taken_only_when_sure(met: int, count: int, stance: Stance) -> None:
+def test_the_stance_is_taken_only_when_sure(met: int, count: int, stance: RegimeStanding) -> None:
     assert kept(met, count).stance is stance
 
 

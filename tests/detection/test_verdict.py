@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tracker.detection import (
     Band,
     Direction,
+    RegimeStanding,
     Scale,
     Sensitivity,
     Series,
-    Stance,
     Verdict,
     detect,
     judge,
@@ -105,14 +105,14 @@ def test_growing_evidence_may_be_a_change() -> None:
 @pytest.mark.parametrize(
     ("promise", "stance", "verdict"),
     [
-        (4.0, Stance.ON_PROMISE, Verdict.STEADY),
-        (5.0, Stance.BELOW, Verdict.BELOW_PROMISE),
-        (Band(4.5, 5.5), Stance.BELOW, Verdict.BELOW_PROMISE),
-        (Band(3.5, 4.5), Stance.ON_PROMISE, Verdict.STEADY),
+        (4.0, RegimeStanding.ON_PROMISE, Verdict.STEADY),
+        (5.0, RegimeStanding.BELOW, Verdict.BELOW_PROMISE),
+        (Band(4.5, 5.5), RegimeStanding.BELOW, Verdict.BELOW_PROMISE),
+        (Band(3.5, 4.5), RegimeStanding.ON_PROMISE, Verdict.STEADY),
     ],
 )
 def test_a_steady_series_may_still_be_below_its_promise(
-    promise: float | Band, stance: Stance, verdict: Verdict
+    promise: float | Band, stance: RegimeStanding, verdict: Verdict
 ) -> None:
     found = judge(rating(GOOD, promise=promise))
     assert found.verdict is verdict

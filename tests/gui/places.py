@@ -34,14 +34,14 @@ def _note(window: MainWindow) -> None:
     _number(window)
     page = window.page("week")
     page.list.commit_edit()
-    page.desk._open_note(page.list.entry().line)
+    page.row_actions._open_note(page.list.entry().line)
 
 
 def _skip(window: MainWindow) -> None:
     _number(window)
     page = window.page("week")
     page.list.commit_edit()
-    page.desk._open_skip(page.list.entry().line)
+    page.row_actions._open_skip(page.list.entry().line)
 
 
 def _closing(window: MainWindow) -> None:

@@ -157,19 +157,19 @@ def watched_spans(person: Person, name: str) -> list[str]:
 def test_a_conflict_becomes_a_decision_a_lesson_and_the_next_decision(person):
     conflict = open_the_conflict(person)
     overview = person.page("overview")
-    assert overview.body.tension.isHidden()
+    assert overview.body.overdue_conflict.isHidden()
     person.wait(15)
     overview = person.page("overview")
-    assert overview.body.tension.text.text() == (
+    assert overview.body.overdue_conflict.text.text() == (
         f"“{TITLE}” has been in conflict for 15 days. It waits for a choice."
     )
-    person.qtbot.mouseClick(overview.body.tension.open, LEFT)
+    person.qtbot.mouseClick(overview.body.overdue_conflict.open, LEFT)
     assert person.window.page("correct").isVisible()
     assert person.choices.conflict.view.conflict.id == conflict
     walk_the_steps(person, conflict)
     decision = decide(person)
     decided_on = person.today
-    assert person.page("overview").body.tension.isHidden()
+    assert person.page("overview").body.overdue_conflict.isHidden()
     revealed = person.page("overview").body.revealed
     assert revealed.watched.text().startswith("Watched until ")
     assert "Answers to Platform team. Platform team got less" in revealed.watched.text()

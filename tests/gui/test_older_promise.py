@@ -30,7 +30,7 @@ from tracker.app.signals.promises import promise_explained, promises_explained
 from tracker.app.signals.standing import standing_sentences, standings
 from tracker.app.tracker import Tracker
 from tracker.app.trends.pictures import heat_picture
-from tracker.cli.signals import _told as signal_text
+from tracker.cli.signals import _standing_text as signal_text
 from tracker.cli.status import as_text
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier

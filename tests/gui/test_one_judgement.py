@@ -35,7 +35,7 @@ from tracker.app.sharing.scorecard import scorecard, scorecard_period
 from tracker.app.signals.corrections import FixInput
 from tracker.app.signals.standing import standings
 from tracker.app.tracker import Tracker
-from tracker.cli.signals import _told as signal_text
+from tracker.cli.signals import _standing_text as signal_text
 from tracker.cli.status import as_text
 from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier

@@ -8,7 +8,7 @@ import sys
 
 from tracker.app.transfer.forms import ExportForm
 from tracker.cli.root import COMMANDS
-from tracker.gui.menus import SEATS
+from tracker.gui.menus import PAGE_ENTRIES
 from tracker.paper.writer import KINDS, SUFFIXES
 from tracker.self_test.windows import ALONE, all_windows
 
@@ -46,7 +46,7 @@ def program(*arguments: str) -> tuple[int, dict[str, list[object]]]:
 def test_everything_is_opened_written_and_read():
     status, found = program("-m", "tracker", "--self-test")
     assert (found["failed"], status) == ([], 0)
-    assert {f"page {seat.key}" for seat in SEATS} <= set(found["opened"])
+    assert {f"page {seat.key}" for seat in PAGE_ENTRIES} <= set(found["opened"])
     assert {f"window {kind.__name__}" for kind in all_windows() - ALONE} <= set(found["opened"])
     assert "a second start" in found["opened"]
     for name in ("scorecard", "agreement", "decision", "review pack"):

@@ -141,7 +141,7 @@ class Judge:
             measure.id,
         )
         values = tuple((date.fromisoformat(start), value) for start, value in rows)
-        return self._told(MeasureHistory(measure, values))
+        return self._with_statements(MeasureHistory(measure, values))
 
     def history_until(self, measure: Measure, until: date) -> MeasureHistory:
         """Read a history as it was at the end of a day."""
@@ -164,7 +164,7 @@ class Judge:
         with self._file.atomic():
             self._verdicts.forget()
 
-    def _told(self, history: MeasureHistory) -> MeasureHistory:
+    def _with_statements(self, history: MeasureHistory) -> MeasureHistory:
         """Add what the person said of a history: what was planned, is usual, or one alone."""
         key = history.measure.id
         planned = self._planned.where("measure_id = ?", key, order="starts_on")
@@ -205,7 +205,7 @@ class Judge:
         )
         if not rows:
             return None
-        history = self._told(MeasureHistory(measure, ((first, 0.0),)))
+        history = self._with_statements(MeasureHistory(measure, ((first, 0.0),)))
         accepted = kept.finding.accepted
         base = None if accepted is None else history.position(accepted)
         try:

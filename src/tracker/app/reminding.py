@@ -40,7 +40,7 @@ class WeekToDo(NamedTuple):
         return self.finished or not self.open
 
 
-class Told(NamedTuple):
+class ReminderText(NamedTuple):
     """What is shown: a title, and the sentences below it."""
 
     title: str
@@ -98,7 +98,7 @@ def week_to_do(tracker: Tracker, day: date) -> WeekToDo:
     )
 
 
-def telling(todo: WeekToDo, planned: datetime, now: datetime) -> Told | None:
+def telling(todo: WeekToDo, planned: datetime, now: datetime) -> ReminderText | None:
     """Return what is said of a week at its planned moment, or later; None if nothing is to do."""
     if todo.done:
         return None
@@ -113,7 +113,7 @@ def telling(todo: WeekToDo, planned: datetime, now: datetime) -> Told | None:
     if todo.moments:
         several = f"{todo.moments} moments come up: see This week."
         found.append(by_number(todo.moments, "One moment comes up: see This week.", several))
-    return Told(_title(todo, this=this), tuple(found))
+    return ReminderText(_title(todo, this=this), tuple(found))
 
 
 def _title(todo: WeekToDo, *, this: bool) -> str:

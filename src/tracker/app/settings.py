@@ -43,7 +43,7 @@ class Preferences:
     import_choices: Mapping[str, str] = field(default_factory=dict)  # by the shape of a file
 
 
-class _Changes(TypedDict, total=False):
+class _PreferenceChanges(TypedDict, total=False):
     """Some of the preferences, by name."""
 
     theme: str
@@ -79,7 +79,7 @@ class Settings:
         if self._path and self._path.exists():
             self.now = _read(self._path)
 
-    def change(self, **changes: Unpack[_Changes]) -> None:
+    def change(self, **changes: Unpack[_PreferenceChanges]) -> None:
         """Set some preferences and write the file.
 
         Where it cannot be written, they hold for this run, and a `TrackerError` says so.

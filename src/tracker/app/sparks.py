@@ -27,7 +27,7 @@ SPARK_POINTS = 26
 """Periods that a small trend shows."""
 
 
-class Promised(NamedTuple):
+class TrendOwner(NamedTuple):
     """Whose trend it is: what was promised, and to whom."""
 
     measure: Measure
@@ -35,7 +35,7 @@ class Promised(NamedTuple):
 
 
 def spark_of(
-    whose: Promised,
+    whose: TrendOwner,
     recent: Sequence[LoggedRow],
     until: Period,
     finding: Finding | None = None,
@@ -81,7 +81,7 @@ def _broken(
     return tuple(value is not None and not least <= value <= most for value in values)
 
 
-def _blank(whose: Promised, held: LoggedRow | None, day: date, until: Period) -> Blank:
+def _blank(whose: TrendOwner, held: LoggedRow | None, day: date, until: Period) -> Blank:
     """Say why a period has no figure; the newest one, which may still get its own, is not asked."""
     if held is not None and held.skipped:
         return Blank.SKIPPED
@@ -96,7 +96,7 @@ def _end(day: date, measure: Measure) -> date:
 
 
 def judged_spark(
-    spark: SparkPicture, whose: Promised, until: Period, finding: Finding
+    spark: SparkPicture, whose: TrendOwner, until: Period, finding: Finding
 ) -> SparkPicture:
     """Return a small trend up to a period, marked and with its usual range."""
     marks, usual = _judgement(whose, _days(until, len(spark.values)), finding)
@@ -104,7 +104,7 @@ def judged_spark(
 
 
 def _judgement(
-    whose: Promised, days: Sequence[date], finding: Finding
+    whose: TrendOwner, days: Sequence[date], finding: Finding
 ) -> tuple[tuple[Mark, ...], tuple[float, float] | None]:
     """Return the marks of the periods that begin on these days, and the usual range."""
     from tracker.domain.levels.stretches import stretches_of

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tracker.domain.pulse import PulseFix, PulseWord
     from tracker.domain.sharing import (
         Agreement,
-        Asking,
+        FeedbackRequest,
         Mention,
         Rating,
         ReportedChange,
@@ -161,7 +161,7 @@ class Tables:
     own_stops: StoredTable[OwnStop] = StoredTable("own_stop", "upstream")
     stops: StoredTable[Stop] = StoredTable("stop", "upstream")
     reported_changes: StoredTable[ReportedChange] = StoredTable("told", "sharing")
-    askings: StoredTable[Asking] = StoredTable("asking", "sharing")
+    askings: StoredTable[FeedbackRequest] = StoredTable("asking", "sharing")
     mentions: StoredTable[Mention] = StoredTable("mention", "sharing")
     kept_wordings: StoredTable[KeptWording] = StoredTable("kept_wording", "practice")
 

@@ -177,7 +177,7 @@ class Tracker(Tables):
 
     def _replay(self, replay: Callable[[], UndoStep | None]) -> str | None:
         try:
-            return self._tell(replay())
+            return self._announce(replay())
         except BaseException:
             self._unlearn()  # what was read in the middle of it never came to be
             raise
@@ -200,7 +200,7 @@ class Tracker(Tables):
     def _judge(self, touched: Sequence[Touched]) -> None:
         self.judge.invalidate(touched)
 
-    def _tell(self, step: UndoStep | None) -> str | None:
+    def _announce(self, step: UndoStep | None) -> str | None:
         if step is None:
             return None
         self.on_change(step.changes)

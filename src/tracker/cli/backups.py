@@ -105,7 +105,7 @@ def check(session: CommandSession, out: Path | None) -> int:
     if out is not None:
         from tracker.store.salvage import salvage
 
-        _tell(salvage(session.path, out), out)
+        _echo_result(salvage(session.path, out), out)
     return status
 
 
@@ -183,7 +183,7 @@ def _tell_lost(restored: Tracker, kept: Path) -> None:
         click.echo(f"  and {len(lost) - MOST_NAMED} more")
 
 
-def _tell(result: SalvageResult, out: Path) -> None:
+def _echo_result(result: SalvageResult, out: Path) -> None:
     """Say what was read, and name what was not."""
     click.echo(f"{out}: {result.rows} rows")
     for table in result.tables:

@@ -112,7 +112,7 @@ def _write(
     for_them: bool = False,
 ) -> None:
     from tracker.app.decisions.queries import decision_page
-    from tracker.app.sharing.commands import Leaving, send_file
+    from tracker.app.sharing.commands import OutgoingItem, send_file
     from tracker.report.scorecard.decision import decision_document
     from tracker.store.outgoing import check_target, write_whole
 
@@ -124,7 +124,7 @@ def _write(
     if customer_id is None:
         write_whole(file, written, private=True)  # it names who is less happy, and who was told
         return
-    left = Leaving(ShareKind.DECISION, document.title, customer_id, for_them=for_them)
+    left = OutgoingItem(ShareKind.DECISION, document.title, customer_id, for_them=for_them)
     send_file(tracker, file, left, written, today)
 
 

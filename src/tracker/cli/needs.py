@@ -97,8 +97,8 @@ def as_text(customer: Customer, found: Needs) -> str:
         measured = _measure(row, found)
         rows.append(
             (
-                f"  {_told(row.mine)}",
-                _told(row.theirs),
+                f"  {_need_text(row.mine)}",
+                _need_text(row.theirs),
                 words,
                 f"measured by {measured}" if measured else "no measure",
             )
@@ -106,7 +106,7 @@ def as_text(customer: Customer, found: Needs) -> str:
     return f"{table(rows)}\n{difference(found.comparison)}"
 
 
-def _told(need: Need | None) -> str:
+def _need_text(need: Need | None) -> str:
     return f"{need.rank} {need.text}" if need else "–"
 
 

@@ -131,24 +131,24 @@ def _today() -> date:
         return date.max
 
 
-def run(wishes: list[str], window: Window, today: date | None = None) -> int:
+def run(arguments: list[str], window: Window, today: date | None = None) -> int:
     """Carry out one command line and return the exit status; `window` opens the other face."""
     speak_plainly(sys.stdout, sys.stderr)
     session = CommandSession(window, today or _today())
     with redirect_stdout(plain(sys.stdout)), redirect_stderr(plain(sys.stderr)):
-        return _carried_out(wishes, session)
+        return _carried_out(arguments, session)
 
 
-def _carried_out(wishes: list[str], session: CommandSession) -> int:
+def _carried_out(arguments: list[str], session: CommandSession) -> int:
     try:
-        status = root.main(wishes, "impact-tracker", standalone_mode=False, obj=session)
+        status = root.main(arguments, "impact-tracker", standalone_mode=False, obj=session)
         if sys.stdout is None:
             return refuse(CLOSED, FAILED)
         flushed()
     except TrackerError as error:
         return refuse(error.sentence, WRONG if isinstance(error, InvalidInput) else FAILED)
     except click.ClickException as error:
-        return refuse(_told(error, wishes), WRONG)
+        return refuse(_usage_text(error, arguments), WRONG)
     except (click.Abort, KeyboardInterrupt):
         return refuse("Stopped. Nothing that was not finished was kept.", FAILED)
     except OSError as error:
@@ -159,13 +159,13 @@ def _carried_out(wishes: list[str], session: CommandSession) -> int:
     return status or DONE
 
 
-def _told(error: click.ClickException, wishes: list[str]) -> str:
+def _usage_text(error: click.ClickException, arguments: list[str]) -> str:
     """Return what click found, and where help is; what was typed is cut to its beginning."""
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     path = ctx.command_path if ctx else "impact-tracker"
     sentence = error.format_message().rstrip(".")
-    for wish in wishes:
-        if len(wish) > LONGEST_WORD:
-            sentence = sentence.replace(wish, cut(wish, LONGEST_WORD))
+    for argument in arguments:
+        if len(argument) > LONGEST_WORD:
+            sentence = sentence.replace(argument, cut(argument, LONGEST_WORD))
     stop = "" if sentence.endswith(("?", "!")) else "."
     return f"{sentence}{stop} Try: {path} --help"

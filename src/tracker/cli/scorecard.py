@@ -238,14 +238,14 @@ def _send(
     period: tuple[date, date] | None = None,
 ) -> None:
     """Write a page whole, and into the ledger."""
-    from tracker.app.sharing.commands import Leaving, send_file
+    from tracker.app.sharing.commands import OutgoingItem, send_file
     from tracker.domain.sharing import ShareKind
     from tracker.store.outgoing import check_target
 
     check_target(file, naming)
     written = document_content(document, file)
     measures = {one.uid: one for one in tracker.measures.where("customer_id = ?", customer.id)}
-    left = Leaving(
+    left = OutgoingItem(
         ShareKind.SCORECARD if period else ShareKind.AGREEMENT,
         document.title,
         customer.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.app.measures.lists import find_customer
-from tracker.app.search.search import Found, Hit, search
+from tracker.app.search.search import SearchHit, SearchResult, search
 from tracker.app.search.tables import HitKind
 from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.domain.period import read_date
@@ -57,7 +57,7 @@ def search_(
         click.echo(as_text(found))
 
 
-def as_document(found: Found) -> dict[str, object]:
+def as_document(found: SearchResult) -> dict[str, object]:
     """Return the promised JSON shape."""
     return {
         "more": found.more,
@@ -76,13 +76,13 @@ def as_document(found: Found) -> dict[str, object]:
     }
 
 
-def as_text(found: Found) -> str:
+def as_text(found: SearchResult) -> str:
     """Return a paragraph for each hit."""
-    told = [_told(hit) for hit in found.hits] or [NOTHING]
+    told = [_hit_text(hit) for hit in found.hits] or [NOTHING]
     return "\n\n".join(told + [MORE] * found.more)
 
 
-def _told(hit: Hit) -> str:
+def _hit_text(hit: SearchHit) -> str:
     where = [hit.title.text] if hit.title.text else []
     where += [name for name in (hit.measure, hit.customer) if name and name not in where]
     kind = f"private {hit.kind}" if hit.private and hit.kind is HitKind.EVALUATION else hit.kind

@@ -154,7 +154,7 @@ def _looked_after(tracker: Tracker) -> Iterator[None]:
 pass_session = click.make_pass_decorator(CommandSession)
 
 
-class Owned(Protocol):
+class BelongsToCustomer(Protocol):
     """What is about a customer, or about none."""
 
     @property
@@ -162,7 +162,7 @@ class Owned(Protocol):
         """Whose it is."""
 
 
-Row = TypeVar("Row", bound=Owned)
+Row = TypeVar("Row", bound=BelongsToCustomer)
 
 
 def only_of(tracker: Tracker, name: str | None, rows: list[Row]) -> list[Row]:

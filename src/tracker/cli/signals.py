@@ -52,7 +52,7 @@ def signals(session: CommandSession, as_of: str | None, everything: bool, as_jso
     if as_json:
         print_json({"as_of": day.isoformat(), "signals": [as_document(one, day) for one in shown]})
     else:
-        click.echo("\n\n".join(_told(one, day) for one in shown) or NOTHING)
+        click.echo("\n\n".join(_standing_text(one, day) for one in shown) or NOTHING)
 
 
 @click.command(short_help="Accept the level since a change as usual; --undo undoes it.")
@@ -84,7 +84,7 @@ def usual(session: CommandSession, measure: str, customer: str | None, undo: boo
         else:
             accept_change(tracker, found.id)
         one = standing_of(tracker, found.id, session.today)
-    click.echo(_told(one, session.today))
+    click.echo(_standing_text(one, session.today))
 
 
 def as_document(one: Standing, day: date) -> dict[str, object]:
@@ -120,7 +120,7 @@ def _alarms(finding: Finding) -> list[tuple[tuple[date, date, bool], bool]]:
     return sorted(news + [(alarm, True) for alarm in finding.continued])
 
 
-def _told(one: Standing, day: date) -> str:
+def _standing_text(one: Standing, day: date) -> str:
     head = f"{one.customer.name}: {one.measure.name} [{one.label.text}]"
     ahead = forecast_sentence(one.measure, one.finding, one.verdict, day)
     told = " ".join(said for said in (one.sentence_beside, one.promise_sentence) if said)

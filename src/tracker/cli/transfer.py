@@ -145,10 +145,10 @@ def _read(tracker: Tracker, data: bytes, name: str, said: Mapping[str, object]) 
     known = known_measures(tracker)
     book = read_book(data, choices.encoding, _tell_lines if sys.stderr.isatty() else None)
     reading = read_sheets(book, choices, known, name)
-    wishes = {kind: [str(one) for one in _all(said[kind])] for kind in _OF_MEASURES}
-    if not any(wishes.values()):
+    options = {kind: [str(one) for one in _all(said[kind])] for kind in _OF_MEASURES}
+    if not any(options.values()):
         return reading
-    told = {kind: by_measure(kind, words, reading) for kind, words in wishes.items()}
+    told = {kind: by_measure(kind, words, reading) for kind, words in options.items()}
     choices = replace(
         _with_scales(choices, told["scale"]), better=told["better"], promises=told["promise"]
     )
@@ -187,17 +187,17 @@ def _choices(said: Mapping[str, object]) -> ReadingChoices:
     )
 
 
-def _mapped(wishes: list[str]) -> dict[str, Role]:
+def _mapped(options: list[str]) -> dict[str, Role]:
     from tracker.app.intake.columns import Role, role_of
 
     found = {}
-    for wish in wishes:
-        column, _, word = wish.rpartition("=")
+    for option in options:
+        column, _, word = option.rpartition("=")
         plain = "_".join(word.replace("-", " ").split()).casefold()
         role = Role(plain) if plain in set(Role) else role_of(word)
         if not column.strip() or role is None:
             hint = f"Write it as Column=role; roles are: {', '.join(Role)}."
-            raise InvalidInput("map", f"“{wish}” does not say what a column is", hint)
+            raise InvalidInput("map", f"“{option}” does not say what a column is", hint)
         found[column.strip()] = role
     return found
 

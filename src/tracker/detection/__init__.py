@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tracker.detection.series import Band, Direction, Series
     from tracker.detection.slide import SlideOdds
     from tracker.detection.spread import Restlessness, SpreadChange
-    from tracker.detection.tally import KeptTally, Stance
+    from tracker.detection.tally import KeptTally, RegimeStanding
     from tracker.detection.verdict import Change, Judgement, Verdict, judge, spread_of
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "Outcome",
     "Rarity",
     "RegimeSpan",
+    "RegimeStanding",
     "Restlessness",
     "Rule",
     "Scale",
@@ -69,7 +70,6 @@ __all__ = [
     "Series",
     "SlideOdds",
     "SpreadChange",
-    "Stance",
     "Verdict",
     "VerdictExplanation",
     "WindowSide",
@@ -94,7 +94,7 @@ _HOMES = {
     "explanation": "Comparison VerdictExplanation Rule WindowSide explain Offer offer",
     "follower": "Follower",
     "forecast": "Forecast forecast",
-    "tally": "KeptTally Stance",
+    "tally": "KeptTally RegimeStanding",
     "scale": "Scale recording_step",
     "sensitivity": "VERSION WATCH Cost Rarity Sensitivity cost rarity",
     "slide": "SlideOdds",

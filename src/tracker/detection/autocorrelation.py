@@ -19,7 +19,7 @@ LARGEST: Final = 0.9
 """No series is taken to lean more than this."""
 
 
-class Leaning(NamedTuple):
+class NeighbourCorrelation(NamedTuple):
     """How much neighbours lean, and by what factor that widens a difference of means.
 
     `share` is phi, the share of its distance from the mean that each value hands on; `factor` is 1

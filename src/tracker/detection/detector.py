@@ -111,7 +111,7 @@ class AlarmChain:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class LastJudgement:
     """What the last value was judged by: where it raised an alarm, the regime that ended there."""
 
     regime: RunningRegime
@@ -136,7 +136,7 @@ class Detection:
     regime: RunningRegime
     season: Seasons
     chain: AlarmChain | None
-    judged: Judged
+    judged: LastJudgement
     withheld: bool
     trace: tuple[Evidence | None, ...] = ()
     watched: tuple[int, ...] = ()
@@ -184,7 +184,7 @@ class _Walk:
         self._regime = RunningRegime(self._yardstick)
         self._season = Seasons()
         self._chain: AlarmChain | None = None
-        self._judged = Judged(self._regime, self._season, NOTHING)
+        self._judged = LastJudgement(self._regime, self._season, NOTHING)
         self._withheld_at = -1
         self._start = self._fed = 0
 
@@ -203,7 +203,7 @@ class _Walk:
                 if judged < stop:
                     evidence = self._regime.evidence(self._season_explains)
                     self._feed_season()
-                    self._judged = Judged(self._regime, self._season, evidence)
+                    self._judged = LastJudgement(self._regime, self._season, evidence)
                 self._regimes.append(RegimeSpan(first, stop - start, origin, begin))
                 return
             since = start + likely_start(self._regime.whole().sums)
@@ -257,7 +257,7 @@ class _Walk:
             self._withheld_at = index
             return False
         self._feed_season()
-        self._judged = Judged(self._regime, self._season, evidence)
+        self._judged = LastJudgement(self._regime, self._season, evidence)
         return True
 
     def _raise(self, start: int, since: int, revealed: int, segment: int) -> None:

@@ -103,7 +103,7 @@ def effect_of(series: Series, start: int) -> Effect:
     )
 
 
-class _Spread(NamedTuple):
+class _PooledSpread(NamedTuple):
     """Squares within earlier regimes and their degrees of freedom, on the score scale."""
 
     squares: float
@@ -121,18 +121,18 @@ def _absorbed(series: Series, values: list[float]) -> RunningRegime:
     return regime
 
 
-def _spread(series: Series, earlier: tuple[RegimeSpan, ...]) -> _Spread:
+def _spread(series: Series, earlier: tuple[RegimeSpan, ...]) -> _PooledSpread:
     squares, freedom = 0.0, 0
     for span in earlier:
         values = _observed(series, span.start, len(series.values))[: span.count]
         if len(values) > 1:
             squares += _absorbed(series, values).sums().spread()
             freedom += len(values) - 1
-    return _Spread(squares, freedom)
+    return _PooledSpread(squares, freedom)
 
 
 def _evidence(
-    series: Series, before: list[float], after: list[float], spread: _Spread
+    series: Series, before: list[float], after: list[float], spread: _PooledSpread
 ) -> tuple[float, bool]:
     """Give the Bayes factor of a step between the two, and whether it goes up."""
     run = _absorbed(series, before + after).whole()

@@ -16,7 +16,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from tracker.detection.autocorrelation import Leaning
+from tracker.detection.autocorrelation import NeighbourCorrelation
 from tracker.detection.baseline import Baseline, xmr
 from tracker.detection.detector import Detection, OneOff, RegimeSpan, detect, mean
 from tracker.detection.evidence import Evidence, Term
@@ -100,7 +100,7 @@ class VerdictExplanation:
     recent: WindowSide
     evidence: Evidence
     thresholds: Thresholds
-    leaning: Leaning | None
+    leaning: NeighbourCorrelation | None
     floor: float
     comparisons: tuple[Comparison, ...]
     limits: Baseline | None

@@ -9,7 +9,12 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from tracker.detection.autocorrelation import Leaning, inflation, products_about, shrunk
+from tracker.detection.autocorrelation import (
+    NeighbourCorrelation,
+    inflation,
+    products_about,
+    shrunk,
+)
 from tracker.detection.evidence import (
     ENOUGH,
     FIRST_RAMP,
@@ -144,13 +149,13 @@ class RunningRegime(RunningSums):
             exponent = exponent if exponent < LARGEST_EXPONENT else LARGEST_EXPONENT
             yield shape, contrast, math.exp(exponent)
 
-    def leaning(self, window: int, season: Season | None = None) -> Leaning:
+    def leaning(self, window: int, season: Season | None = None) -> NeighbourCorrelation:
         """Say how much neighbours lean in the look-back over `window`, and what it takes away."""
         self._catch_up()
         share = self._leaning(window, self._floor())
         if share > 0.0 and season is not None and season():
-            return Leaning(share, 1.0)
-        return Leaning(share, inflation(share, window, self.count - window))
+            return NeighbourCorrelation(share, 1.0)
+        return NeighbourCorrelation(share, inflation(share, window, self.count - window))
 
     def _inflations(self, floor: float, season: Season | None) -> Iterator[float]:
         """Give the inflation of the variance for each window; 1 for all where there is a season."""

@@ -58,7 +58,7 @@ def _logarithm(value: float, step: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _ScoreRule:
     """One row of the table of kinds: score, clip, ends, and whether values crowd at the ends."""
 
     score: Callable[[float, float], float]
@@ -69,12 +69,12 @@ class _Kind:
 
 _KINDS: Final = MappingProxyType(
     {
-        Scale.RATING: _Kind(_in_steps, 2.25, (1.0, 5.0)),
-        Scale.NUMBER: _Kind(_as_is, 2.5, (None, None), crowds=False),
-        Scale.PERCENT: _Kind(_as_is, 2.25, (0.0, 100.0)),
-        Scale.COUNT: _Kind(_power, 3.0, (0.0, None)),
-        Scale.YESNO: _Kind(_as_is, 2.5, (0.0, 1.0)),
-        Scale.DURATION: _Kind(_logarithm, 3.0, (0.0, None), crowds=False),
+        Scale.RATING: _ScoreRule(_in_steps, 2.25, (1.0, 5.0)),
+        Scale.NUMBER: _ScoreRule(_as_is, 2.5, (None, None), crowds=False),
+        Scale.PERCENT: _ScoreRule(_as_is, 2.25, (0.0, 100.0)),
+        Scale.COUNT: _ScoreRule(_power, 3.0, (0.0, None)),
+        Scale.YESNO: _ScoreRule(_as_is, 2.5, (0.0, 1.0)),
+        Scale.DURATION: _ScoreRule(_logarithm, 3.0, (0.0, None), crowds=False),
     }
 )
 _MOVING: Final = frozenset({Scale.COUNT, Scale.DURATION})

@@ -102,7 +102,7 @@ class Thresholds(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class SeriesThresholds:
     """The thresholds of one series before its values are known.
 
     `up` and `down` are those without a crowd; no crowd brings them below the `lowest` of each.
@@ -126,7 +126,7 @@ class Hearing:
         return Thresholds(self.up * rise, self.down * fall, WATCH * rise, WATCH * fall)
 
 
-def hearing(scale: Scale, sensitivity: Sensitivity, *, worse_up: bool | None) -> Hearing:
+def hearing(scale: Scale, sensitivity: Sensitivity, *, worse_up: bool | None) -> SeriesThresholds:
     """Give how a series is listened to; `worse_up` None: neither direction is the worse one."""
     cost_of = _COSTS[sensitivity]
     if worse_up is None:
@@ -137,7 +137,7 @@ def hearing(scale: Scale, sensitivity: Sensitivity, *, worse_up: bool | None) ->
         up, down = cost_of.better, cost_of.worse
     always, _, towards = _FACTORS[scale]
     least = math.exp(always + min(towards, 0.0) - 1e-6)
-    return Hearing(scale, sensitivity, up, down, up * least, down * least)
+    return SeriesThresholds(scale, sensitivity, up, down, up * least, down * least)
 
 
 @dataclass(frozen=True, slots=True)

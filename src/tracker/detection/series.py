@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from tracker.detection.scale import Scale, recording_step
-from tracker.detection.sensitivity import Hearing, Sensitivity, hearing
+from tracker.detection.sensitivity import Sensitivity, SeriesThresholds, hearing
 
 SAME: Final = 1e-12
 
@@ -118,7 +118,7 @@ class Series:
                 raise ValueError("the promise must be a finite number")
 
     @property
-    def hearing(self) -> Hearing:
+    def hearing(self) -> SeriesThresholds:
         """How much evidence it takes, before the values are known."""
         worse_up = None if isinstance(self.better, Band) else self.better is Direction.LOWER
         return hearing(self.scale, self.sensitivity, worse_up=worse_up)

@@ -99,7 +99,7 @@ def slides(values: Sequence[float], scale: Scale, step: float) -> bool:
     return _odds_against_two(run, first) >= LIKELIER_THAN_TWO
 
 
-class _Run(NamedTuple):
+class _RunSums(NamedTuple):
     """Prefix sums of the scores of a run, its squares, what the floor adds, and the best slide."""
 
     sums: list[float]
@@ -113,7 +113,7 @@ class _Run(NamedTuple):
         return 0.5 * (len(self.sums) - 1) * math.log((left + self.least) / (right + self.least))
 
 
-def _run(values: Sequence[float], scale: Scale, step: float) -> _Run:
+def _run(values: Sequence[float], scale: Scale, step: float) -> _RunSums:
     found, count = scores(values, scale, step), len(values)
     offsets = [score - found[0] for score in found]
     sums = list(accumulate(offsets, initial=0.0))
@@ -122,10 +122,10 @@ def _run(values: Sequence[float], scale: Scale, step: float) -> _Run:
     spread = sum(map(mul, offsets, offsets)) - total * total / count
     floor = sigma_floor(scale, step, found[0] + total / count)
     least = 0.5 * (count - 1) * floor * floor + 1e-12 * max(spread, 1e-300)
-    return _Run(sums, spread, least, _best_slide(sums, moments))
+    return _RunSums(sums, spread, least, _best_slide(sums, moments))
 
 
-def _odds_against_two(run: _Run, first: _Step) -> float:
+def _odds_against_two(run: _RunSums, first: _Step) -> float:
     explained = first.squares + _second_step(run.sums, first)
     return run.odds(explained) + math.log(len(run.sums) - 1)
 

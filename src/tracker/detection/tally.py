@@ -27,7 +27,7 @@ WILSON: Final = 1.2816
 """The 90 % point of the normal distribution."""
 
 
-class Stance(StrEnum):
+class RegimeStanding(StrEnum):
     """How a regime stands against its promise."""
 
     ON_PROMISE = "on_promise"
@@ -40,7 +40,7 @@ class Stance(StrEnum):
 class KeptTally:
     """How often the current regime kept its promise: `met` of `count`, and the Wilson bounds."""
 
-    stance: Stance
+    stance: RegimeStanding
     met: int
     count: int
     low: float
@@ -60,13 +60,13 @@ def kept(met: int, count: int) -> KeptTally:
         raise ValueError("met must lie between 0 and count")
     low, high = _wilson(met, count) if count else (0.0, 1.0)
     if count < ENOUGH_TO_STAND:
-        stance = Stance.TOO_FEW
+        stance = RegimeStanding.TOO_FEW
     elif high < 0.5:
-        stance = Stance.BELOW
+        stance = RegimeStanding.BELOW
     elif low > 0.5:
-        stance = Stance.ON_PROMISE
+        stance = RegimeStanding.ON_PROMISE
     else:
-        stance = Stance.HIT_AND_MISS
+        stance = RegimeStanding.HIT_AND_MISS
     return KeptTally(stance, met, count, low, high)
 
 

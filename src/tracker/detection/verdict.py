@@ -29,7 +29,7 @@ from tracker.detection.spread import (
     spread_change,
     spread_evidence,
 )
-from tracker.detection.tally import KeptTally, Stance
+from tracker.detection.tally import KeptTally, RegimeStanding
 
 STALE_AFTER: Final = 3
 """Periods without a value, at the end, that make a series stale."""
@@ -238,6 +238,6 @@ def _verdict(account: Account, change: Change | None) -> Verdict:
     if account.thresholds.watched(*account.evidence):
         return Verdict.MAYBE
     promise = account.current.kept()
-    if promise is not None and promise.stance is Stance.BELOW:
+    if promise is not None and promise.stance is RegimeStanding.BELOW:
         return Verdict.BELOW_PROMISE
     return Verdict.STEADY

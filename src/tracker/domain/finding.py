@@ -18,8 +18,8 @@ from tracker.detection import (
     Forecast,
     Judgement,
     KeptTally,
+    RegimeStanding,
     Restlessness,
-    Stance,
     Verdict,
     spread_of,
 )
@@ -92,7 +92,7 @@ class Finding:
     recent_count: int = 0
     evidence: float = 0.0
     threshold: float = 0.0
-    stance: Stance | None = None
+    stance: RegimeStanding | None = None
     met: int = 0
     of: int = 0
     alarms: tuple[tuple[date, date, bool], ...] = ()
@@ -133,7 +133,7 @@ class Finding:
         for name in _DAYS:
             known[name] = _day(known[name])
         known["verdict"] = Verdict(known["verdict"])
-        known["stance"] = Stance(known["stance"]) if known["stance"] else None
+        known["stance"] = RegimeStanding(known["stance"]) if known["stance"] else None
         for name in ("alarms", "continued"):
             known[name] = tuple(
                 (date.fromisoformat(revealed), date.fromisoformat(since), bool(up))
@@ -308,7 +308,7 @@ def _verdict(judgement: Judgement, kept: KeptTally | None) -> Verdict:
     """Take the verdict that leaves staleness aside, with the promise as versions judge it."""
     verdict = judgement.if_fresh
     if verdict in {Verdict.STEADY, Verdict.BELOW_PROMISE}:
-        below = kept is not None and kept.stance is Stance.BELOW
+        below = kept is not None and kept.stance is RegimeStanding.BELOW
         return Verdict.BELOW_PROMISE if below else Verdict.STEADY
     return verdict
 

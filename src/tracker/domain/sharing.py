@@ -42,7 +42,7 @@ KIND_NAMES = {
 }
 
 
-class Way(StrEnum):
+class SharingWay(StrEnum):
     """How it was shared; `withdraw` says that a published page was taken away."""
 
     FILE = "file"
@@ -52,10 +52,10 @@ class Way(StrEnum):
 
 
 WAY_NAMES = {
-    Way.FILE: "saved as a file",
-    Way.PUBLISH: "published",
-    Way.COPY: "copied",
-    Way.WITHDRAW: "withdrawn",
+    SharingWay.FILE: "saved as a file",
+    SharingWay.PUBLISH: "published",
+    SharingWay.COPY: "copied",
+    SharingWay.WITHDRAW: "withdrawn",
 }
 
 
@@ -74,7 +74,7 @@ class Share:
     customer: str
     kind: ShareKind
     form: str
-    way: Way
+    way: SharingWay
     title: str
     shared_on: date
     shared_at: str
@@ -179,7 +179,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class FeedbackRequest:
     """A customer was asked for feedback, so that nobody is asked too often (S7)."""
 
     id: int

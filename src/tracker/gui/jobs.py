@@ -75,7 +75,7 @@ class Task(QThread):
     def run(self) -> None:
         """Make it."""
         try:
-            made = self._make(self._tell)
+            made = self._make(self._report_progress)
         except Stopped:
             return
         except TrackerError as error:
@@ -85,7 +85,7 @@ class Task(QThread):
         if not self._stopped:
             self.succeeded.emit(made)
 
-    def _tell(self, so_much: int, of: int) -> None:
+    def _report_progress(self, so_much: int, of: int) -> None:
         if self._stopped:
             raise Stopped
         now = time.monotonic()

@@ -52,9 +52,9 @@ def run(
     settings = Settings(None if smoke else settings_file())
     use_sheet(sheet_for(settings.now.paper, QLocale.system().name()))
     theme = Theme(app, settings.now.theme, settings.now.text_size)
-    desk = ExceptionHandler()
-    desk.install(None if smoke else log_file())
-    session = Session(theme, settings, desk, backups=not smoke, remembers=not alone)
+    handler = ExceptionHandler()
+    handler.install(None if smoke else log_file())
+    session = Session(theme, settings, handler, backups=not smoke, remembers=not alone)
     path = data
     try:
         if demo:
@@ -100,7 +100,7 @@ def _stay(
 
 def wait(data: Path | None = None) -> int:
     """Wait without a window until the session ends, and remind when the time has come."""
-    from tracker.gui.remind.background import Waiting, only_one
+    from tracker.gui.remind.background import BackgroundReminder, only_one
 
     path = settings_file(make=True)
     lock = only_one(path)
@@ -109,7 +109,7 @@ def wait(data: Path | None = None) -> int:
         return 0
     app = _application()
     app.setQuitOnLastWindowClosed(False)
-    waiting = Waiting(Settings(path), data, app)
+    waiting = BackgroundReminder(Settings(path), data, app)
     waiting.begin()
     status = app.exec()
     waiting.stop()

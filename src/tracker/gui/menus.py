@@ -53,7 +53,7 @@ class PageEntry(NamedTuple):
     news: bool = False
 
 
-SEATS = (
+PAGE_ENTRIES = (
     PageEntry(
         "week",
         "This week",

@@ -21,7 +21,7 @@ Key = TypeVar("Key", bound=Hashable)
 Kind = TypeVar("Kind", bound="PagePart")
 
 
-class Entered(QWidget):
+class FocusEntryWidget(QWidget):
     """A widget that says where the keys begin in it.
 
     A focus proxy would say so, too: but Qt then leaves out whatever Tab would come to before it.
@@ -46,7 +46,7 @@ class Entered(QWidget):
                 yield one
 
 
-class PageSignals(Entered):
+class PageSignals(FocusEntryWidget):
     """What a page, or a part of it, asks of other pages; the `Navigator` of the window answers."""
 
     page_requested = Signal(object)  # str: a page's key
@@ -123,14 +123,14 @@ class Parts(dict[Key, PagePart], Generic[Key]):
     def __init__(self, bridge: Bridge, seat: Callable[[Key, PagePart], None]) -> None:
         super().__init__()
         self._bridge = bridge
-        self._seat = seat
+        self._place = seat
 
     def made(self, key: Key, kind: type[Kind]) -> Kind:
         """Return the part under a key, which is of this class."""
         part = self.get(key)
         if not isinstance(part, kind):
             part = self[key] = kind(self._bridge)
-            self._seat(key, part)
+            self._place(key, part)
         return part
 
 

@@ -36,7 +36,7 @@ _SIDES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class LaidOutText:
     """A paragraph in lines: their upper edges in points (and the last lower one), the widest."""
 
     layout: QTextLayout
@@ -94,9 +94,9 @@ class Typesetter:
         self.rows = rows
         self._family = load_fonts()
         self._fonts: dict[Style, QFont] = {}
-        self._laid: dict[Paragraph, Laid] = {}
+        self._laid: dict[Paragraph, LaidOutText] = {}
 
-    def laid(self, paragraph: Paragraph) -> Laid:
+    def laid(self, paragraph: Paragraph) -> LaidOutText:
         """Return the paragraph in lines."""
         found = self._laid.get(paragraph)
         if found is None:
@@ -114,7 +114,7 @@ class Typesetter:
         for at in range(first, last):
             laid.layout.lineAt(at).draw(painter, start)
 
-    def _set(self, paragraph: Paragraph) -> Laid:
+    def _set(self, paragraph: Paragraph) -> LaidOutText:
         text = _NEW_LINE.join(lines(paragraph.text))
         if paragraph.lines:
             room = paragraph.width / (paragraph.style.size * _SLIMMEST)
@@ -196,7 +196,7 @@ def _option(paragraph: Paragraph) -> QTextOption:
     return option
 
 
-def _placed(layout: QTextLayout, style: Style) -> Laid:
+def _placed(layout: QTextLayout, style: Style) -> LaidOutText:
     """Give each line its height: the style's, or more where a script climbs higher."""
     edges = [0.0]
     wide = 0.0
@@ -208,4 +208,4 @@ def _placed(layout: QTextLayout, style: Style) -> Laid:
         line.setPosition(QPointF(0.0, (edges[-1] + (room - high) / 2) * FINE))
         wide = max(wide, line.naturalTextWidth() / FINE)
         edges.append(edges[-1] + room)
-    return Laid(layout, tuple(edges), wide)
+    return LaidOutText(layout, tuple(edges), wide)

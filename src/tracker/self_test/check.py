@@ -95,13 +95,15 @@ def _run_commands(data: Path, findings: Findings) -> None:
     """Load every command by asking for its help, and let a few read the file."""
     from tracker.cli.root import COMMANDS, run
 
-    wishes = [[name, "--help"] for name in COMMANDS]
-    wishes += [["--data", str(data), name] for name in ("status", "signals", "check", "moments")]
-    for wish in wishes:
+    command_lines = [[name, "--help"] for name in COMMANDS]
+    command_lines += [
+        ["--data", str(data), name] for name in ("status", "signals", "check", "moments")
+    ]
+    for command_line in command_lines:
         said = StringIO()
-        shown = " ".join(wish).replace(f"--data {data} ", "")
+        shown = " ".join(command_line).replace(f"--data {data} ", "")
         with findings.step(findings.commands, shown), redirect_stdout(said), redirect_stderr(said):
-            if run(wish, _no_window, TODAY) or not said.getvalue().strip():
+            if run(command_line, _no_window, TODAY) or not said.getvalue().strip():
                 raise ValueError(said.getvalue().strip() or "it said nothing")
 
 

@@ -31,7 +31,7 @@ from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.measure.dialog import MeasureOrigin
-from tracker.gui.menus import MENUS, SEATS, WINDOW
+from tracker.gui.menus import MENUS, PAGE_ENTRIES, WINDOW
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.week.weeks import Unknown
 from tracker.report.text.causes import CauseCount
@@ -54,9 +54,9 @@ class WindowTest:
     def run(self) -> None:
         """Open every page and every part of one that a menu shows, then every window."""
         findings = self._findings
-        for seat in SEATS:
-            with findings.step(findings.opened, f"page {seat.key}"):
-                self._window.show_page(seat.key)
+        for entry in PAGE_ENTRIES:
+            with findings.step(findings.opened, f"page {entry.key}"):
+                self._window.show_page(entry.key)
                 self._look(self._window)
         for owner, part in _parts():
             with findings.step(findings.opened, f"page {owner} {part}"):

@@ -27,7 +27,7 @@ from tracker.store.errors import (
 from tracker.store.lock import WriterLock, is_open_elsewhere
 from tracker.store.opening import (
     SCHEMA,
-    Looked,
+    FileInspection,
     check_new,
     check_ours,
     check_writable,
@@ -252,7 +252,7 @@ class File:
             self._lock.release()
             self._lock = None
 
-    def _reserve(self, path: Path, *, create: bool) -> Looked:
+    def _reserve(self, path: Path, *, create: bool) -> FileInspection:
         """Look at the file, take its lock, and make it if it is not there."""
         self.path = path.absolute()
         real = real_file(self.path)  # two names of one file have one lock
@@ -281,21 +281,21 @@ class File:
         self._set_aside(real, looked)
         return looked
 
-    def _set_aside(self, path: Path, looked: Looked) -> None:
+    def _set_aside(self, path: Path, looked: FileInspection) -> None:
         if not looked.aside:
             return
         from tracker.store.leftovers import set_aside
 
         self.remarks += set_aside(path, looked.aside)
 
-    def _looked_at(self, path: Path) -> Looked:
+    def _looked_at(self, path: Path) -> FileInspection:
         self.suspect = self._thorough or needs_full_check(path, writing=not self._only_read)
         if self._only_read and is_open_elsewhere(path):  # a journal is that of a living writer
             with closing(connect(path, "ro")) as conn:
-                return Looked(check_ours(conn, path, self._required, read_all=self.suspect))
+                return FileInspection(check_ours(conn, path, self._required, read_all=self.suspect))
         return look_at(path, self._required, read_all=self.suspect, mode=self._mode)
 
-    def _connect(self, looked: Looked | None, copy: bytes | None) -> None:
+    def _connect(self, looked: FileInspection | None, copy: bytes | None) -> None:
         """Open what was looked at, and bring it up; `copy` is read instead of any file."""
         if self._only_read and looked and looked.content is not None:
             copy = looked.content

@@ -63,7 +63,7 @@ _KINDS = (
 )
 
 
-class Looked(NamedTuple):
+class FileInspection(NamedTuple):
     """What a look at a file found: its version, and what lies beside it and is not its own.
 
     `content` is what is in it, where something beside it must be carried out first; else `conn` is
@@ -131,7 +131,7 @@ def refuse_empty(path: Path) -> None:
         )
 
 
-def look_at(path: Path, required: Collection[str], *, read_all: bool, mode: str) -> Looked:
+def look_at(path: Path, required: Collection[str], *, read_all: bool, mode: str) -> FileInspection:
     """Look at a file, and at what lies beside it; nothing is written, and SQLite carries out none.
 
     The connection stays open, and is handed over: SQLite need not read the schema twice.
@@ -147,7 +147,7 @@ def look_at(path: Path, required: Collection[str], *, read_all: bool, mode: str)
             version = check_ours(conn, path, required, read_all=False)
             if mode != "ro":
                 refuse_rules(conn, path)
-        return Looked(version, found.aside, found.content)
+        return FileInspection(version, found.aside, found.content)
     # SQLite forgives a file that is only read some damage of its schema, and no other.
     conn = connect(path, mode)
     try:
@@ -157,7 +157,7 @@ def look_at(path: Path, required: Collection[str], *, read_all: bool, mode: str)
     except BaseException:
         conn.close()
         raise
-    return Looked(version, conn=conn)
+    return FileInspection(version, conn=conn)
 
 
 def refuse_rules(conn: sqlite3.Connection, path: Path) -> None:

@@ -91,7 +91,7 @@ class PreparedFile:
         self._real = _settled(target, naming)
         self._part: Path | None = None
         self._handle: int | None = None
-        with self._told():
+        with self._translated_errors():
             self._write(content, private=private)
 
     @property
@@ -101,7 +101,7 @@ class PreparedFile:
 
     def place(self) -> None:
         """Rename it into its place; `FileTrouble` where that cannot be, and the old one stays."""
-        with self._told():
+        with self._translated_errors():
             if self._handle is not None:
                 self._part = _named(self._handle, self._real)
             if self._part is None:
@@ -144,7 +144,7 @@ class PreparedFile:
             self._handle = None
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         """Leave nothing behind where anything fails, and say what the system said."""
         try:
             yield

@@ -108,9 +108,9 @@ def test_a_customer_who_leaves_a_conflict_takes_only_their_own_answers_along(
 @pytest.mark.parametrize(("age", "first"), [(OLD_DAYS, False), (OLD_DAYS + 1, True)])
 def test_only_after_two_weeks_a_conflict_stands_first(tracker, answers, conflict, age, first):
     today = DAY + timedelta(days=age)
-    assert bool(overview(tracker, today).tension) is first
+    assert bool(overview(tracker, today).overdue_conflict) is first
     commands.close_conflict(tracker, conflict, today)
-    assert overview(tracker, today).tension is None
+    assert overview(tracker, today).overdue_conflict is None
 
 
 def test_age_is_told_in_plain_words():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tracker.app import commands
 from tracker.app.feedback.first_seen import (
     FirstSeen,
-    Seen,
+    SightedSignal,
     by_quarter,
     first_seen,
     first_seen_words,
@@ -28,7 +28,9 @@ from tracker.report.text.news import seen_line
 
 DAY = date(2026, 11, 3)
 dates = st.dates(date(2025, 1, 1), date(2026, 11, 20))
-seen = st.builds(Seen, st.just(1), dates, st.one_of(st.none(), dates), st.one_of(st.none(), dates))
+seen = st.builds(
+    SightedSignal, st.just(1), dates, st.one_of(st.none(), dates), st.one_of(st.none(), dates)
+)
 
 
 def signal(tracker, measure_id, revealed, looked_on=None, told_on=None):
@@ -100,7 +102,11 @@ def test_shares_and_leads_add_up_over_quarters(signals):
 
 
 def test_the_same_day_is_theirs_and_silence_is_mine():
-    signals = [Seen(1, DAY, DAY, DAY), Seen(1, DAY, DAY, None), Seen(1, DAY, None, DAY)]
+    signals = [
+        SightedSignal(1, DAY, DAY, DAY),
+        SightedSignal(1, DAY, DAY, None),
+        SightedSignal(1, DAY, None, DAY),
+    ]
     assert [one.mine for one in signals] == [False, True, False]
     assert first_seen(signals) == FirstSeen(1, 3, 0.0, 1)
 

@@ -14,7 +14,7 @@ from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, InvalidInput
-from tracker.domain.sharing import RatingSource, Way
+from tracker.domain.sharing import RatingSource, SharingWay
 from tracker.report.scorecard.reply import CustomerReply, encode, tidy, token_of
 
 TODAY = date(2026, 11, 20)
@@ -147,7 +147,7 @@ def test_a_customer_who_is_gone_is_told(tracker, scorecard, finance):
 def test_the_newest_page_of_a_token_is_the_one_that_was_answered(tracker, scorecard, finance):
     measures = [tracker.measures.get(key) for key in (1, 2)]
     said = {"measures": measures, "rated": 2, "token": TOKEN, "today": TODAY}
-    newer = shared(tracker, b"again", finance, way=Way.PUBLISH, **said)
+    newer = shared(tracker, b"again", finance, way=SharingWay.PUBLISH, **said)
     commands.take_reply(tracker, code(4, 5, day=SHARED_ON), TODAY)
     assert tracker.ratings.all()[0].share_uid == tracker.ledger.get(newer).uid
 

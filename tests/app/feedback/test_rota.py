@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.commands import Leaving
+from tracker.app.commands import OutgoingItem
 from tracker.app.feedback.rota import A_QUARTER, OFTEN, may_ask_from, month_end, rota
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Tier
-from tracker.domain.sharing import RatingSource, ShareKind, Way
+from tracker.domain.sharing import RatingSource, ShareKind, SharingWay
 
 DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 
@@ -34,7 +34,7 @@ def names(tracker, today, *, due=True):
 
 def give(tracker, customer_id, way, token, day, *, for_them=True):
     kind, rated = ShareKind.SCORECARD, 1 if token else 0
-    left = Leaving(kind, "x", customer_id, rated=rated, token=token, for_them=for_them)
+    left = OutgoingItem(kind, "x", customer_id, rated=rated, token=token, for_them=for_them)
     commands.note_share(tracker, left, b"x", day, form="html", way=way)
 
 
@@ -63,8 +63,9 @@ def test_who_likes_it_is_asked_every_four_weeks(tracker, served, today):
 
 @pytest.mark.parametrize(
     ("way", "token", "counts"),
-    [(Way.FILE, "abcdefgh", True), (Way.COPY, "abcdefgi", True), (Way.FILE, "", False),
-     (Way.PUBLISH, "abcdefgj", True), (Way.PUBLISH, "", False)],
+    [(SharingWay.FILE, "abcdefgh", True), (SharingWay.COPY, "abcdefgi", True),
+     (SharingWay.FILE, "", False),
+     (SharingWay.PUBLISH, "abcdefgj", True), (SharingWay.PUBLISH, "", False)],
 )  # fmt: skip
 def test_a_page_that_asks_for_a_reply_counts_as_asked(tracker, served, today, way, token, counts):
     give(tracker, served[0], way, token, today - timedelta(weeks=2))
@@ -72,7 +73,7 @@ def test_a_page_that_asks_for_a_reply_counts_as_asked(tracker, served, today, wa
 
 
 def test_what_was_kept_for_oneself_asks_nobody(tracker, served, today):
-    give(tracker, served[0], Way.FILE, "abcdefgh", today, for_them=False)
+    give(tracker, served[0], SharingWay.FILE, "abcdefgh", today, for_them=False)
     assert "Ops" in names(tracker, today)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput
-from tracker.app.evaluations.history import Done, check_ins
+from tracker.app.evaluations.history import WeekCompletion, check_ins
 from tracker.app.overview.overview import overview
 from tracker.app.overview.revealed import NewsKind, needing, needs
 from tracker.app.signals.signs import Sign
@@ -294,7 +294,7 @@ class TestCheckIns:
         log(tracker, answers, today, CALM[:3], ago=1)
         shown = self.read(tracker, today)
         assert (shown.done, shown.counted) == (3, 3)
-        assert shown.now.done is Done.NOTHING
+        assert shown.now.done is WeekCompletion.NOTHING
 
     def test_a_week_is_full_partly_or_not_logged(self, tracker, finance, today):
         one, other = measure(tracker, finance, today), measure(tracker, finance, today, "Other")
@@ -303,13 +303,13 @@ class TestCheckIns:
         commands.skip(tracker, other, (Period.of(today) + -1).start, "away")
         shown = self.read(tracker, today)
         assert [week.done for week in shown.weeks[-4:]] == [
-            Done.NOT_COUNTED,
-            Done.NOT_COUNTED,
-            Done.ALL,
-            Done.ALL,
+            WeekCompletion.NOT_COUNTED,
+            WeekCompletion.NOT_COUNTED,
+            WeekCompletion.ALL,
+            WeekCompletion.ALL,
         ]
         assert (shown.done, shown.counted) == (2, 2)
-        assert shown.now.done is Done.PARTLY
+        assert shown.now.done is WeekCompletion.PARTLY
         assert (shown.now.due, shown.now.logged) == (2, 1)
 
     def test_longer_periods_belong_to_the_week_in_which_they_end(self, tracker, finance, today):
@@ -330,8 +330,8 @@ class TestCheckIns:
         log(tracker, forecast, today, [4, 4, 4], ago=9)
         commands.archive_measure(tracker, forecast, today - timedelta(weeks=8))
         shown = self.read(tracker, today)
-        assert all(week.done is Done.ALL for week in shown.weeks[-11:-8])
-        assert all(week.done is Done.ALL for week in shown.weeks[-7:])
+        assert all(week.done is WeekCompletion.ALL for week in shown.weeks[-11:-8])
+        assert all(week.done is WeekCompletion.ALL for week in shown.weeks[-7:])
 
 
 def test_nothing_is_read_of_an_empty_file(tracker, today):

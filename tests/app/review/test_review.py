@@ -15,7 +15,7 @@ import pytest
 from tests.app.answers import ANSWERS as SHARED
 
 from tracker.app import commands
-from tracker.app.commands import FixInput, Leaving, MeasureInput
+from tracker.app.commands import FixInput, MeasureInput, OutgoingItem
 from tracker.app.demo import fill_demo, fill_many
 from tracker.app.review.review import review
 from tracker.app.sharing.scorecard import scorecard
@@ -25,7 +25,7 @@ from tracker.domain.customer import Tier
 from tracker.domain.keeping import KeepingState
 from tracker.domain.measure import Better
 from tracker.domain.period import Cadence, Period, review_periods
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.report.documents.document import Matrix
 from tracker.report.review.content import Review, ReviewCustomer, ReviewMeasure
 from tracker.report.review.document import review_document
@@ -294,11 +294,11 @@ def test_how_the_measuring_was_kept_up_is_counted(tracker, finance, answers) -> 
         for at, row in enumerate(tracker.evaluations.where("value IS NOT NULL")):
             late = Period(row.start).end + timedelta(days=at % 3 - 1)
             tracker.evaluations.change(row.id, logged_at=f"{late}T23:59:59Z")
-    for way in (Way.FILE, Way.PUBLISH, Way.WITHDRAW):
-        left = Leaving(ShareKind.SCORECARD, "For them", finance)
+    for way in (SharingWay.FILE, SharingWay.PUBLISH, SharingWay.WITHDRAW):
+        left = OutgoingItem(ShareKind.SCORECARD, "For them", finance)
         commands.note_share(tracker, left, b"page", date(2026, 8, 10), form="html", way=way)
-    left = Leaving(ShareKind.SCORECARD, "For me", finance, for_them=False)
-    commands.note_share(tracker, left, b"page", date(2026, 8, 10), form="html", way=Way.FILE)
+    left = OutgoingItem(ShareKind.SCORECARD, "For me", finance, for_them=False)
+    commands.note_share(tracker, left, b"page", date(2026, 8, 10), form="html", way=SharingWay.FILE)
     commands.add_rating(tracker, finance, date(2026, 8, 12), 4, measure_id=answers)
     commands.add_rating(tracker, finance, date(2026, 8, 12), 5)
     kept = pack(tracker).upkeep

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.app import commands
-from tracker.app.commands import Leaving, MeasureInput
+from tracker.app.commands import MeasureInput, OutgoingItem
 from tracker.app.measures.lists import badges
 from tracker.app.review.evidence import surprises
 from tracker.app.tracker import Tracker
@@ -16,7 +16,7 @@ from tracker.domain.correction import Word
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Measure
 from tracker.domain.period import Period
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.report.text.calculation import clear, continuous, public
 
 KEPT, WORSE, BETTER = (4, 5, 4, 4, 5, 4, 5, 4) * 2, (2, 1, 2, 2, 1, 2), (5,) * 12
@@ -44,10 +44,10 @@ def share(
     *,
     last: date | None = None,
     kind: ShareKind = ShareKind.SCORECARD,
-    way: Way = Way.FILE,
+    way: SharingWay = SharingWay.FILE,
     for_them: bool = True,
 ) -> None:
-    left = Leaving(
+    left = OutgoingItem(
         kind,
         "For Platform team",
         measure.customer_id,
@@ -121,9 +121,9 @@ def test_what_they_told_of_themselves_is_no_surprise(tracker, team, week, today)
 @pytest.mark.parametrize(
     ("kind", "way"),
     [
-        (ShareKind.AGREEMENT, Way.FILE),
-        (ShareKind.REVIEW, Way.FILE),
-        (ShareKind.SCORECARD, Way.WITHDRAW),
+        (ShareKind.AGREEMENT, SharingWay.FILE),
+        (ShareKind.REVIEW, SharingWay.FILE),
+        (ShareKind.SCORECARD, SharingWay.WITHDRAW),
     ],
 )
 def test_what_shows_no_figures_to_the_customer_shows_nothing(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo
-from tracker.app.search.search import SNIPPET, Hit, read_words, search
+from tracker.app.search.search import SNIPPET, SearchHit, read_words, search
 from tracker.app.search.tables import TABLE_OF, HitKind, HitPlace
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Word
@@ -28,7 +28,7 @@ def marked(text: str, marks) -> list[str]:
     return [text[start:end] for start, end in marks]
 
 
-def only(tracker: Tracker, text: str, **filters) -> Hit:
+def only(tracker: Tracker, text: str, **filters) -> SearchHit:
     (hit,) = search(tracker, text, **filters).hits
     return hit
 
@@ -224,7 +224,7 @@ def test_every_kind_of_thing_is_found_and_opens_somewhere(tracker, today):
         HitKind.STOP,
         HitKind.LINK,
     }
-    assert set(HitKind) - mine == nobodys | {HitKind.CONFLICT, HitKind.DECISION, HitKind.JOTTING}
+    assert set(HitKind) - mine == nobodys | {HitKind.CONFLICT, HitKind.DECISION, HitKind.QUICK_NOTE}
 
 
 def test_every_indexed_table_can_be_shown():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tracker.app import commands
-from tracker.app.sharing.commands import Leaving, send_file
+from tracker.app.sharing.commands import OutgoingItem, send_file
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Tier
 from tracker.domain.sharing import ShareKind
@@ -21,7 +21,7 @@ KILLED = """
 import os, signal, sys
 from datetime import date
 from pathlib import Path
-from tracker.app.sharing.commands import Leaving, send_file
+from tracker.app.sharing.commands import OutgoingItem, send_file
 from tracker.app.tracker import Tracker
 from tracker.domain.sharing import ShareKind
 from tracker.store import outgoing
@@ -33,7 +33,7 @@ def place(file):
     os.kill(os.getpid(), signal.SIGKILL)
 outgoing.PreparedFile.place = place
 with Tracker(Path(sys.argv[1])) as tracker:
-    left = Leaving(ShareKind.SCORECARD, "For them", 1)
+    left = OutgoingItem(ShareKind.SCORECARD, "For them", 1)
     send_file(tracker, Path(sys.argv[2]), left, b"new" * 2000, date(2026, 11, 20))
 """
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
@@ -85,7 +85,7 @@ def test_an_entry_of_a_file_that_is_there_stays(data, tmp_path) -> None:
 
 def test_a_file_that_came_leaves_no_trace_of_its_way(data, tmp_path) -> None:
     with Tracker(data) as tracker:
-        left = Leaving(ShareKind.SCORECARD, "For them", 1)
+        left = OutgoingItem(ShareKind.SCORECARD, "For them", 1)
         send_file(tracker, tmp_path / "page.html", left, b"page", DAY)
         assert len(tracker.ledger.all()) == 1
         assert tracker.file.query("SELECT * FROM placing") == []

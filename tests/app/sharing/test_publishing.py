@@ -18,7 +18,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
-from tracker.domain.sharing import Way
+from tracker.domain.sharing import SharingWay
 from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store.history import Changes
 from tracker.store.outgoing import write_whole
@@ -155,7 +155,7 @@ def test_what_was_withdrawn_comes_back_and_is_written_down_anew(tracker, both, t
     tracker.undo()
     assert publish(tracker, today, write_whole).sentence == "1 page published"
     assert [row.share.way for row in ledger_rows(tracker, kim)] == [
-        Way.PUBLISH, Way.WITHDRAW, Way.PUBLISH,
+        SharingWay.PUBLISH, SharingWay.WITHDRAW, SharingWay.PUBLISH,
     ]  # fmt: skip
 
 
@@ -165,7 +165,10 @@ def test_a_renamed_customer_s_page_moves(tracker, both, today, kim):
     came = publish(tracker, today, write_whole)
     assert came.sentence == "1 page published, 1 withdrawn"
     assert names(both) == ["board", "finance"]
-    assert [row.share.way for row in ledger_rows(tracker, kim)] == [Way.PUBLISH, Way.PUBLISH]
+    assert [row.share.way for row in ledger_rows(tracker, kim)] == [
+        SharingWay.PUBLISH,
+        SharingWay.PUBLISH,
+    ]
 
 
 def test_a_foreign_file_stays_whatever_happens(tracker, both, today, kim, finance):

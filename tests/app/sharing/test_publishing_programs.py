@@ -20,7 +20,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
-from tracker.domain.sharing import Way
+from tracker.domain.sharing import SharingWay
 from tracker.store.outgoing import write_whole
 
 TODAY = date(2026, 11, 20)
@@ -86,7 +86,7 @@ def check(tracker: Tracker, folder: Path) -> None:
     assert lying == wanted | {"theirs-0badcafe.html"}
     assert (folder / "theirs-0badcafe.html").read_bytes() == b"a colleague's"
     assert overdue(tracker) == frozenset()
-    out = {piece for piece, one in last_words(tracker).items() if one.way is Way.PUBLISH}
+    out = {piece for piece, one in last_words(tracker).items() if one.way is SharingWay.PUBLISH}
     assert out == {page_key_in(name) for name in wanted}
     for customer in due(tracker):
         share = last_words(tracker)[page_key(customer.uid)]

@@ -8,7 +8,7 @@ from tests.app.sharing.test_shares import page, shared
 from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows, shared_content
 from tracker.domain.errors import NotFound
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.report.text.news import reply_sentence
 
 
@@ -23,7 +23,7 @@ def test_an_empty_ledger_is_an_empty_list(tracker, finance):
 
 def test_each_customer_sees_their_own_and_the_newest_comes_first(tracker, finance, support, today):
     first = shared(tracker, b"one", finance, today=today)
-    second = shared(tracker, b"two", support, way=Way.PUBLISH, today=today)
+    second = shared(tracker, b"two", support, way=SharingWay.PUBLISH, today=today)
     third = shared(tracker, b"three", finance, kind=ShareKind.CHART, form="png", today=today)
     review = shared(tracker, b"four", None, kind=ShareKind.REVIEW, form="pdf", today=today)
     assert [row.share.id for row in ledger_rows(tracker)] == [review, third, second, first]

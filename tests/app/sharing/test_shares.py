@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.commands import Leaving
+from tracker.app.commands import OutgoingItem
 from tracker.app.sharing.commands import _parts, send_file
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, NotFound
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.store.history import Changes
 
-USUAL = {"form": "html", "way": Way.FILE, "today": None}
+USUAL = {"form": "html", "way": SharingWay.FILE, "today": None}
 
 
 def shared(
@@ -28,7 +28,7 @@ def shared(
 ) -> int:
     said: dict[str, object] = {"kind": ShareKind.SCORECARD, "title": "For you"} | other
     form, way, today = (said.pop(name, usual) for name, usual in USUAL.items())
-    left = Leaving(customer_id=customer_id, **said)
+    left = OutgoingItem(customer_id=customer_id, **said)
     return commands.note_share(tracker, left, content, today, form=form, way=way)
 
 
@@ -158,9 +158,9 @@ def test_what_is_for_no_customer_or_for_the_person_alone_only_its_owner_may_read
     tracker, finance, tmp_path
 ):
     today = date(2026, 11, 20)
-    review = Leaving(ShareKind.REVIEW, "Review")
-    theirs = Leaving(ShareKind.SCORECARD, "Page", finance)
-    mine = Leaving(ShareKind.SCORECARD, "Page", finance, for_them=False)
+    review = OutgoingItem(ShareKind.REVIEW, "Review")
+    theirs = OutgoingItem(ShareKind.SCORECARD, "Page", finance)
+    mine = OutgoingItem(ShareKind.SCORECARD, "Page", finance, for_them=False)
     modes = []
     for at, left in enumerate((review, theirs, mine)):
         target = tmp_path / f"{at}.html"

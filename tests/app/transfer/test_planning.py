@@ -342,7 +342,7 @@ def test_a_promise_in_another_unit_is_refused(tracker: Tracker) -> None:
     )
     assert reasons(plan) == {
         2: "The promise is in hours, the values are in days. Convert one of them.",
-        3: "The scale Rating 1–5 has no unit “stars”. Take it out of the promise.",
+        3: "The scale Rating 1–5 has no unit “stars”. Leave it out of the promise.",
     }
 
 

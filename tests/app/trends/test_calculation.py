@@ -15,7 +15,7 @@ from tracker.app.demo import fill_demo
 from tracker.app.signals import corrections
 from tracker.app.signals.standing import standing_of, standings
 from tracker.app.trends.judged import calculation, calm_offer
-from tracker.detection import Offer, Rule, Sensitivity, Stance, judge
+from tracker.detection import Offer, RegimeStanding, Rule, Sensitivity, judge
 from tracker.detection.scale import Scale
 from tracker.domain.levels.history import settled
 from tracker.domain.measure import Area, Better
@@ -192,7 +192,7 @@ def test_calm_is_never_offered_while_the_promise_is_broken(
     log(tracker, measure, (QUARTER + LOW) * 7 + values)
     one = standing_of(tracker, measure, today)
     # The share alone would call it kept; the newest three weeks break it.
-    assert (one.finding.stance, one.keeping.met >= 10) == (Stance.ON_PROMISE, True)
+    assert (one.finding.stance, one.keeping.met >= 10) == (RegimeStanding.ON_PROMISE, True)
     assert one.keeping.stands is offered
     assert (calm_offer(tracker, one.measure, one.finding) is not None) is offered
 

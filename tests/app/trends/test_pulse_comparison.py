@@ -18,7 +18,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
 from tracker.domain.pulse import falling
-from tracker.report.text.customers import Count, counted, too_few
+from tracker.report.text.customers import WorseCount, counted, too_few
 
 TODAY = date(2026, 11, 20)
 WEEK = Period.of(TODAY)
@@ -51,7 +51,7 @@ def test_six_weeks_after_low_energy_five_were_slower(tracker, answers, today):
     assert (sum(one.worse for one in others), len(others)) == (0, 10)
     assert found.enough
     assert (found.middle, found.usual) == (4, 1.0)
-    assert counted(found.measure, "energy", 1, Count(5, 6, 0, 10)) == (
+    assert counted(found.measure, "energy", 1, WorseCount(5, 6, 0, 10)) == (
         "5 of 6 weeks that came 1 week after low energy were slower; so were none of the 10 others."
     )
     same_week = pulse_comparison(tracker, answers, today)
@@ -60,10 +60,10 @@ def test_six_weeks_after_low_energy_five_were_slower(tracker, answers, today):
 
 def test_the_words_fit_the_measure_and_the_count(tracker, answers, forecast):
     duration, rating = (tracker.measures.get(key) for key in (answers, forecast))
-    assert counted(duration, "energy", 0, Count(1, 1, 1, 1)) == (
+    assert counted(duration, "energy", 0, WorseCount(1, 1, 1, 1)) == (
         "1 of 1 week with low energy was slower; so was 1 of the 1 other."
     )
-    assert counted(rating, "listened", 2, Count(2, 3, 0, 0)) == (
+    assert counted(rating, "listened", 2, WorseCount(2, 3, 0, 0)) == (
         "2 of 3 weeks that came 2 weeks after being little listened to were worse."
     )
     assert too_few("energy", 1, 0, 8, 3) == (

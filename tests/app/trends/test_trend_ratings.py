@@ -9,7 +9,7 @@ import pytest
 from tracker.app import commands
 from tracker.app.sharing.scorecard import scorecard
 from tracker.app.trends.trend import trend_picture, trend_sheet
-from tracker.report.charts.picture import Rated
+from tracker.report.charts.picture import CustomerRating
 from tracker.report.charts.reading import reading
 
 
@@ -22,17 +22,21 @@ def given(tracker, finance, logged, forecast, today):
 
 
 def test_five_stars_beside_days_have_no_place_on_their_axis(tracker, given, logged, today):
-    assert trend_picture(tracker, logged, today).ratings == (Rated(today, "4 of 5", None, "Good"),)
+    assert trend_picture(tracker, logged, today).ratings == (
+        CustomerRating(today, "4 of 5", None, "Good"),
+    )
     assert trend_sheet(tracker, logged, today).picture.ratings[0].shown == "4 of 5"
 
 
 def test_five_stars_beside_a_rating_lie_on_its_axis(tracker, given, forecast, today):
-    assert trend_picture(tracker, forecast, today).ratings == (Rated(today, "4 of 5", 4, "Good"),)
+    assert trend_picture(tracker, forecast, today).ratings == (
+        CustomerRating(today, "4 of 5", 4, "Good"),
+    )
 
 
 def test_a_figure_on_the_measure_s_own_scale_has_its_unit(tracker, finance, logged, today):
     commands.add_rating(tracker, finance, today, 3, measure_id=logged, five=False)
-    assert trend_picture(tracker, logged, today).ratings == (Rated(today, "3 days", 3),)
+    assert trend_picture(tracker, logged, today).ratings == (CustomerRating(today, "3 days", 3),)
 
 
 def test_words_without_a_figure_and_days_beyond_are_not_on_it(tracker, finance, logged, today):

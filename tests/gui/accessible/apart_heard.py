@@ -278,7 +278,7 @@ def test_choices_are_radio_buttons_and_pages_are_tabs(window):
     rail = window.findChildren(RailButton)
     assert {face(one).role() for one in rail} == {QAccessible.Role.PageTab}
     assert [face(one).state().selected for one in rail].count(1) == 1
-    overview = next(one for one in rail if one.seat.key == "overview")
+    overview = next(one for one in rail if one.entry.key == "overview")
     press = face(overview).actionInterface()
     press.doAction(press.actionNames()[0])
     assert window.stack.currentWidget() is window.page("overview")

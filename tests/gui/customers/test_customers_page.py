@@ -11,11 +11,11 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tracker.app import commands
-from tracker.app.commands import Leaving, MeasureInput
+from tracker.app.commands import MeasureInput, OutgoingItem
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
 from tracker.domain.needs import NeedSide
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.gui.customers.dialogs import CustomerDialog
 from tracker.gui.customers.page import CustomersPage
 from tracker.gui.customers.profile import MEASURES, SERVICES, WHO
@@ -613,10 +613,10 @@ def test_the_badge_public_follows_the_ledger(page, tracker, finance, answers, we
     )
     assert "Private: only you see it." in row.toolTip()
     commands.share_measure(tracker, answers, shared=True)
-    left = Leaving(
+    left = OutgoingItem(
         ShareKind.SCORECARD, "For Finance leads", finance, [tracker.measures.get(answers)]
     )
-    commands.note_share(tracker, left, b"page", today, form="html", way=Way.FILE)
+    commands.note_share(tracker, left, b"page", today, form="html", way=SharingWay.FILE)
     assert row.badges.text() == "Public · Continuous · To be clear: add a definition"
     assert "Public: last shared on 20 November." in row.toolTip()
     assert "Public" in row.accessibleName()

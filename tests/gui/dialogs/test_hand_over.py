@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
 from tracker.app.commands import StopInput
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.gui.dialogs.hand_over import PREVIEW, HandOverDialog
 from tracker.gui.overview.page import OverviewPage
 from tracker.gui.trends.page import TrendsPage
@@ -133,7 +133,7 @@ def test_a_chart_is_dragged_out_as_a_file_and_in_every_form(
     assert said == ["The chart was dragged out as a picture, and is in the ledger."]
     check(mime, dialog.page.picture)
     (share,) = tracker.ledger.all()
-    assert (share.kind, share.way) == (ShareKind.CHART, Way.COPY)
+    assert (share.kind, share.way) == (ShareKind.CHART, SharingWay.COPY)
     assert tracker.ledger.content(share.id) == path.read_bytes()
     dialog.reject()
 
@@ -264,7 +264,7 @@ def test_the_heat_map_is_copied_dragged_and_saved(
     dialog.dialog.fileSelected.emit(str(tmp_path / "map.svg"))
     assert "Month-end close answers" in (tmp_path / "map.svg").read_text(encoding="utf-8")
     shares = tracker.ledger.all()
-    assert [one.way for one in shares] == [Way.COPY, Way.COPY, Way.FILE]
+    assert [one.way for one in shares] == [SharingWay.COPY, SharingWay.COPY, SharingWay.FILE]
     assert {one.for_them for one in shares} == {False}  # it shows several, and was for none of them
     assert tracker.ledger.last_shown() == {}
 

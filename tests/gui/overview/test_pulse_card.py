@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.app import commands
 from tracker.app.signals.corrections import Stage
 from tracker.domain.period import Period
-from tracker.gui.correct.fixes import FixAction, FixWish
+from tracker.gui.correct.fixes import FixAction, FixRequest
 from tracker.gui.correct.page import CorrectPage
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.dialogs.pulse import PulseFixDialog, PulseWordDialog
@@ -61,7 +61,7 @@ def test_a_fix_is_started_in_two_steps_and_stands_among_the_fixes(page, qtbot, b
     board.show()
     (view,) = board.columns[Stage.OPEN].views
     assert view.what.text() == "A free morning"
-    view.action_requested.emit(FixWish(FixAction.FINISH, view.card))
+    view.action_requested.emit(FixRequest(FixAction.FINISH, view.card))
     assert tracker.pulse_fixes.get(fix.id).done_on == bridge.today()
     for undone in ("finish your own fix", "start a fix for yourself"):
         assert tracker.undo() == undone

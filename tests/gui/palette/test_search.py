@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.app import commands
 from tracker.app.commands import MeasureInput, NoteInput
 from tracker.app.demo import fill_many
-from tracker.app.search.search import Hit, Snippet
+from tracker.app.search.search import SearchHit, Snippet
 from tracker.app.search.tables import HitKind, HitPlace
 from tracker.domain.customer import CustomerKind as Who
 from tracker.domain.customer import Tier
@@ -186,8 +186,8 @@ def test_more_notes_than_are_listed_are_one_key_away(qtbot, window, tracker, tod
     assert palette.count.text() == "the first 50; add a word to see others"
 
 
-def hit(kind: HitKind, place: HitPlace, **parts) -> Hit:
-    return Hit(kind, 1, place, Snippet(parts.pop("title", "")), Snippet(""), **parts)
+def hit(kind: HitKind, place: HitPlace, **parts) -> SearchHit:
+    return SearchHit(kind, 1, place, Snippet(parts.pop("title", "")), Snippet(""), **parts)
 
 
 @pytest.mark.parametrize(
@@ -210,8 +210,8 @@ def hit(kind: HitKind, place: HitPlace, **parts) -> Hit:
         (hit(HitKind.FIX, HitPlace.FIXES, measure_id=1), ("correct", "section_requested", "fixes")),
         (hit(HitKind.CONFLICT, HitPlace.CHOICES), ("correct", "choice_requested", ("conflict", 1))),
         (hit(HitKind.SIDE, HitPlace.CHOICES), ("correct", "section_requested", "choices")),
-        (hit(HitKind.JOTTING, HitPlace.IDEAS), ("correct", "note_requested", 1)),
-        (hit(HitKind.JOTTING, HitPlace.IDEAS, customer_id=2), ("correct", "note_requested", 1)),
+        (hit(HitKind.QUICK_NOTE, HitPlace.IDEAS), ("correct", "note_requested", 1)),
+        (hit(HitKind.QUICK_NOTE, HitPlace.IDEAS, customer_id=2), ("correct", "note_requested", 1)),
         (hit(HitKind.STOP, HitPlace.UPSTREAM), ("correct", "section_requested", "upstream")),
         (
             hit(HitKind.PULSE, HitPlace.WEEK, day=MONDAY),

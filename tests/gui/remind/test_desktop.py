@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from tracker.app.reminding import Told
+from tracker.app.reminding import ReminderText
 from tracker.gui.remind.desktop import DesktopNotifier, ShownBy
 
 BUS = shutil.which("dbus-run-session")
@@ -29,7 +29,7 @@ SESSION = """
         )
         assert service.stdout.readline() == "ready\\n"
     from PySide6.QtCore import QTimer
-    from tracker.app.reminding import Told
+    from tracker.app.reminding import ReminderText
     from tracker.gui.remind.desktop import DesktopNotifier
     from tracker.gui.theme import make_application
     app = make_application("tracker")
@@ -41,7 +41,7 @@ SESSION = """
             app.quit()
         getattr(notifier, name).connect(heard)
     print("way", notifier.way.value)
-    print("shown", notifier.show(Told("2 of 4 <measures>", ("One & <two>.",))))
+    print("shown", notifier.show(ReminderText("2 of 4 <measures>", ("One & <two>.",))))
     if service:
         print("got", service.stdout.readline().strip())
     if sys.argv[1] == "with" and sys.argv[3]:
@@ -104,7 +104,7 @@ def bare(monkeypatch):
 def test_no_bus_and_no_tray_is_no_way_and_no_error(qapp, bare):
     notifier = DesktopNotifier()
     assert notifier.way is ShownBy.NONE
-    assert not notifier.show(Told("Nobody sees this", ()))
+    assert not notifier.show(ReminderText("Nobody sees this", ()))
 
 
 def test_a_bus_that_is_garbled_is_no_way(qapp, monkeypatch):
@@ -121,7 +121,7 @@ def test_without_a_service_the_tray_shows_it(qapp, bare, monkeypatch):
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _, *words: shown.append(words[:2]))
     notifier = DesktopNotifier()
     assert notifier.way is ShownBy.TRAY
-    assert notifier.show(Told("2 of 4", ("One.", "Two.")))
+    assert notifier.show(ReminderText("2 of 4", ("One.", "Two.")))
     assert shown == [("2 of 4", "One.\nTwo.")]
     notifier.tray_icon().messageClicked.connect(lambda: shown.append("pressed"))
     notifier.tray_icon().messageClicked.emit()

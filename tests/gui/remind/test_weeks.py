@@ -14,7 +14,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.period import Period
 from tracker.domain.reminder import Reminder
 from tracker.gui.bridge import Bridge
-from tracker.gui.remind.background import Waiting
+from tracker.gui.remind.background import BackgroundReminder
 from tracker.gui.remind.window import WindowReminder
 from tracker.gui.shell.window import MainWindow
 
@@ -128,7 +128,7 @@ def test_in_an_hour_it_comes_again(window, clock, outside, settings):
 def test_no_reminder_is_chosen_at_first(diary, theme, clock, tmp_path, outside):
     settings = Settings(tmp_path / "fresh.json")
     assert reminder_of(settings.now) is None
-    waiting = Waiting(settings, diary, clock=clock)
+    waiting = BackgroundReminder(settings, diary, clock=clock)
     clock.walk(FRIDAY + timedelta(days=8), waiting.look, step=timedelta(hours=1))
     assert outside == []
 
@@ -137,7 +137,7 @@ def test_without_a_window_it_is_told_a_minute_later_and_the_file_stays_as_it_was
     diary, settings, clock, outside, qapp
 ):
     before = diary.read_bytes()
-    waiting = Waiting(settings, diary, clock=clock)
+    waiting = BackgroundReminder(settings, diary, clock=clock)
     clock.now = FRIDAY - A_MINUTE * 2
     clock.walk(FRIDAY, waiting.look)
     assert outside == []
@@ -149,7 +149,7 @@ def test_without_a_window_it_is_told_a_minute_later_and_the_file_stays_as_it_was
 
 def test_of_a_window_and_a_waiting_program_one_tells(window, diary, settings, clock, outside):
     _, _, reminder = window
-    waiting = Waiting(Settings(settings._path), diary, clock=clock)
+    waiting = BackgroundReminder(Settings(settings._path), diary, clock=clock)
     clock.now = FRIDAY - A_MINUTE
 
     def both() -> None:
@@ -170,13 +170,13 @@ def test_a_file_that_cannot_be_read_ends_nothing(diary, settings, clock, outside
         case "folder":
             diary.unlink()
             diary.mkdir()
-    waiting = Waiting(settings, diary, clock=clock)
+    waiting = BackgroundReminder(settings, diary, clock=clock)
     clock.walk(FRIDAY + timedelta(hours=1), waiting.look, step=timedelta(hours=1))
     assert outside == []
 
 
 def test_a_reminder_that_was_switched_off_meanwhile_is_not_told(diary, settings, clock, outside):
-    waiting = Waiting(settings, diary, clock=clock)
+    waiting = BackgroundReminder(settings, diary, clock=clock)
     keep_reminder(Settings(settings._path), None)
     clock.now = FRIDAY
     clock.walk(FRIDAY + timedelta(hours=1), waiting.look)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tracker.app import commands
 from tracker.app.sharing.commands import sharing_of, switches_of
 from tracker.app.sharing.ledger import ledger_rows
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.gui.dialogs.rating import RatingDialog
 from tracker.gui.share.page import SharePage
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog
@@ -148,7 +148,7 @@ def test_a_saved_page_is_in_the_ledger_with_its_exact_bytes(page, shared, tracke
         save_as(page, tmp_path / name)
         newest = ledger_rows(tracker)[0]
         assert newest.share.form == name.rpartition(".")[2]
-        assert newest.share.way is Way.FILE
+        assert newest.share.way is SharingWay.FILE
         assert newest.share.shared_on == today
         assert newest.measures == 2
         assert tracker.ledger.content(newest.share.id) == (tmp_path / name).read_bytes()
@@ -173,14 +173,14 @@ def test_a_copied_page_is_a_picture_on_the_clipboard(page, shared, tracker):
     answer(page)
     image = QGuiApplication.clipboard().image()
     assert image.width() > 1000
-    assert ledger_rows(tracker)[0].share.way is Way.COPY
+    assert ledger_rows(tracker)[0].share.way is SharingWay.COPY
 
 
-@pytest.mark.parametrize("way", [Way.FILE, Way.COPY])
+@pytest.mark.parametrize("way", [SharingWay.FILE, SharingWay.COPY])
 def test_a_page_for_oneself_is_in_the_ledger_and_shown_to_nobody(
     page, shared, tracker, tmp_path, way
 ):
-    if way is Way.FILE:
+    if way is SharingWay.FILE:
         page.save.click()
         save_as(page, tmp_path / "card.html", for_them=False)
     else:
@@ -335,7 +335,7 @@ def test_customers_of_long_names_and_many_pages_fit(page, shared, tracker, finan
     page.resize(764, 560)
     QApplication.processEvents()
     assert page.bar.customers.width() <= 300
-    assert page.paper.desk.height() > page.paper.height()
+    assert page.paper.preview.height() > page.paper.height()
     assert page.grab().width() == 764
 
 

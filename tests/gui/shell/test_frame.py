@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from tests.gui.places import settle
 
 from tracker.app.demo import fill_demo
-from tracker.gui.menus import SEATS
+from tracker.gui.menus import PAGE_ENTRIES
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import scaled
 
@@ -66,8 +66,8 @@ def test_the_rail_is_names_in_a_wide_window_and_icons_in_a_narrow_one(window):
     settle()
     assert rail.width() == 56
     for button in (*rail._buttons.values(), rail.search):
-        assert button.seat.name in button.toolTip()
-        assert button.seat.shortcut in button.toolTip()
+        assert button.entry.name in button.toolTip()
+        assert button.entry.shortcut in button.toolTip()
     window.resize(1100, 700)
     settle()
     assert rail.width() == 196
@@ -84,15 +84,15 @@ def test_search_and_settings_stand_at_the_foot_of_the_rail(window):
 
 def test_what_waits_is_a_count_and_news_are_a_dot_and_the_tip_says_which(window):
     rail = window.rail
-    for seat in SEATS:
-        button = rail._buttons[seat.key]
-        if not seat.waiting[0]:
+    for entry in PAGE_ENTRIES:
+        button = rail._buttons[entry.key]
+        if not entry.waiting[0]:
             continue
         for count in (1, 3):
-            rail.show_badge(seat.key, count)
-            said = seat.waiting[0] if count == 1 else seat.waiting[1].format(count)
+            rail.show_badge(entry.key, count)
+            said = entry.waiting[0] if count == 1 else entry.waiting[1].format(count)
             assert said in button.toolTip()
-            assert button.accessibleName() == f"{seat.name}: {said}"
+            assert button.accessibleName() == f"{entry.name}: {said}"
         orange = window._bridge.theme.colour("worse")
         picture = button.grab().toImage()
         found = any(
@@ -100,9 +100,9 @@ def test_what_waits_is_a_count_and_news_are_a_dot_and_the_tip_says_which(window)
             for x in range(picture.width())
             for y in range(picture.height())
         )
-        assert found == seat.news
-        rail.show_badge(seat.key, 0)
-        assert button.accessibleName() == seat.name
+        assert found == entry.news
+        rail.show_badge(entry.key, 0)
+        assert button.accessibleName() == entry.name
 
 
 @pytest.mark.parametrize("width", [1280, 960])
@@ -167,7 +167,7 @@ def test_ctrl_and_a_digit_show_a_page_on_any_keyboard(window, french):
             press(focused, *signs[at], place=10 + at, held=CTRL)
         else:
             QTest.keyClick(focused, Qt.Key(Qt.Key.Key_1 + at), CTRL)
-        assert window.stack.currentWidget() is window.page(SEATS[at].key)
+        assert window.stack.currentWidget() is window.page(PAGE_ENTRIES[at].key)
 
 
 @pytest.mark.parametrize(
@@ -252,11 +252,11 @@ def test_what_is_being_typed_is_kept_in_another_size(window, tracker):
 @pytest.mark.parametrize("size", [100, 200])
 def test_the_window_can_be_as_small_as_promised_at_every_size(window, size):
     window._bridge.theme.resize_text(size)
-    for seat in SEATS:
-        window.show_page(seat.key)
+    for entry in PAGE_ENTRIES:
+        window.show_page(entry.key)
         window.resize(720, 450)
         settle()
-        assert (window.width(), window.height()) == (720, 450), seat.key
+        assert (window.width(), window.height()) == (720, 450), entry.key
 
 
 def test_a_first_window_is_never_larger_than_its_screen(window):

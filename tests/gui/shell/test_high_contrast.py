@@ -118,7 +118,7 @@ def window(contrast, qtbot):
 
 
 def test_the_page_in_front_and_the_focus_are_seen_on_the_rail(window):
-    buttons = {one.seat.key: one for one in window.findChildren(RailButton)}
+    buttons = {one.entry.key: one for one in window.findChildren(RailButton)}
     window.show_page("overview")
     window.page("overview").setFocus()
     here = buttons["overview"]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMenu
 
 import tracker.gui
-from tracker.gui.menus import MENUS, SEATS, key_name
+from tracker.gui.menus import MENUS, PAGE_ENTRIES, key_name
 from tracker.gui.shell.help import every_key
 from tracker.gui.shell.navigation import MORE_KEYS, SEARCH
 from tracker.gui.shell.window import MainWindow
@@ -21,7 +21,7 @@ IN_A_FIELD = {"Alt+Down"}  # opens what a box or a day offers
 def shortcuts() -> set[str]:
     """Return every key of a menu or a page, as it is written."""
     of_menus = [one.shortcut for _, commands in MENUS for one in commands if one and one.shortcut]
-    of_pages = [seat.shortcut for seat in (*SEATS, SEARCH)]
+    of_pages = [seat.shortcut for seat in (*PAGE_ENTRIES, SEARCH)]
     return set(map(key_name, [*of_menus, *of_pages, *MORE_KEYS.values()]))
 
 

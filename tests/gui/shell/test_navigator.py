@@ -11,7 +11,7 @@ from tracker.app import commands
 from tracker.domain.period import Period
 from tracker.gui.customers.dialogs import CustomerDialog
 from tracker.gui.measure.dialog import MeasureDialog
-from tracker.gui.menus import MENUS, SEATS, WINDOW
+from tracker.gui.menus import MENUS, PAGE_ENTRIES, WINDOW
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.view import ALL, YEAR
 
@@ -23,7 +23,7 @@ def window(qtbot, bridge):
     return window
 
 
-@pytest.mark.parametrize("seat", SEATS, ids=lambda seat: seat.key)
+@pytest.mark.parametrize("seat", PAGE_ENTRIES, ids=lambda seat: seat.key)
 def test_a_page_can_do_what_the_menus_offer_and_nothing_more(window, seat):
     offered = {one.method for _, menu in MENUS for one in menu if one and one.owner == seat.key}
     assert set(window.page(seat.key).menu_commands()) == offered
@@ -31,7 +31,7 @@ def test_a_page_can_do_what_the_menus_offer_and_nothing_more(window, seat):
 
 def test_every_command_belongs_to_a_page_or_to_the_window():
     owners = {one.owner for _, menu in MENUS for one in menu if one}
-    assert owners <= {WINDOW, *(seat.key for seat in SEATS)}
+    assert owners <= {WINDOW, *(seat.key for seat in PAGE_ENTRIES)}
 
 
 def test_a_page_is_made_once_and_only_when_it_is_wanted(window):

@@ -35,7 +35,7 @@ from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import FileDamaged
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
-from tracker.gui.menus import MENUS, SEATS, WINDOW, Command, CommandOffer
+from tracker.gui.menus import MENUS, PAGE_ENTRIES, WINDOW, Command, CommandOffer
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.offers import NEEDED, Requirement, needed
 from tracker.gui.shell.session import Session
@@ -195,7 +195,7 @@ def _trends(session: Session) -> None:
     session.window.page("trends").show_one()
 
 
-PAGES = {seat.key: _page(seat.key) for seat in SEATS}
+PAGES = {seat.key: _page(seat.key) for seat in PAGE_ENTRIES}
 PAGES |= {"customers": _customers, "trends": _trends}
 MORE = {
     "an earlier week": _carry("week", "this_week", "previous_week"),

@@ -13,7 +13,7 @@ import tracker as package
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.gui.bridge import Bridge
-from tracker.gui.menus import MENUS, SEATS, key_name
+from tracker.gui.menus import MENUS, PAGE_ENTRIES, key_name
 from tracker.gui.shell.help import AboutDialog, KeysDialog, every_key
 
 
@@ -32,13 +32,13 @@ def visible(dialog):
 def test_every_shortcut_of_the_menus_is_there(keys):
     told = visible(keys)
     shortcuts = [c.shortcut for _, commands in MENUS for c in commands if c and c.shortcut]
-    for shortcut in [*shortcuts, *(seat.shortcut for seat in SEATS)]:
+    for shortcut in [*shortcuts, *(seat.shortcut for seat in PAGE_ENTRIES)]:
         assert key_name(shortcut) in told
 
 
 def test_no_two_commands_share_a_shortcut():
     used = [c.shortcut for _, commands in MENUS for c in commands if c and c.shortcut]
-    used += [seat.shortcut for seat in SEATS]
+    used += [seat.shortcut for seat in PAGE_ENTRIES]
     assert len({QKeySequence(one).toString() for one in used}) == len(used)
 
 

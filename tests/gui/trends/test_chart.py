@@ -11,7 +11,15 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 
 from tracker.detection.scale import Scale
-from tracker.report.charts.picture import Flag, Gap, Point, Rated, Span, Stretch, TrendPicture
+from tracker.report.charts.picture import (
+    CustomerRating,
+    Flag,
+    Gap,
+    Point,
+    Span,
+    Stretch,
+    TrendPicture,
+)
 from tracker.report.charts.spark import Mark
 
 MONDAY = date(2026, 11, 16)
@@ -316,12 +324,12 @@ def test_an_empty_chart_can_be_read_without_harm(qtbot, chart):
     assert chart.reading is None
 
 
-def rated(*ratings: Rated) -> TrendPicture:
+def rated(*ratings: CustomerRating) -> TrendPicture:
     return picture(ratings=ratings)
 
 
 def test_a_rating_is_read_by_keys_and_mouse_like_a_value(qtbot, chart):
-    one = Rated(MONDAY - timedelta(days=4), "4 of 5", None, "Thank you")
+    one = CustomerRating(MONDAY - timedelta(days=4), "4 of 5", None, "Thank you")
     chart.show_picture(rated(one))
     press(qtbot, chart, Qt.Key.Key_End, Qt.Key.Key_Left)
     assert chart.reading == one
@@ -333,8 +341,8 @@ def test_a_rating_is_read_by_keys_and_mouse_like_a_value(qtbot, chart):
 
 
 def test_ratings_are_drawn_in_the_plot_hollow_with_their_figures(chart):
-    on_axis = Rated(MONDAY - timedelta(days=40), "2 days", 2.0)
-    beside = Rated(MONDAY - timedelta(days=60), "4 of 5")
+    on_axis = CustomerRating(MONDAY - timedelta(days=40), "2 days", 2.0)
+    beside = CustomerRating(MONDAY - timedelta(days=60), "4 of 5")
     chart.show_picture(picture())
     bottom = chart.frame.bottom
     chart.show_picture(rated(beside, on_axis))
@@ -372,6 +380,6 @@ def test_the_plot_is_never_lower_than_260_pixels(chart):
 
 
 def test_a_rating_beyond_the_zoomed_days_is_not_drawn(chart):
-    chart.show_picture(rated(Rated(MONDAY - timedelta(weeks=25), "4 of 5")))
+    chart.show_picture(rated(CustomerRating(MONDAY - timedelta(weeks=25), "4 of 5")))
     turn(chart, chart.frame.right, 40)
     assert chart.ratings == []

@@ -80,7 +80,7 @@ def test_the_count_stands_below_both_lines(qtbot, page, weeks):
     assert view.chart.accessibleDescription() == SLOWER
     assert view.question.isHidden(), "only energy was ever asked"
     qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert page.stack.currentWidget() is page.desk
+    assert page.stack.currentWidget() is page.view
 
 
 def test_the_weeks_that_are_shaded_are_those_that_are_said(page, weeks, tracker, today):

@@ -82,7 +82,7 @@ def test_the_grid_opens_a_measure_by_key_and_by_click(qtbot, page, tracker, toda
     second = grid.tiles.rows[1].measure.id
     assert grid.currentIndex().row() == 0
     qtbot.keyClick(grid, Qt.Key.Key_Return)
-    assert page.desk.isVisible()
+    assert page.view.isVisible()
     assert page.sheet.measure.id == worst
     page.show_multiples()
     place = grid.visualRect(grid.tiles.index(1, 0)).center()
@@ -92,7 +92,7 @@ def test_the_grid_opens_a_measure_by_key_and_by_click(qtbot, page, tracker, toda
     qtbot.keyClick(grid, Qt.Key.Key_Right)
     assert grid.currentIndex().row() == 2
     qtbot.keyClick(grid, Qt.Key.Key_Escape)
-    assert page.desk.isVisible()
+    assert page.view.isVisible()
     assert page.sheet.measure.id == second
 
 

@@ -621,7 +621,7 @@ def test_a_narrow_window_has_the_list_under_the_title_and_a_plot_of_260_pixels(q
     shown.resize(1184, 740)
     QApplication.processEvents()
     assert shown.list.isVisible()
-    assert shown.list.geometry().right() < shown.desk._scroll.geometry().left()
+    assert shown.list.geometry().right() < shown.view._scroll.geometry().left()
 
 
 def test_the_panel_is_as_high_as_its_words_and_the_chart_takes_the_rest(qtbot, shown):
@@ -630,4 +630,4 @@ def test_the_panel_is_as_high_as_its_words_and_the_chart_takes_the_rest(qtbot, s
     panel = shown.panel
     assert panel.height() <= max(panel.height_for(panel.width()) + 1, 150)
     assert shown.card.height() > panel.height()
-    assert shown.desk._right.height() == shown.desk._scroll.height()
+    assert shown.view._right.height() == shown.view._scroll.height()

@@ -409,7 +409,7 @@ def test_a_letter_while_a_number_is_typed_is_still_a_command(hand, kept, measure
     hand.stand(NUMBER)
     hand.press("2.6", "n")
     assert kept(measures[NUMBER]).value == 2.6
-    assert hand.page.desk.note.isVisible()
+    assert hand.page.row_actions.note.isVisible()
 
 
 def test_own_pulse_asks_three_more_if_wished(tracker, measures, bridge, page, qtbot):

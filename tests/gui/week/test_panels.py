@@ -22,14 +22,14 @@ NUMBER, RATED, ANSWERED = (
 def note(hand):
     hand.stand(NUMBER)
     hand.press("n")
-    return hand.page.desk.note
+    return hand.page.row_actions.note
 
 
 @pytest.fixture
 def skip(hand):
     hand.stand(NUMBER)
     hand.press("s")
-    return hand.page.desk.skip
+    return hand.page.row_actions.skip
 
 
 def test_n_opens_the_note_beside_its_row_and_escape_changes_nothing(hand, note, kept, measures):
@@ -114,7 +114,7 @@ def test_keys_typed_in_the_panel_are_no_keys_of_the_page(hand, note, kept, measu
 def test_on_a_yes_no_row_shift_n_opens_the_note(hand):
     hand.stand(ANSWERED)
     hand.press("Shift+n")
-    assert hand.page.desk.note.isVisible()
+    assert hand.page.row_actions.note.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_skip_counts_as_done(hand, skip):
 def test_the_pulse_asks_for_no_reason(hand, said):
     hand.press("s", "n")
     assert "pulse" in said[-1]
-    assert hand.page.desk.skip is None
+    assert hand.page.row_actions.skip is None
 
 
 def test_a_panel_keeps_inside_the_page(hand):
@@ -174,7 +174,7 @@ def test_a_panel_keeps_inside_the_page(hand):
     for name in (NUMBER, ANSWERED):
         hand.stand(name)
         hand.press("Shift+n")
-        panel = hand.page.desk.note
+        panel = hand.page.row_actions.note
         assert hand.page.rect().contains(panel.geometry())
         hand.press("Esc")
 

@@ -56,7 +56,7 @@ def test_page_down_shows_every_line_and_stops_where_a_page_begins(paper):
         press(paper, Key.Key_PageDown)
         stops.append(bar.value())
     assert all(0 < after - before <= view for before, after in pairwise(stops))
-    second = paper.view.desk.place(1).top()
+    second = paper.view.preview.place(1).top()
     assert any(0 <= second - stop < view // 3 for stop in stops[1:])
     while bar.value() > 0:
         before = bar.value()
@@ -89,7 +89,7 @@ def test_the_strip_gives_way_where_there_is_little_room(paper):
 def test_until_a_page_is_there_it_says_what_is_awaited(paper):
     paper.say_waiting("Making the pack …")
     paper.show_pages(None)
-    assert paper.view.desk.waiting == "Making the pack …"
+    assert paper.view.preview.waiting == "Making the pack …"
     empty = paper.grab().toImage()
     paper.say_waiting("")
     assert paper.grab().toImage() != empty

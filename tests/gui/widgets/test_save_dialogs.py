@@ -49,29 +49,29 @@ def _chart(bridge: Bridge, owner: QWidget) -> None:
 
 
 def _scorecard(bridge: Bridge, owner: QWidget) -> None:
-    from tracker.gui.share.sending import Writing, scorecard_sheet
+    from tracker.gui.share.sending import PageSender, scorecard_sheet
 
     tracker, today = bridge.tracker, bridge.today()
     days = scorecard_period(today, tracker)
-    writing = Writing(bridge, owner)
+    writing = PageSender(bridge, owner)
     writing.save(scorecard_sheet(tracker, tracker.customers.get(1), *days, today))
     writing.whom.answered.emit(False)
 
 
 def _agreement(bridge: Bridge, owner: QWidget) -> None:
-    from tracker.gui.share.sending import Writing, agreement_sheet
+    from tracker.gui.share.sending import PageSender, agreement_sheet
 
     tracker = bridge.tracker
-    writing = Writing(bridge, owner)
+    writing = PageSender(bridge, owner)
     writing.save(agreement_sheet(tracker, tracker.customers.get(1), bridge.today()))
     writing.whom.answered.emit(False)
 
 
 def _sent(bridge: Bridge, owner: QWidget) -> None:
-    from tracker.gui.share.sending import Writing
+    from tracker.gui.share.sending import PageSender
 
     row = next(one for one in ledger_rows(bridge.tracker) if one.share.digest)
-    Writing(bridge, owner).save_sent(row.share.id)
+    PageSender(bridge, owner).save_sent(row.share.id)
 
 
 def _pack(bridge: Bridge, owner: QWidget) -> None:

@@ -13,7 +13,7 @@ from tests.report.svg_checks import HOSTILE, SVG, check_inside, drawn, texts
 
 from tracker.report.charts.draw import trend_svg
 from tracker.report.charts.frame import frame_of
-from tracker.report.charts.picture import Rated, TrendPicture
+from tracker.report.charts.picture import CustomerRating, TrendPicture
 from tracker.report.charts.reading import in_order
 from tracker.report.charts.spans import LANE, placed_ratings, placed_spans
 from tracker.report.charts.svg import LIGHT
@@ -25,7 +25,9 @@ def day(days: int) -> date:
 
 def rated(*ratings: tuple[int, int]) -> TrendPicture:
     """Return the picture with ratings of 1 to 5 beside it, by days from its first."""
-    beside = (Rated(day(days), f"{value} of 5", None, "so they said") for days, value in ratings)
+    beside = (
+        CustomerRating(day(days), f"{value} of 5", None, "so they said") for days, value in ratings
+    )
     return replace(PICTURE, ratings=tuple(beside))
 
 
@@ -45,7 +47,7 @@ def test_without_ratings_a_drawing_is_as_it_was() -> None:
 
 
 def test_a_rating_on_the_scale_of_the_measure_lies_on_its_axis() -> None:
-    picture = replace(PICTURE, ratings=(Rated(day(10), "9 days", 9.0),))
+    picture = replace(PICTURE, ratings=(CustomerRating(day(10), "9 days", 9.0),))
     frame = frame_of(picture, 900, 420, LIGHT)
     (one,) = placed_ratings(frame)
     assert (one.y, one.figure) == (frame.y(9.0), "")
@@ -99,12 +101,16 @@ def test_the_summary_says_how_often_and_what_last() -> None:
 
 def test_ratings_are_read_among_the_values() -> None:
     items = in_order(rated((10, 4)))
-    at = next(at for at, one in enumerate(items) if isinstance(one, Rated))
+    at = next(at for at, one in enumerate(items) if isinstance(one, CustomerRating))
     assert items[at - 1].day <= day(10) <= items[at + 1].day
 
 
 def test_what_lies_beyond_the_days_or_is_no_number_is_not_drawn() -> None:
-    beyond = (Rated(day(-1), "3 of 5"), Rated(day(900), "3 of 5"), Rated(day(3), "x", float("nan")))
+    beyond = (
+        CustomerRating(day(-1), "3 of 5"),
+        CustomerRating(day(900), "3 of 5"),
+        CustomerRating(day(3), "x", float("nan")),
+    )
     assert diamonds(trend_svg(replace(PICTURE, ratings=beyond))) == []
 
 
@@ -112,7 +118,7 @@ def test_what_lies_beyond_the_days_or_is_no_number_is_not_drawn() -> None:
 @given(
     st.lists(
         st.builds(
-            Rated,
+            CustomerRating,
             st.integers(-5, 90).map(day),
             HOSTILE,
             st.one_of(st.none(), st.floats()),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.detection import Effect, Forecast, Outcome, Sensitivity, Stance, Verdict
+from tracker.detection import Effect, Forecast, Outcome, RegimeStanding, Sensitivity, Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Explanation, Fix, FixKind, Word
 from tracker.domain.finding import Finding
@@ -108,7 +108,7 @@ def finding(verdict: Verdict, cadence: Cadence = Cadence.WEEKLY, **said: object)
         "up": True if changed else None,
         "before": 1.7 if changed else None,
         "recent": 2.9 if changed else None,
-        "stance": Stance.BELOW if verdict is Verdict.BELOW_PROMISE else None,
+        "stance": RegimeStanding.BELOW if verdict is Verdict.BELOW_PROMISE else None,
         "met": 5,
         "of": 12,
     }
@@ -475,7 +475,7 @@ def test_no_value_or_unit_makes_a_sentence_long_or_unreadable(data, one, verdict
         recent=data.draw(amounts),
         up=data.draw(st.booleans()),
         since=data.draw(st.dates(date(1970, 1, 1), TODAY)),
-        stance=data.draw(st.none() | st.sampled_from(Stance)),
+        stance=data.draw(st.none() | st.sampled_from(RegimeStanding)),
     )
     kept = keeping(
         one,

@@ -55,7 +55,7 @@ _HOMES = {
     "person": ("introduce", "plan_review", "publish_into", "set_logo", "set_plan_step"),
     "review.evidence": ("reword", "star", "tell_customer"),
     "sharing.commands": (
-        "agree", "disagree", "Leaving", "note_share", "note_withdrawal", "publish_for",
+        "agree", "disagree", "OutgoingItem", "note_share", "note_withdrawal", "publish_for",
         "set_recourse", "set_scorecard_text", "switch_item",
     ),
     "sharing.telling": ("tell_promise",),

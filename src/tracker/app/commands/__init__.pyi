@@ -108,7 +108,7 @@ from tracker.app.person import set_plan_step as set_plan_step
 from tracker.app.review.evidence import reword as reword
 from tracker.app.review.evidence import star as star
 from tracker.app.review.evidence import tell_customer as tell_customer
-from tracker.app.sharing.commands import Leaving as Leaving
+from tracker.app.sharing.commands import OutgoingItem as OutgoingItem
 from tracker.app.sharing.commands import agree as agree
 from tracker.app.sharing.commands import disagree as disagree
 from tracker.app.sharing.commands import note_share as note_share

@@ -147,7 +147,7 @@ def _checked(question: Question, given: Answer | None) -> Answer | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class AssessmentAnswers:
     """What was answered on one day."""
 
     id: int
@@ -178,7 +178,7 @@ class AssessmentSheet:
 
     asked: Questionnaire
     standings: tuple[AnswerStanding, ...]
-    taken: tuple[Taken, ...]  # newest first
+    taken: tuple[AssessmentAnswers, ...]  # newest first
     since: date | None = None
     note: str = ""
     due: bool = False
@@ -244,17 +244,19 @@ def capacity_words(tracker: Tracker, today: date) -> str:
     return ""
 
 
-def _due(rows: tuple[Taken, ...], today: date) -> bool:
+def _due(rows: tuple[AssessmentAnswers, ...], today: date) -> bool:
     return not rows or rows[0].day <= today - QUARTER
 
 
-def _rows(tracker: Tracker, kind: str, customer_id: int | None) -> tuple[Taken, ...]:
+def _rows(tracker: Tracker, kind: str, customer_id: int | None) -> tuple[AssessmentAnswers, ...]:
     owner = owner_of(questionnaire(kind))
     rows = tracker.assessments.where(
         f"kind = ? AND {owner} IS ?", kind, customer_id, order="taken_on DESC, id DESC"
     )
-    return tuple(Taken(row.id, row.taken_on, _given(tracker, row), row.note) for row in rows)
+    return tuple(
+        AssessmentAnswers(row.id, row.taken_on, _given(tracker, row), row.note) for row in rows
+    )
 
 
-def _stood(taken: tuple[Taken, ...], key: str, day: date) -> Answer | None:
+def _stood(taken: tuple[AssessmentAnswers, ...], key: str, day: date) -> Answer | None:
     return next((row.answers[key] for row in taken if row.day <= day and key in row.answers), None)

@@ -234,7 +234,7 @@ class Sharer:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedNeed:
     """Something two or more customers want; `same` says that the words are the very same."""
 
     name: str
@@ -259,7 +259,7 @@ def needs(tracker: Tracker, customer_id: int) -> Needs:
     return Needs(compare(found, measures.keys()), dropped, measures)
 
 
-def in_common(tracker: Tracker) -> tuple[Shared, ...]:
+def in_common(tracker: Tracker) -> tuple[SharedNeed, ...]:
     """Return what two or more customers want, what most of them want first.
 
     Texts belong together where they are like the first of their group, so that a chain of small
@@ -291,20 +291,20 @@ def _groups(wanted: list[Sharer]) -> Iterator[list[Sharer]]:
             yield [wanted[one] for one in sorted(members)]
 
 
-def _shared(group: list[Sharer]) -> Shared:
+def _shared(group: list[Sharer]) -> SharedNeed:
     """Tell once what one customer wants twice in the same words, theirs rather than mine."""
     told: dict[tuple[int, str], Sharer] = {}
     for one in sorted(group, key=_mine_last):
         told.setdefault((one.customer_id, folded(one.text)), one)
     sharers = tuple(one for one in group if one in told.values())
-    return Shared(sharers[0].text, sharers, len({folded(one.text) for one in sharers}) == 1)
+    return SharedNeed(sharers[0].text, sharers, len({folded(one.text) for one in sharers}) == 1)
 
 
 def _mine_last(one: Sharer) -> int:
     return list(KINDS).index(one.kind)
 
 
-def _most_first(shared: Shared) -> tuple[int, str]:
+def _most_first(shared: SharedNeed) -> tuple[int, str]:
     return -shared.customers, shared.name.casefold()
 
 

@@ -85,12 +85,12 @@ def promises(tracker: Tracker, customer_id: int) -> list[str]:
     Or the floor, where nothing is promised.
     """
     return [
-        f"{one.name}  {show_promise(_held(one.now), one.scale)}".strip()
+        f"{one.name}  {show_promise(_with_floor(one.now), one.scale)}".strip()
         for one in measures_of(tracker, customer_id)
     ]
 
 
-def _held(version: Version) -> Version:
+def _with_floor(version: Version) -> Version:
     return version if version.has_promise else replace(version, promise=version.floor)
 
 

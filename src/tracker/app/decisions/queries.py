@@ -219,7 +219,7 @@ def replacement_told(
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class WatchedMeasure:
     """A measure of whom a decision left less happy, and until when it is watched."""
 
     measure: Measure
@@ -233,10 +233,10 @@ def watch_end(decision: Decision) -> date:
     return decision.decided_on + timedelta(weeks=WATCHED_WEEKS) - A_DAY
 
 
-def watched(tracker: Tracker, today: date) -> dict[int, Watched]:
+def watched(tracker: Tracker, today: date) -> dict[int, WatchedMeasure]:
     """Return the measures that are watched today, by id; of two decisions the newer counts."""
     first = today - timedelta(weeks=WATCHED_WEEKS) + A_DAY
-    found: dict[int, Watched] = {}
+    found: dict[int, WatchedMeasure] = {}
     for one in tracker.decisions.where(
         "less_happy_id IS NOT NULL AND decided_on BETWEEN ? AND ?",
         first.isoformat(),
@@ -248,7 +248,7 @@ def watched(tracker: Tracker, today: date) -> dict[int, Watched]:
             for measure in tracker.measures.where(
                 "customer_id = ? AND draft = 0 AND archived_on IS NULL", customer.id
             ):
-                found[measure.id] = Watched(measure, one, customer, watch_end(one))
+                found[measure.id] = WatchedMeasure(measure, one, customer, watch_end(one))
     return found
 
 
@@ -256,7 +256,7 @@ def watched_lines(
     tracker: Tracker, today: date, customer_ids: Set[int] | None = None
 ) -> tuple[str, ...]:
     """Say customer by customer what is watched, until when and why."""
-    groups: dict[tuple[int, int], list[Watched]] = {}
+    groups: dict[tuple[int, int], list[WatchedMeasure]] = {}
     for one in watched(tracker, today).values():
         if customer_ids is None or one.customer.id in customer_ids:
             groups.setdefault((one.customer.id, one.decision.id), []).append(one)

@@ -25,7 +25,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.needs import NeedSide, NeedSource
 from tracker.domain.period import Period
 from tracker.domain.practice import Basis
-from tracker.domain.sharing import RatingSource, ShareKind, Way
+from tracker.domain.sharing import RatingSource, ShareKind, SharingWay
 from tracker.report.dates import long_month
 from tracker.report.documents.html import html_bytes
 from tracker.report.scorecard.document import scorecard_document
@@ -159,7 +159,7 @@ def send_shares(story: Story) -> None:
                 customer=customer,
                 kind=ShareKind.SCORECARD,
                 form="html",
-                way=Way.FILE,
+                way=SharingWay.FILE,
                 title=document.title,
                 shared_on=sent,
                 shared_at=f"{sent.isoformat()}T09:10:00Z",

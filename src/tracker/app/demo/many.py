@@ -40,7 +40,7 @@ def fill_many(
             if at % MEASURES_EACH == 0:
                 customer_id = _take_on(tracker, at // MEASURES_EACH)
             scale = list(Scale)[at % len(Scale)]
-            measure_id = add_measure(tracker, customer_id, _said(at, scale), span[0].start)
+            measure_id = add_measure(tracker, customer_id, _measure_input(at, scale), span[0].start)
             rows += (
                 {
                     "measure_id": measure_id,
@@ -59,7 +59,7 @@ def _take_on(tracker: Tracker, at: int) -> int:
     return add_customer(tracker, f"Team {at + 1}", tier, kind)
 
 
-def _said(at: int, scale: Scale) -> MeasureInput:
+def _measure_input(at: int, scale: Scale) -> MeasureInput:
     rule = SCALES[scale]
     return MeasureInput(
         name=f"{rule.name.split()[0]} of service {at + 1}",

@@ -29,7 +29,7 @@ Entries = dict[tuple[int, str], bool]
 """Whether an entry came with an import, by measure and first day."""
 
 
-class Done(StrEnum):
+class WeekCompletion(StrEnum):
     """How much of what a week asked for was logged or skipped."""
 
     NOT_COUNTED = "not_counted"
@@ -43,7 +43,7 @@ class WeekDone:
     """One week: how many measures were due, and how many of those were logged or skipped."""
 
     week: Period
-    done: Done
+    done: WeekCompletion
     due: int
     logged: int
 
@@ -58,12 +58,12 @@ class CheckIns:
     @property
     def done(self) -> int:
         """In how many weeks everything was logged or skipped."""
-        return sum(one.done is Done.ALL for one in self.weeks)
+        return sum(one.done is WeekCompletion.ALL for one in self.weeks)
 
     @property
     def counted(self) -> int:
         """How many weeks count."""
-        return sum(one.done is not Done.NOT_COUNTED for one in self.weeks)
+        return sum(one.done is not WeekCompletion.NOT_COUNTED for one in self.weeks)
 
 
 def check_ins(
@@ -88,7 +88,7 @@ def weeks_without_entry(tracker: Tracker, today: date) -> tuple[Period, ...]:
         tracker, asked_measures(tracker), Period.of(today) + -WEEKS, Period.of(today), today
     )
     finished = {one.week for one in tracker.check_ins.all() if one.finished}
-    empty = (one.week for one in shown.weeks if one.done is Done.NOTHING)
+    empty = (one.week for one in shown.weeks if one.done is WeekCompletion.NOTHING)
     return tuple(week for week in empty if week.start not in finished)
 
 
@@ -126,9 +126,9 @@ def _week(asked: list[AskedMeasure], week: Period, entries: Entries, begun: date
     return WeekDone(week, _done(len(due), len(origins), counts=counts), len(due), len(origins))
 
 
-def _done(due: int, logged: int, *, counts: bool) -> Done:
+def _done(due: int, logged: int, *, counts: bool) -> WeekCompletion:
     if not counts:
-        return Done.NOT_COUNTED
+        return WeekCompletion.NOT_COUNTED
     if not logged:
-        return Done.NOTHING
-    return Done.ALL if logged >= due else Done.PARTLY
+        return WeekCompletion.NOTHING
+    return WeekCompletion.ALL if logged >= due else WeekCompletion.PARTLY

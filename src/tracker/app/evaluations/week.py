@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.app.evaluations.due import AskedMeasure, asked_measure, asked_measures, asked_since
-from tracker.app.sparks import SPARK_POINTS, Promised, spark_of
+from tracker.app.sparks import SPARK_POINTS, TrendOwner, spark_of
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Customer
@@ -25,7 +25,7 @@ from tracker.report.charts.spark import SparkPicture
 if TYPE_CHECKING:
     from tracker.store.rows import LoggedRow
 
-    Held = tuple[list[LoggedRow], Evaluation | None]
+    LatestAndOwn = tuple[list[LoggedRow], Evaluation | None]
     """The newest rows up to a period, and what it holds itself."""
 
 PULSE_NAMES = {
@@ -192,7 +192,7 @@ def line_of(tracker: Tracker, measure_id: int, week: Period) -> WeekLine:
 
 def read_again(tracker: Tracker, line: WeekLine, week: Period) -> WeekLine:
     """Read what is logged for a line again; its customer and measure are as they were."""
-    held = _held(
+    held = _latest_and_own(
         tracker, line.measure, falls_due(week, line.measure.cadence, line.measure.phase)[0]
     )
     recent, _ = held
@@ -213,16 +213,16 @@ def _values(recent: list[LoggedRow], period: Period) -> tuple[float, ...]:
     return tuple(one.value for one in recent if one.value is not None and one.start < period.start)
 
 
-def _held(tracker: Tracker, measure: Measure, period: Period) -> Held:
+def _latest_and_own(tracker: Tracker, measure: Measure, period: Period) -> LatestAndOwn:
     return tracker.evaluations.latest_and_own(measure.id, period.start, SPARK_POINTS)
 
 
 def _line(
-    tracker: Tracker, asked: AskedMeasure, week: Period, held: Held | None = None
+    tracker: Tracker, asked: AskedMeasure, week: Period, held: LatestAndOwn | None = None
 ) -> WeekLine:
     measure = asked.measure
     period, ends = asked.falls(week)
-    recent, own = held or _held(tracker, measure, period)
+    recent, own = held or _latest_and_own(tracker, measure, period)
     latest = tracker.judge.latest(measure.id) if recent and tracker.judges else None
     return WeekLine(
         asked.customer,
@@ -232,7 +232,7 @@ def _line(
         ends and asked.asks(week),
         own,
         _values(recent, period),
-        spark_of(Promised(measure, asked.customer), recent, period, latest),
+        spark_of(TrendOwner(measure, asked.customer), recent, period, latest),
     )
 
 

@@ -47,7 +47,7 @@ def record_reported(
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SightedSignal:
     """One signal that somebody saw."""
 
     measure_id: int
@@ -61,10 +61,10 @@ class Seen:
         """The day that counts as mine: when I told them in writing, else when I looked."""
         return self.wrote_on or self.looked_on
 
-    def by(self, day: date) -> Seen:
+    def by(self, day: date) -> SightedSignal:
         """Return what was known of it by a day."""
         looked, told = self.looked_on, self.told_on
-        return Seen(
+        return SightedSignal(
             self.measure_id,
             self.revealed,
             looked if looked and looked <= day else None,
@@ -99,7 +99,7 @@ class FirstSeen:
 
 def seen_signals(
     tracker: Tracker, first: date, last: date, measures: frozenset[int] | None = None
-) -> list[Seen]:
+) -> list[SightedSignal]:
     """Return the signals revealed from `first` to `last` that somebody saw, oldest first.
 
     A signal that a correction of the past made vanish is not counted any more.
@@ -111,7 +111,7 @@ def seen_signals(
     }
     written = tracker.mentions.where("text <> ''", order="told_on, id")
     found = [
-        Seen(
+        SightedSignal(
             one.measure_id,
             one.revealed,
             one.looked_on,
@@ -130,22 +130,24 @@ def _wrote(written: Iterable[Mention], measure_id: int, since: date) -> date | N
     return next(days, None)
 
 
-def first_seen(signals: list[Seen]) -> FirstSeen:
+def first_seen(signals: list[SightedSignal]) -> FirstSeen:
     """Count who saw signals first."""
     leads = [one.lead for one in signals if one.lead is not None]
     mine = sum(one.mine for one in signals)
     return FirstSeen(mine, len(signals), fmean(leads) if leads else None, len(leads))
 
 
-def by_quarter(signals: list[Seen]) -> dict[date, FirstSeen]:
+def by_quarter(signals: list[SightedSignal]) -> dict[date, FirstSeen]:
     """Count who saw signals first, by the quarter in which they were revealed."""
-    quarters: dict[date, list[Seen]] = {}
+    quarters: dict[date, list[SightedSignal]] = {}
     for one in signals:
         quarters.setdefault(Period.of(one.revealed, Cadence.QUARTERLY).start, []).append(one)
     return {start: first_seen(found) for start, found in sorted(quarters.items())}
 
 
-def year_of_signals(tracker: Tracker, today: date, *, internal: bool | None = None) -> list[Seen]:
+def year_of_signals(
+    tracker: Tracker, today: date, *, internal: bool | None = None
+) -> list[SightedSignal]:
     """Return the signals of the last 52 weeks that somebody saw, oldest first.
 
     `internal` True or False leaves those of the other customers out.

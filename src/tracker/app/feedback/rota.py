@@ -16,11 +16,11 @@ from datetime import date, timedelta
 from tracker.app.text_input import NAME_LENGTH, clean_line, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
-from tracker.domain.sharing import RatingSource, Way
+from tracker.domain.sharing import RatingSource, SharingWay
 
 A_QUARTER = timedelta(weeks=13)
 OFTEN = timedelta(weeks=4)
-ASKING_WAYS = frozenset({Way.FILE, Way.COPY, Way.PUBLISH})
+ASKING_WAYS = frozenset({SharingWay.FILE, SharingWay.COPY, SharingWay.PUBLISH})
 
 
 def note_asking(tracker: Tracker, customer_id: int, asked_on: date, how: str = "") -> int:

@@ -14,7 +14,7 @@ HEARD = (NoteKind.NOTE, NoteKind.THANKS)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class CustomerStatement:
     """What was said on a day; `rated` is a figure with what it is about, or empty.
 
     A note of mine is in my `own` words, which are never quoted as theirs.
@@ -31,7 +31,7 @@ class Heard:
         return told_line(self.rated, self.words, own=self.own)
 
 
-def told_by(tracker: Tracker, customer_id: int, most: int) -> tuple[Heard, ...]:
+def told_by(tracker: Tracker, customer_id: int, most: int) -> tuple[CustomerStatement, ...]:
     """Return the newest things that were said with a customer, private notes among them."""
     measures = {one.id: one for one in tracker.measures.where("customer_id = ?", customer_id)}
     found = []
@@ -39,8 +39,10 @@ def told_by(tracker: Tracker, customer_id: int, most: int) -> tuple[Heard, ...]:
         measure = measures.get(one.measure_id or 0)
         name, unit = (measure.name, measure.now.unit) if measure else ("", "")
         scale = measure.scale if measure and not one.five else None
-        found.append(Heard(one.rated_on, rated_line(name, one.value, scale, unit), one.words))
+        found.append(
+            CustomerStatement(one.rated_on, rated_line(name, one.value, scale, unit), one.words)
+        )
     kinds = ", ".join("?" * len(HEARD))
     notes = tracker.notes.where(f"customer_id = ? AND kind IN ({kinds})", customer_id, *HEARD)
-    found += [Heard(note.happened_on, "", note.text, own=True) for note in notes]
+    found += [CustomerStatement(note.happened_on, "", note.text, own=True) for note in notes]
     return tuple(sorted(found, key=lambda one: one.day, reverse=True)[:most])

@@ -15,7 +15,7 @@ from tracker.app.text_input import folded
 from tracker.detection.scale import Scale
 from tracker.domain.period import Cadence
 
-Said = TypeVar("Said")
+Choice = TypeVar("Choice")
 
 
 class Combine(StrEnum):
@@ -88,7 +88,7 @@ def measure_key(customer: str, measure: str) -> str:
     return f"{folded(customer)} · {folded(measure)}" if customer else folded(measure)
 
 
-def chosen_for(choices: Mapping[str, Said], customer: str, measure: str) -> Said | None:
+def chosen_for(choices: Mapping[str, Choice], customer: str, measure: str) -> Choice | None:
     """Return what was chosen for this measure, or for every measure of its name."""
     found = choices.get(measure_key(customer, measure))
     return choices.get(folded(measure)) if found is None else found
@@ -104,7 +104,7 @@ class KnownMeasure(NamedTuple):
     unit: str = ""
 
 
-class Known:
+class KnownMeasures:
     """The measures of the diary by name, so that a file need not say whose they are."""
 
     def __init__(self, measures: tuple[KnownMeasure, ...] = (), today: date | None = None) -> None:

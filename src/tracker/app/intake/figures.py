@@ -235,27 +235,27 @@ def number_of(digits: str, decimal: DecimalSign) -> float | None:
     return float(f"{whole or 0}.{tail or 0}")
 
 
-class Settled(NamedTuple):
+class DecimalMarks(NamedTuple):
     """Which sign begins the decimals of a column; `unclear` is a cell that leaves it open."""
 
     decimal: DecimalSign
     unclear: str = ""
 
 
-def decimal_sign(cells: Iterable[str], separator: str = "", usual: str = "") -> Settled:
+def decimal_sign(cells: Iterable[str], separator: str = "", usual: str = "") -> DecimalMarks:
     """Settle the decimal sign of a column by its cells.
 
     Where they leave it open: `usual` is the sign that the rest of the file writes (`.` or `,`). A
     point in a table parted by commas is what programs write, so there it begins decimals unless
     whole numbers of three digits and more stand beside it.
     """
-    seen = _Seen()
+    seen = _SignsSeen()
     for cell in dict.fromkeys(cell for cell in cells if not isinstance(cell, Exact)):
         seen.look_at(plain_text(cell))
     return seen.verdict(separator, usual)
 
 
-class _Seen:
+class _SignsSeen:
     """What the cells of a column tell of its signs."""
 
     def __init__(self) -> None:
@@ -283,23 +283,23 @@ class _Seen:
         else:
             self.decimal[sign] += 1
 
-    def verdict(self, separator: str, usual: str) -> Settled:
+    def verdict(self, separator: str, usual: str) -> DecimalMarks:
         """Return what all of them tell."""
         if not self.unclear:
             comma = self.decimal[","] > self.decimal["."]
-            return Settled(DecimalSign.COMMA if comma else DecimalSign.POINT)
+            return DecimalMarks(DecimalSign.COMMA if comma else DecimalSign.POINT)
         if len(self.unclear) == 2 or len(self.decimal) == 2:
-            return Settled(DecimalSign.POINT, next(iter(self.unclear.values())))
+            return DecimalMarks(DecimalSign.POINT, next(iter(self.unclear.values())))
         ((sign, cell),) = self.unclear.items()
         as_decimal = DecimalSign.POINT if sign == "." else DecimalSign.COMMA
         as_group = DecimalSign.COMMA if sign == "." else DecimalSign.POINT
         if self.grouping[sign] or (self.decimal and not self.decimal[sign]):
             both = self.grouping[sign] and self.decimal[sign]
-            return Settled(as_group, cell if both else "")
+            return DecimalMarks(as_group, cell if both else "")
         if self.decimal[sign]:
-            return Settled(as_decimal)
+            return DecimalMarks(as_decimal)
         if usual and usual != sign:
-            return Settled(as_group)
+            return DecimalMarks(as_group)
         if not self.wholes and (usual == sign or (sign == "." and separator == ",")):
-            return Settled(as_decimal)
-        return Settled(as_group, cell)
+            return DecimalMarks(as_decimal)
+        return DecimalMarks(as_group, cell)

@@ -56,7 +56,7 @@ class TableLayout:
         return self.roles.index(role) if role in self.roles else None
 
 
-class _Held(NamedTuple):
+class _ColumnContent(NamedTuple):
     """What the filled cells of a column are, as shares of them."""
 
     filled: int
@@ -77,7 +77,7 @@ def find_layout(frame: TableFrame, choices: ReadingChoices) -> TableLayout:
         for at, head in enumerate(frame.heads)
     ]
     across = [at for at in time_heads(frame.heads) if at not in chosen]
-    held = [_held(frame, at) for at in range(frame.width)]
+    held = [_content_of(frame, at) for at in range(frame.width)]
     if len(across) >= 2 and not any(one.times >= _MOSTLY for one in held):
         return _across(frame, _with_areas(named, held, chosen), across, chosen)
     elsewhere = any(one.times >= _MOSTLY for one in held)
@@ -102,7 +102,7 @@ def find_layout(frame: TableFrame, choices: ReadingChoices) -> TableLayout:
 
 
 def _with_areas(
-    named: Sequence[Role | None], held: Sequence[_Held], chosen: Mapping[int, Role]
+    named: Sequence[Role | None], held: Sequence[_ColumnContent], chosen: Mapping[int, Role]
 ) -> list[Role | None]:
     """Return the roles without a column `Area` that holds departments."""
     return [
@@ -126,13 +126,13 @@ def _chosen(frame: TableFrame, choices: ReadingChoices) -> dict[int, Role]:
     return found
 
 
-def _held(frame: TableFrame, at: int) -> _Held:
+def _content_of(frame: TableFrame, at: int) -> _ColumnContent:
     rows = frame.rows
     step = max(len(rows) // _LOOKED_AT, 1)
     cells = [row.cells[at] for row in rows[::step] if at < len(row.cells)]
     cells = [cell for cell in cells if not says_nothing(cell)]
     count = len(cells) or 1
-    return _Held(
+    return _ColumnContent(
         len(cells),
         sum(map(names_time, cells)) / count,
         sum(map(may_name_time, cells)) / count,
@@ -149,7 +149,7 @@ def _is_own(frame: TableFrame) -> bool:
     return words >= set(OWN_COLUMNS) - {Role.PRIVATE_NOTE}
 
 
-def _fitting(role: Role | None, held: _Held, *, times_elsewhere: bool) -> Role | None:
+def _fitting(role: Role | None, held: _ColumnContent, *, times_elsewhere: bool) -> Role | None:
     """Return the role that a head names if the column holds that; a head may mislead."""
     if role is None or not held.filled:
         return role
@@ -161,7 +161,7 @@ def _fitting(role: Role | None, held: _Held, *, times_elsewhere: bool) -> Role |
 
 
 def _with_period(
-    frame: TableFrame, named: list[Role | None], held: list[_Held]
+    frame: TableFrame, named: list[Role | None], held: list[_ColumnContent]
 ) -> list[Role | None]:
     """Find the column of times by what it holds."""
     for at, one in enumerate(held):
@@ -174,7 +174,10 @@ def _with_period(
 
 
 def _weak_name(
-    frame: TableFrame, named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]
+    frame: TableFrame,
+    named: list[Role | None],
+    held: list[_ColumnContent],
+    chosen: Mapping[int, Role],
 ) -> None:
     """Take `Name` for who filled in a form, where the values stand under a question."""
     if Role.MEASURE not in named or Role.VALUE in named:
@@ -188,7 +191,10 @@ def _weak_name(
 
 
 def _only_one(
-    frame: TableFrame, named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]
+    frame: TableFrame,
+    named: list[Role | None],
+    held: list[_ColumnContent],
+    chosen: Mapping[int, Role],
 ) -> None:
     """Keep one column of each role that a row has once: the chosen one, else the best filled.
 
@@ -209,13 +215,13 @@ def _only_one(
                 named[at] = Role.LEFT_OUT if role is Role.PERIOD else None
 
 
-def _best(role: Role, places: list[int], held: list[_Held]) -> int:
+def _best(role: Role, places: list[int], held: list[_ColumnContent]) -> int:
     if role is not Role.PERIOD:
         return places[0]
     return max(places, key=lambda at: (round(held[at].times, 1), held[at].filled > 0, -at))
 
 
-def _find_measure(frame: TableFrame, named: list[Role | None], held: list[_Held]) -> None:
+def _find_measure(frame: TableFrame, named: list[Role | None], held: list[_ColumnContent]) -> None:
     """Find the column that names the measure of a row: times repeat, and it tells them apart."""
     period, values = named.index(Role.PERIOD) if Role.PERIOD in named else None, []
     values = [at for at, role in enumerate(named) if _is_values(role, held[at])]
@@ -231,11 +237,11 @@ def _find_measure(frame: TableFrame, named: list[Role | None], held: list[_Held]
             return
 
 
-def _is_values(role: Role | None, held: _Held) -> bool:
+def _is_values(role: Role | None, held: _ColumnContent) -> bool:
     return role in {None, Role.VALUE} and held.filled > 0 and held.figures >= 0.5
 
 
-def _only_figures(named: Sequence[Role | None], held: list[_Held]) -> int | None:
+def _only_figures(named: Sequence[Role | None], held: list[_ColumnContent]) -> int | None:
     found = [at for at, role in enumerate(named) if role is None and held[at].figures >= _MOSTLY]
     return found[0] if len(found) == 1 else None
 
@@ -267,7 +273,10 @@ def _require_period(frame: TableFrame, roles: Sequence[Role]) -> None:
 
 
 def _down(
-    frame: TableFrame, named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]
+    frame: TableFrame,
+    named: list[Role | None],
+    held: list[_ColumnContent],
+    chosen: Mapping[int, Role],
 ) -> TableLayout:
     _targets_by_name(frame, named, held, chosen)
     roles = [role or Role.LEFT_OUT for role in named]
@@ -310,7 +319,10 @@ def _nearest_times(roles: Sequence[Role], values: Mapping[int, str]) -> dict[int
 
 
 def _targets_by_name(
-    frame: TableFrame, named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]
+    frame: TableFrame,
+    named: list[Role | None],
+    held: list[_ColumnContent],
+    chosen: Mapping[int, Role],
 ) -> None:
     """Make `Answers target` beside `Answers` a column of promises."""
     words = {head_word(ACTUAL.sub(" ", head)).rstrip(":- ") for head in frame.heads}

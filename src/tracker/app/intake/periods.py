@@ -17,7 +17,7 @@ from itertools import pairwise
 from tracker.app.intake.sheet import Exact, plain_text
 from tracker.app.intake.spellings import (
     LANGUAGES,
-    Spelled,
+    SpelledPeriod,
     TimeSpan,
     full_year,
     month_words,
@@ -89,17 +89,17 @@ class TimeColumn:
             return None
         return self.read_in(said, year or self.year)
 
-    def read_in(self, said: Spelled, year: int | None) -> Period | date | None:
+    def read_in(self, said: SpelledPeriod, year: int | None) -> Period | date | None:
         """Return what a cell says, in a year if it names none."""
         if said.last is not None:
             return self._span(said, said.last, year)
         return self._named(said, year if self.is_day(said) else said.year or year)
 
-    def is_day(self, said: Spelled) -> bool:
+    def is_day(self, said: SpelledPeriod) -> bool:
         """Say whether `Nov-03` is a day here, whose year stands elsewhere."""
         return bool(said.pair and said.word and self.days_named)
 
-    def _named(self, said: Spelled, year: int | None) -> Period | date | None:
+    def _named(self, said: SpelledPeriod, year: int | None) -> Period | date | None:
         if said.halves and (self.short_years or said.bare):
             first, second = said.numbers
             return _made(self.pair, full_year(second), (first,)) if self.short_years else None
@@ -110,7 +110,7 @@ class TimeColumn:
             return _made(TimeSpan.DAY, full_year(first), (second, year % 100))
         return self._in_year(said, year)
 
-    def _in_year(self, said: Spelled, year: int) -> Period | date | None:
+    def _in_year(self, said: SpelledPeriod, year: int) -> Period | date | None:
         numbers, span = said.numbers, said.span
         if said.word:
             month = month_words(self.language).get(said.word)
@@ -128,7 +128,9 @@ class TimeColumn:
             numbers = numbers[::-1]
         return _made(span or TimeSpan.WEEK, year, numbers)
 
-    def _span(self, said: Spelled, last: Spelled, year: int | None) -> Period | date | None:
+    def _span(
+        self, said: SpelledPeriod, last: SpelledPeriod, year: int | None
+    ) -> Period | date | None:
         """Return the period that a span of days is: a week, or a month."""
         year = last.year or said.year or year
         ends = self._named(last, year)
@@ -215,7 +217,7 @@ def _language(words: list[str]) -> str:
     return best
 
 
-def _pair_span(said: Iterable[tuple[str, Spelled]], head: TimeSpan | None) -> TimeSpan:
+def _pair_span(said: Iterable[tuple[str, SpelledPeriod]], head: TimeSpan | None) -> TimeSpan:
     """Say what `2025-45` counts: weeks where the head says so, or where some are above 12."""
     pairs = [one for _, one in said if (one.pair or one.halves) and not one.word]
     above = {one.numbers[0] for one in pairs} - set(range(1, 13))
@@ -223,7 +225,7 @@ def _pair_span(said: Iterable[tuple[str, Spelled]], head: TimeSpan | None) -> Ti
     return TimeSpan.WEEK if weeks else TimeSpan.MONTH
 
 
-def _days_named(said: list[Spelled]) -> bool:
+def _days_named(said: list[SpelledPeriod]) -> bool:
     """Say whether `Nov-03, Nov-10` are days: a month follows itself, which no months do."""
     seen = [one for one in said if one.pair and one.word]
     if not seen or any(one.numbers[0] > 31 for one in seen):
@@ -232,7 +234,7 @@ def _days_named(said: list[Spelled]) -> bool:
     return again > 0 and again * 2 >= len(seen) - 1
 
 
-def _short_years(said: list[Spelled], head: TimeSpan | None) -> bool:
+def _short_years(said: list[SpelledPeriod], head: TimeSpan | None) -> bool:
     """Say whether `51/25, 52/25, 01/26` are numbers and their years, and no days."""
     pairs = [one.numbers for one in said if one.halves]
     if not pairs or len(pairs) < len(said):
@@ -246,7 +248,7 @@ def _short_years(said: list[Spelled], head: TimeSpan | None) -> bool:
 
 
 def _with_order(
-    column: TimeColumn, said: list[tuple[str, Spelled]], hint: ColumnHint
+    column: TimeColumn, said: list[tuple[str, SpelledPeriod]], hint: ColumnHint
 ) -> TimeColumn:
     if column.short_years:
         return column
@@ -276,7 +278,7 @@ def _asking(column: TimeColumn, example: str, orders: tuple[DayOrder, ...]) -> T
     return replace(column, asks=column.asks | {"dates"}, example=example, orders=orders)
 
 
-def _year_first(said: list[Spelled]) -> bool | None:
+def _year_first(said: list[SpelledPeriod]) -> bool | None:
     """Say whether `26-01-05, 26-01-12` begin with the year; None where nothing tells.
 
     Years are fewer than days, so the number that stays is the year.
@@ -295,7 +297,7 @@ def _year_first(said: list[Spelled]) -> bool | None:
     return None if any(one[0] > 12 for one, _ in threes) else False
 
 
-def _with_year(column: TimeColumn, said: list[tuple[str, Spelled]]) -> TimeColumn:
+def _with_year(column: TimeColumn, said: list[tuple[str, SpelledPeriod]]) -> TimeColumn:
     missing = [
         cell
         for cell, one in said
@@ -335,7 +337,7 @@ def named_times(cells: Sequence[tuple[str, str]], column: TimeColumn) -> list[Pe
     return found
 
 
-def _place_in_year(said: Spelled, column: TimeColumn) -> float | None:
+def _place_in_year(said: SpelledPeriod, column: TimeColumn) -> float | None:
     """Return where in its year a time without one lies, from 0 to 1; None where it names one."""
     if not (_no_year(said) or column.is_day(said)) or (said.halves and column.short_years):
         return None
@@ -345,7 +347,7 @@ def _place_in_year(said: Spelled, column: TimeColumn) -> float | None:
     return (time.start if isinstance(time, Period) else time).timetuple().tm_yday / 366
 
 
-def _no_year(said: Spelled) -> bool:
+def _no_year(said: SpelledPeriod) -> bool:
     return said.year is None and (said.last is None or said.last.year is None)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from tracker.app.intake.choices import (
     ImportQuestion,
-    Known,
+    KnownMeasures,
     ReadingChoices,
     TableShape,
     chosen_for,
@@ -76,18 +76,18 @@ class Reading:
 def read_file(
     data: bytes,
     choices: ReadingChoices | None = None,
-    known: Known | None = None,
+    known: KnownMeasures | None = None,
     name: str = "",
 ) -> Reading:
     """Read a file, or raise `InvalidInput`; `name` is the file's, for a measure without one."""
     choices = choices or ReadingChoices()
-    return read_sheets(read_book(data, choices.encoding), choices, known or Known(), name)
+    return read_sheets(read_book(data, choices.encoding), choices, known or KnownMeasures(), name)
 
 
 def read_sheets(
     book: Book,
     choices: ReadingChoices,
-    known: Known,
+    known: KnownMeasures,
     name: str = "",
     step: Callable[[], None] = go_on,
 ) -> Reading:
@@ -212,7 +212,7 @@ def _rows(
     times: Sequence[tuple[TimeColumn, ColumnHint, int | None]],
     decimals: Mapping[tuple[str, int], DecimalSign],
     choices: ReadingChoices,
-    known: Known,
+    known: KnownMeasures,
     notes: ReadingNotes,
 ) -> tuple[list[CsvRow], list[str]]:
     """Read every measure; also return the names of those whose customer nobody named."""
@@ -247,7 +247,7 @@ def _rows(
     return rows, nobody
 
 
-def _groups(parts: Sequence[Part], choices: ReadingChoices, known: Known) -> Groups:
+def _groups(parts: Sequence[Part], choices: ReadingChoices, known: KnownMeasures) -> Groups:
     """Bring the entries of each measure of each customer together, in the order of the file."""
     groups: Groups = {}
     for at, part in enumerate(parts):

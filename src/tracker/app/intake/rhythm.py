@@ -9,11 +9,11 @@ from datetime import date
 
 from tracker.app.intake.choices import (
     COMBINED,
+    Choice,
     Combine,
     ImportQuestion,
     KnownMeasure,
     ReadingChoices,
-    Said,
     chosen_for,
     go_on,
 )
@@ -59,7 +59,7 @@ class SeriesTask:
     own: bool
     says: frozenset[str]  # what the columns of the table are
 
-    def chosen(self, said: Mapping[str, Said]) -> Said | None:
+    def chosen(self, said: Mapping[str, Choice]) -> Choice | None:
         """Return what was chosen for this measure."""
         whose = self.customer if "customer" in self.says else ""
         return chosen_for(said, whose, self.name)

@@ -31,7 +31,7 @@ class TimeSpan(StrEnum):
     QUARTER = "quarter"
 
 
-class Spelled(NamedTuple):
+class SpelledPeriod(NamedTuple):
     """What a cell says: a span, its numbers, and its year if it names one.
 
     `numbers` of a week, month or quarter is its number; of a day month and day, or with `open` both
@@ -49,7 +49,7 @@ class Spelled(NamedTuple):
     pair: bool = False
     bare: bool = False
     word: str = ""
-    last: Spelled | None = None
+    last: SpelledPeriod | None = None
     dotted: bool = False
     two_digits: bool = False
     halves: bool = False
@@ -115,7 +115,7 @@ _NAMED_DAY = re.compile(r"([^\W\d_]{3,9})\s+(\d{1,2})\s+(\d{4})$")
 _NAME_SPAN = _all(rf"{_NAME}\s+(\d{{1,2}})\s*[-–—]\s*(\d{{1,2}})(,?\s+{_YEAR4})")
 
 
-def spelled(cell: str) -> Spelled | None:
+def spelled(cell: str) -> SpelledPeriod | None:
     """Return what a cell says of a time, or None where it names none."""
     text = plain_text(cell)
     if not text or len(text) > 60:
@@ -124,7 +124,7 @@ def spelled(cell: str) -> Spelled | None:
 
 
 @cache
-def _spelled(text: str) -> Spelled | None:
+def _spelled(text: str) -> SpelledPeriod | None:
     if not any(sign.isdecimal() for sign in text):
         return _month_alone(text)
     if not text.isascii():
@@ -135,7 +135,7 @@ def _spelled(text: str) -> Spelled | None:
     return _with_weekday(text) or _range(text) or _said_twice(text)
 
 
-def _said_twice(text: str) -> Spelled | None:
+def _said_twice(text: str) -> SpelledPeriod | None:
     """Read `Week 40 (28 Sep – 4 Oct 2026)`, and what a browser writes: `… 2026 09:00 GMT+1 (CET)`.
 
     Of two times of one cell it is the one that names its year, the first if both do.
@@ -158,71 +158,73 @@ def _year(text: str | None) -> int | None:
     return year if year >= 100 else full_year(year)
 
 
-def _weeks(text: str) -> Spelled | None:
+def _weeks(text: str) -> SpelledPeriod | None:
     if found := _ISO_WEEK.fullmatch(text):
         year, week = int(found[1]), int(found[2])
         if found[3]:
             return _iso_day(year, week, int(found[3]))
-        return Spelled(TimeSpan.WEEK, year, (week,))
+        return SpelledPeriod(TimeSpan.WEEK, year, (week,))
     if found := _WEEK_YEAR.fullmatch(text):
-        return Spelled(TimeSpan.WEEK, _year(found[2]), (int(found[1]),))
+        return SpelledPeriod(TimeSpan.WEEK, _year(found[2]), (int(found[1]),))
     if found := _WEEK_ALONE.fullmatch(text):
-        return Spelled(TimeSpan.WEEK, None, (int(found[1]),))
+        return SpelledPeriod(TimeSpan.WEEK, None, (int(found[1]),))
     if found := _ORDINAL_WEEK.fullmatch(text):
-        return Spelled(TimeSpan.WEEK, _year(found[2]), (int(found[1]),))
+        return SpelledPeriod(TimeSpan.WEEK, _year(found[2]), (int(found[1]),))
     return None
 
 
-def _iso_day(year: int, week: int, weekday: int) -> Spelled | None:
+def _iso_day(year: int, week: int, weekday: int) -> SpelledPeriod | None:
     try:
         day = date.fromisocalendar(year, week, weekday)
     except ValueError:
         return None
-    return Spelled(TimeSpan.DAY, day.year, (day.month, day.day))
+    return SpelledPeriod(TimeSpan.DAY, day.year, (day.month, day.day))
 
 
-def _quarters(text: str) -> Spelled | None:
+def _quarters(text: str) -> SpelledPeriod | None:
     if found := (
         _QUARTER_YEAR.fullmatch(text)
         or _QUARTER_FIRST.fullmatch(text)
         or _ROMAN_QUARTER.fullmatch(text)
     ):
         number = _NUMERALS.get(found[1].casefold()) or int(found[1])
-        return Spelled(TimeSpan.QUARTER, _year(found[2]), (number,))
+        return SpelledPeriod(TimeSpan.QUARTER, _year(found[2]), (number,))
     if found := _YEAR_QUARTER.fullmatch(text):
-        return Spelled(TimeSpan.QUARTER, int(found[1]), (int(found[2]),))
+        return SpelledPeriod(TimeSpan.QUARTER, int(found[1]), (int(found[2]),))
     if found := _TRIMESTRE.fullmatch(text):
-        return Spelled(TimeSpan.QUARTER, int(found[2]), (int(found[1]),))
+        return SpelledPeriod(TimeSpan.QUARTER, int(found[2]), (int(found[1]),))
     return None
 
 
-def _days(text: str) -> Spelled | None:
+def _days(text: str) -> SpelledPeriod | None:
     if found := _YMD.fullmatch(text):
-        return Spelled(TimeSpan.DAY, int(found[1]), (int(found[3]), int(found[4])))
+        return SpelledPeriod(TimeSpan.DAY, int(found[1]), (int(found[3]), int(found[4])))
     if found := _YMD8.fullmatch(text):
         numbers = int(found[2]), int(found[3])
-        return Spelled(TimeSpan.DAY, int(found[1]), numbers) if _in_calendar(*numbers) else None
+        return (
+            SpelledPeriod(TimeSpan.DAY, int(found[1]), numbers) if _in_calendar(*numbers) else None
+        )
     if found := _TRIPLE.fullmatch(text):
         first, second = int(found[1]), int(found[3])
         year, short = _year(found[4]), len(found[1]) == len(found[4]) == 2
         if found[2] == ".":  # hardly anybody writes the month first with points
             numbers = (second, first)
-            return Spelled(TimeSpan.DAY, year, numbers, dotted=True, two_digits=short)
-        return Spelled(TimeSpan.DAY, year, (first, second), open=True, two_digits=short)
+            return SpelledPeriod(TimeSpan.DAY, year, numbers, dotted=True, two_digits=short)
+        return SpelledPeriod(TimeSpan.DAY, year, (first, second), open=True, two_digits=short)
     return _two_numbers(text)
 
 
-def _two_numbers(text: str) -> Spelled | None:
+def _two_numbers(text: str) -> SpelledPeriod | None:
     """Read `3.11.`, `11/3`, and `01.26`, which is a month or week where its column says so."""
     if not (found := _DOUBLE.fullmatch(text)):
         return None
     first, second, halves = int(found[1]), int(found[3]), len(found[3]) == 2
     if found[2] == "/":
-        return Spelled(TimeSpan.DAY, None, (first, second), open=True, halves=halves)
+        return SpelledPeriod(TimeSpan.DAY, None, (first, second), open=True, halves=halves)
     if found[4]:
-        return Spelled(TimeSpan.DAY, None, (second, first), dotted=True)
+        return SpelledPeriod(TimeSpan.DAY, None, (second, first), dotted=True)
     if halves and len(found[1]) == 2:
-        return Spelled(None, None, (first, second), bare=True, halves=True)
+        return SpelledPeriod(None, None, (first, second), bare=True, halves=True)
     return None
 
 
@@ -235,30 +237,30 @@ def _in_calendar(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= 31
 
 
-def _pairs(text: str) -> Spelled | None:
+def _pairs(text: str) -> SpelledPeriod | None:
     if found := _YEAR_MONTH_M.fullmatch(text):
-        return Spelled(TimeSpan.MONTH, int(found[1]), (int(found[2]),))
+        return SpelledPeriod(TimeSpan.MONTH, int(found[1]), (int(found[2]),))
     if found := _YEAR_NUMBER.fullmatch(text) or _SIX.fullmatch(text):
-        return Spelled(None, int(found[1]), (int(found[2]),), pair=True)
+        return SpelledPeriod(None, int(found[1]), (int(found[2]),), pair=True)
     if found := _NUMBER_YEAR.fullmatch(text):
-        return Spelled(None, int(found[2]), (int(found[1]),), pair=True)
+        return SpelledPeriod(None, int(found[2]), (int(found[1]),), pair=True)
     if _BARE.fullmatch(text):
-        return Spelled(None, None, (int(text),), bare=True)
+        return SpelledPeriod(None, None, (int(text),), bare=True)
     return None
 
 
-def _japanese(text: str) -> Spelled | None:
+def _japanese(text: str) -> SpelledPeriod | None:
     if not (found := _JAPANESE.fullmatch(text)):
         return None
     year, week, month, day = (int(one) if one else None for one in found.groups())
     if week:
-        return Spelled(TimeSpan.WEEK, year, (week,))
+        return SpelledPeriod(TimeSpan.WEEK, year, (week,))
     if month and day:
-        return Spelled(TimeSpan.DAY, year, (month, day))
-    return Spelled(TimeSpan.MONTH, year, (month or 0,))
+        return SpelledPeriod(TimeSpan.DAY, year, (month, day))
+    return SpelledPeriod(TimeSpan.MONTH, year, (month or 0,))
 
 
-def _named(text: str) -> Spelled | None:
+def _named(text: str) -> SpelledPeriod | None:
     if found := _NAME_DAY.fullmatch(text):
         return _if_month(found[1], TimeSpan.DAY, _year(found[3]), int(found[2]))
     if found := _DAY_NAME.fullmatch(text):
@@ -278,27 +280,27 @@ def _named(text: str) -> Spelled | None:
 
 def _if_month(
     name: str, span: TimeSpan, year: int | None, day: int = 0, pair: int = 0
-) -> Spelled | None:
+) -> SpelledPeriod | None:
     """Return a named month, or a day in it; `pair` is a number that may be a day, too."""
     word = plain_word(name)
     if word not in all_month_words():
         return None
     numbers = (day,) if span is TimeSpan.DAY else (pair,) if pair else ()
-    return Spelled(span, year, numbers, pair=bool(pair), word=word)
+    return SpelledPeriod(span, year, numbers, pair=bool(pair), word=word)
 
 
-def _month_alone(text: str) -> Spelled | None:
+def _month_alone(text: str) -> SpelledPeriod | None:
     found = _NAME_ALONE.fullmatch(text)
     return _if_month(found[1], TimeSpan.MONTH, None) if found else None
 
 
-def _with_weekday(text: str) -> Spelled | None:
+def _with_weekday(text: str) -> SpelledPeriod | None:
     """Read `Mon 3 Nov 2025`, `Montag, 3.11.2025`."""
     rest = _WEEKDAY.sub("", text, count=1)
     return _spelled(rest) if rest != text else None
 
 
-def _range(text: str) -> Spelled | None:
+def _range(text: str) -> SpelledPeriod | None:
     """Read `03.11.2025 – 09.11.2025`, `5–11 Jan 2026`: its first day, and its last."""
     if found := _NAME_SPAN.fullmatch(text):
         parts = [f"{found[1]} {found[2]}{found[4]}", f"{found[1]} {found[3]}{found[4]}"]
@@ -316,11 +318,11 @@ def _range(text: str) -> Spelled | None:
     return first._replace(last=last, halves=False, two_digits=False)
 
 
-def _as_day(said: Spelled | None) -> Spelled | None:
+def _as_day(said: SpelledPeriod | None) -> SpelledPeriod | None:
     """Return `Jan 5` as a day: in a span of days its number is no year."""
     if said is None or not (said.word and said.pair):
         return said
-    return Spelled(TimeSpan.DAY, None, said.numbers, word=said.word)
+    return SpelledPeriod(TimeSpan.DAY, None, said.numbers, word=said.word)
 
 
 def plain_word(name: str) -> str:

@@ -39,7 +39,7 @@ _OTHERS = {
 _HINT = "Save it as an Excel workbook (.xlsx) or as CSV (UTF-8), and import that."
 
 
-class _Cell(Protocol):
+class _RawCell(Protocol):
     """A cell as openpyxl gives it."""
 
     value: object
@@ -69,14 +69,14 @@ def read_workbook(data: bytes, heard: Callable[[int], None] | None = None) -> Bo
     return Book("workbook", tuple(one for one in sheets if one.lines), lacking=lacking)
 
 
-def _visible(sheets: Iterable[_Sheet]) -> Iterator[_Sheet]:
+def _visible(sheets: Iterable[_RawSheet]) -> Iterator[_RawSheet]:
     for sheet in sheets:
         if sheet.sheet_state == "visible":
             sheet.reset_dimensions()  # what a workbook says of its own size may be wrong
             yield sheet
 
 
-class _Sheet(Protocol):
+class _RawSheet(Protocol):
     """A sheet as openpyxl gives it."""
 
     title: object
@@ -85,7 +85,7 @@ class _Sheet(Protocol):
     def reset_dimensions(self) -> None:
         """Forget how large it says that it is."""
 
-    def iter_rows(self) -> Iterator[tuple[_Cell, ...]]:
+    def iter_rows(self) -> Iterator[tuple[_RawCell, ...]]:
         """Yield its rows."""
 
 
@@ -131,7 +131,7 @@ def _too_large(part: zipfile.ZipInfo) -> bool:
 
 
 def _lines(
-    rows: Iterator[tuple[_Cell, ...]], limits: SizeLimits, heard: Callable[[int], None] | None
+    rows: Iterator[tuple[_RawCell, ...]], limits: SizeLimits, heard: Callable[[int], None] | None
 ) -> Iterator[SheetLine]:
     for number, row in enumerate(rows, start=1):
         cells = [_text(cell) for cell in row[: MOST_COLUMNS + 1]]
@@ -146,7 +146,7 @@ def _lines(
             return
 
 
-def _text(cell: _Cell) -> str:
+def _text(cell: _RawCell) -> str:
     """Write the value of a cell as it is meant, whatever the cell's format makes of it."""
     value = cell.value
     if value is None or isinstance(value, str):

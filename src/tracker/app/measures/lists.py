@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.app.judging import due_until
-from tracker.app.sparks import SPARK_POINTS, Promised, spark_of
+from tracker.app.sparks import SPARK_POINTS, TrendOwner, spark_of
 from tracker.app.text_input import same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
@@ -22,7 +22,7 @@ YOUNG = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedMeasure:
     """One measure: its small trend, and its last value with the period and whether it was kept."""
 
     measure: Measure
@@ -33,7 +33,7 @@ class Listed:
     kept: bool | None = None
 
 
-def listed_measures(tracker: Tracker) -> list[Listed]:
+def listed_measures(tracker: Tracker) -> list[ListedMeasure]:
     """Return every active measure, customers in their order."""
     customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
     found = [
@@ -44,26 +44,26 @@ def listed_measures(tracker: Tracker) -> list[Listed]:
     return sorted(found, key=lambda one: one.customer.rank)
 
 
-def listed_measure(tracker: Tracker, measure_id: int) -> Listed:
+def listed_measure(tracker: Tracker, measure_id: int) -> ListedMeasure:
     """Read one entry of the list again."""
     measure = tracker.measures.get(measure_id)
     return _listed(tracker, measure, tracker.customers.get(measure.customer_id))
 
 
-def _listed(tracker: Tracker, measure: Measure, customer: Customer) -> Listed:
+def _listed(tracker: Tracker, measure: Measure, customer: Customer) -> ListedMeasure:
     rows = tracker.evaluations.latest(measure.id, date.max, SPARK_POINTS)
     if not rows:
-        return Listed(measure, customer, SparkPicture((), promise=measure.now.promise))
+        return ListedMeasure(measure, customer, SparkPicture((), promise=measure.now.promise))
     newest, finding = Period(rows[-1].start, measure.cadence), tracker.judge.finding(measure.id)
-    spark = spark_of(Promised(measure, customer), rows, newest, finding)
+    spark = spark_of(TrendOwner(measure, customer), rows, newest, finding)
     known = [(one.start, one.value) for one in rows if one.value is not None]
     if not known:
-        return Listed(measure, customer, spark)
+        return ListedMeasure(measure, customer, spark)
     start, value = known[-1]
     period = Period(start, measure.cadence)
     version = measure.on(period.end)
     last = show_value(value, measure.scale, version.unit)
-    return Listed(measure, customer, spark, last, period, version.keeps(value))
+    return ListedMeasure(measure, customer, spark, last, period, version.keeps(value))
 
 
 def badges(tracker: Tracker, customer_id: int, today: date) -> dict[int, tuple[Badge, ...]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.app.evaluations.history import CheckIns, Done, WeekDone
+from tracker.app.evaluations.history import CheckIns, WeekCompletion, WeekDone
 from tracker.app.feedback.first_seen import LEAST as LEAST_SEEN
-from tracker.app.feedback.first_seen import Seen, first_seen_words, year_of_signals
+from tracker.app.feedback.first_seen import SightedSignal, first_seen_words, year_of_signals
 from tracker.app.overview.overview import LEAST, WEEKS, wow_figures, wow_words
 from tracker.app.tracker import Tracker
 from tracker.domain.measure import Measure
@@ -24,10 +24,10 @@ WEEK_RULE = (
     "is an offer and is in no count."
 )
 COUNTED = {
-    Done.ALL: "done",
-    Done.PARTLY: "not done",
-    Done.NOTHING: "not done",
-    Done.NOT_COUNTED: "not counted",
+    WeekCompletion.ALL: "done",
+    WeekCompletion.PARTLY: "not done",
+    WeekCompletion.NOTHING: "not done",
+    WeekCompletion.NOT_COUNTED: "not counted",
 }
 SEEN_RULE = (
     "Counted are the changes revealed in the last 52 weeks that somebody saw: you, on "
@@ -73,7 +73,7 @@ def first_seen_explained(
     return CountExplanation(said, SEEN_RULE, heads, rows)
 
 
-def _seen(one: Seen, measure: Measure) -> tuple[str, ...]:
+def _seen(one: SightedSignal, measure: Measure) -> tuple[str, ...]:
     looked, told = (medium_day(day) if day else "–" for day in (one.looked_on, one.told_on))
     counted = "you first" if one.mine else "they first"
     if one.lead:

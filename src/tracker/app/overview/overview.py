@@ -175,7 +175,7 @@ class Overview:
     measures: int
     hidden: int = 0
     sides: bool = False
-    tension: OverdueConflict | None = None
+    overdue_conflict: OverdueConflict | None = None
     watched: tuple[str, ...] = ()
     seen: str = ""
     quarters: str = ""
@@ -219,7 +219,7 @@ def overview(
         len(found),
         len(active) - len(chosen),
         len({one.internal for one in active}) > 1,
-        _tension(tracker, today),
+        _overdue_conflict(tracker, today),
         watched_lines(tracker, today, ids),
         *first_seen_words(tracker, today, internal=internal),
         wow_words(tracker, today, internal=internal),
@@ -233,7 +233,7 @@ def _needing(found: list[Standing], today: date) -> int:
     return sum(needs_somebody(one, today) for one in found)
 
 
-def _tension(tracker: Tracker, today: date) -> OverdueConflict | None:
+def _overdue_conflict(tracker: Tracker, today: date) -> OverdueConflict | None:
     old = [one for one in open_conflicts(tracker, today) if one.old]
     if not old:
         return None

@@ -15,12 +15,12 @@ from datetime import date
 from itertools import accumulate
 from pathlib import Path
 
-from tracker.app.sharing.commands import Leaving, send_file
+from tracker.app.sharing.commands import OutgoingItem, send_file
 from tracker.app.signals.standing import BAD, CHANGED, Standing, standings
 from tracker.app.text_input import check_day, clean_note
 from tracker.app.tracker import Tracker
 from tracker.app.upstream.own import own_stop_standings
-from tracker.detection import Stance
+from tracker.detection import RegimeStanding
 from tracker.detection.tally import kept
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Measure
@@ -51,7 +51,7 @@ def send_review(
     """Write a review to a file, and that it has left the house, with its exact bytes."""
     measures = [part.measure for part in content.measures]
     first, last = content.first, content.last
-    left = Leaving(ShareKind.REVIEW, TITLE, measures=measures, first=first, last=last)
+    left = OutgoingItem(ShareKind.REVIEW, TITLE, measures=measures, first=first, last=last)
     return send_file(tracker, target, left, written, today)
 
 
@@ -148,7 +148,7 @@ def evidence(tracker: Tracker, first: date, last: date) -> tuple[EvidenceItem, .
     """Return what was noted and said in a period, the newest of it first."""
     asked = (first.isoformat(), last.isoformat(), MOST)
     found = [_note(row) for row in tracker.file.query(_NOTES, *asked)]
-    found += [_said(row) for row in tracker.file.query(_WORDS, *asked)]
+    found += [_evidence_item(row) for row in tracker.file.query(_WORDS, *asked)]
     found.sort(key=_day, reverse=True)
     return tuple(replace(one, until=last) for one in found[:MOST])
 
@@ -187,7 +187,9 @@ def _note(row: tuple[str, str, str, int, int, str, str, int, int]) -> EvidenceIt
     )
 
 
-def _said(row: tuple[str, str, str, int, int, str | None, int | None, int]) -> EvidenceItem:
+def _evidence_item(
+    row: tuple[str, str, str, int, int, str | None, int | None, int],
+) -> EvidenceItem:
     day, text, customer, customer_id, star, measure, measure_id, key = row
     return EvidenceItem(
         date.fromisoformat(day),
@@ -324,7 +326,7 @@ def _below_since(tracker: Tracker, one: Standing) -> date | None:
     )
     found = finding.last
     for day, met, of in reversed(list(counts)):
-        if kept(met, of).stance is not Stance.BELOW:
+        if kept(met, of).stance is not RegimeStanding.BELOW:
             break
         found = day
     return found

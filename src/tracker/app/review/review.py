@@ -20,7 +20,7 @@ from tracker.app.review.measures import Progress, ReviewFrame, measure_part
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import TIER_NAMES, Customer
 from tracker.domain.decision import Decision, DecisionVerdict
-from tracker.domain.sharing import Rating, ShareKind, Way
+from tracker.domain.sharing import Rating, ShareKind, SharingWay
 from tracker.report.documents.logo import bare_logo
 from tracker.report.review.content import (
     Comment,
@@ -46,7 +46,10 @@ def upkeep(frame: ReviewFrame, parts: Iterable[ReviewMeasure]) -> Upkeep:
     shown = [
         one.customer_uid
         for one in frame.tracker.ledger.where("shared_on BETWEEN ? AND ?", *frame.days)
-        if one.kind in ASKS and one.for_them and one.way is not Way.WITHDRAW and one.customer_uid
+        if one.kind in ASKS
+        and one.for_them
+        and one.way is not SharingWay.WITHDRAW
+        and one.customer_uid
     ]
     seen = _seen(frame)
     answers = {(one.customer_id, one.rated_on) for one in frame.ratings}

@@ -49,7 +49,7 @@ class Snippet:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SearchQuery:
     """What is looked for: words or phrases, each with whether it may go on."""
 
     parts: tuple[tuple[str, bool], ...]
@@ -102,7 +102,7 @@ class Wanted:
         return re.compile(f"(?<!{_LETTER})(?:{'|'.join(wanted)})") if wanted else None
 
 
-def read_words(text: str) -> Wanted:
+def read_words(text: str) -> SearchQuery:
     """Read what was typed: whatever it is, it can be looked for."""
     pieces: list[str] = []
     for at, piece in enumerate(text[: MOST_WORDS * LONGEST_WORD].split('"')):
@@ -111,7 +111,7 @@ def read_words(text: str) -> Wanted:
     words = ["".join(one for one in word if one.isprintable()) for word in words]
     words = [word for word in words if any(sign.isalnum() for sign in word)][:MOST_WORDS]
     closed = text.rstrip().endswith('"') and text.count('"') % 2 == 0
-    return Wanted(
+    return SearchQuery(
         tuple(
             (word, (at == len(words) - 1 and not closed) or bool(_SPACELESS.search(word)))
             for at, word in enumerate(words)
@@ -151,7 +151,7 @@ def _fold(letter: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """One row that was found; `private` says that these words never leave this file."""
 
     kind: HitKind
@@ -167,7 +167,9 @@ class Hit:
     measure: str = ""
 
 
-def hits(tracker: Tracker, wanted: Wanted, rows: Sequence[tuple[str, int]]) -> Iterator[Hit]:
+def hits(
+    tracker: Tracker, wanted: SearchQuery, rows: Sequence[tuple[str, int]]
+) -> Iterator[SearchHit]:
     """Yield what is shown of rows (table and id), in their order."""
     asked: dict[str, list[int]] = {}
     for table, key in rows:
@@ -198,14 +200,14 @@ class _Names:
         self.measures = {row[0]: row[1:] for row in tracker.file.query(_NAMES)}
 
 
-def _hit(wanted: Wanted, names: _Names, name: str, row: tuple[object, ...]) -> Hit:
+def _hit(wanted: SearchQuery, names: _Names, name: str, row: tuple[object, ...]) -> SearchHit:
     table = TABLES[name]
     key, day, customer_id, measure_id, title, *words = row
     measure, owner, owner_name = names.measures.get(measure_id, ("", customer_id, ""))
     customer = names.customers.get(owner, owner_name)
     column, said = _best(wanted, table.words, words)
     when = date.fromisoformat(str(day)) if day else None
-    return Hit(
+    return SearchHit(
         table.kind,
         int(str(key)),
         table.place,
@@ -220,7 +222,7 @@ def _hit(wanted: Wanted, names: _Names, name: str, row: tuple[object, ...]) -> H
     )
 
 
-def _best(wanted: Wanted, columns: Sequence[str], cells: Sequence[object]) -> tuple[str, str]:
+def _best(wanted: SearchQuery, columns: Sequence[str], cells: Sequence[object]) -> tuple[str, str]:
     """Return the text that holds most of the words, or else the first that says something."""
     best, most = ("", ""), -1
     for column, cell in zip(columns, cells, strict=True):
@@ -234,10 +236,10 @@ def _best(wanted: Wanted, columns: Sequence[str], cells: Sequence[object]) -> tu
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What was found, and whether there is more than was asked for."""
 
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[SearchHit, ...] = ()
     more: bool = False
 
 
@@ -250,7 +252,7 @@ def search(
     first: date | None = None,
     last: date | None = None,
     limit: int = 50,
-) -> Found:
+) -> SearchResult:
     """Return what holds every word, names first and then the newest; nothing typed is an error.
 
     Without words the filters alone choose; without either nothing is found.
@@ -258,15 +260,15 @@ def search(
     wanted = read_words(text)
     scopes = [tokens for tokens in (_kinds(kinds), _owner(tracker, customer_id)) if tokens]
     if not wanted.parts and (text.strip() or not scopes):
-        return Found()
+        return SearchResult()
     count = max(limit, LEAST)
     rows = tracker.words.find(wanted.match(*scopes), first, last, limit=count + 1)
     found = list(hits(tracker, wanted, rows[:count]))
     found.sort(key=_named_so_first)  # what has a day stays in its order
-    return Found(tuple(found[:limit]), len(rows) > limit)
+    return SearchResult(tuple(found[:limit]), len(rows) > limit)
 
 
-def _named_so_first(hit: Hit) -> int:
+def _named_so_first(hit: SearchHit) -> int:
     """Put what is named so before what is only described so."""
     return 2 if hit.day else int(not hit.title.marks)
 

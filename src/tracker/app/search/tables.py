@@ -45,7 +45,7 @@ class HitKind(StrEnum):
     MANDATE = "mandate"
     TIER_MOVE = "move"
     MOMENT = "moment"
-    JOTTING = "quick-note"
+    QUICK_NOTE = "quick-note"
     CONFLICT = "conflict"
     SIDE = "side"
     DECISION = "decision"
@@ -219,7 +219,7 @@ TABLES: Final = {
         _BY_CUSTOMER,
     ),
     "note": SearchTable(
-        HitKind.JOTTING,
+        HitKind.QUICK_NOTE,
         HitPlace.IDEAS,
         _JOTTED,
         frozenset(_JOTTED),

@@ -23,7 +23,7 @@ from typing import NamedTuple, TypeVar
 
 from tracker.app.intake.text import unescape_formula
 from tracker.app.measures.notation import NotedPromise, agreed, check_promise, read_better
-from tracker.app.series.table import Opened, TableFormat, open_table
+from tracker.app.series.table import OpenedTable, TableFormat, open_table
 from tracker.detection.scale import Scale
 from tracker.detection.sensitivity import Sensitivity
 from tracker.detection.series import FINEST
@@ -105,7 +105,7 @@ def read_series(data: bytes) -> SeriesFile:
     return SeriesFile(list(distinct.values()), opened.left_out)
 
 
-def _books(opened: Opened) -> dict[str, RawSeries]:
+def _books(opened: OpenedTable) -> dict[str, RawSeries]:
     """Go through all rows; a million of them is why this is one loop with few calls."""
     width, at = len(opened.names), {name: index for index, name in enumerate(opened.names)}
     series, period, value = (at[name] for name in NEEDED)

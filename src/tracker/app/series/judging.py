@@ -159,7 +159,7 @@ def _found(raw: RawSeries, terms: SeriesTerms, points: SeriesPoints) -> FoundSer
     version = _version(terms, series.unit)
     value = next((value for value in reversed(points.values) if value is not None), None)
     since, revealed, current = found.since, found.revealed, found.current
-    told, keeping = _told(_measure(raw.name, terms, points, version), points, found, value)
+    told, keeping = _verdict_text(_measure(raw.name, terms, points, version), points, found, value)
     return FoundSeries(
         name=raw.name,
         verdict=found.verdict,
@@ -249,7 +249,7 @@ def _measure(name: str, terms: SeriesTerms, points: SeriesPoints, version: Versi
     )
 
 
-def _told(
+def _verdict_text(
     measure: Measure, points: SeriesPoints, found: Judgement, value: float | None
 ) -> tuple[str, Keeping]:
     """Say the verdict, and how the promise is kept; the history has only what a sentence asks."""

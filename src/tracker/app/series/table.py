@@ -24,7 +24,7 @@ class TableFormat(NamedTuple):
     sample: str
 
 
-class Opened(NamedTuple):
+class OpenedTable(NamedTuple):
     """A table whose header was read: a name for each column, and records by the line they begin."""
 
     encoding: str
@@ -39,7 +39,7 @@ def column_named(header: str) -> str:
     return "_".join(header.replace("-", " ").replace("_", " ").split()).casefold()
 
 
-def open_table(data: bytes, columns: TableFormat) -> Opened:
+def open_table(data: bytes, columns: TableFormat) -> OpenedTable:
     """Read the header of a CSV file; it and its records raise `InvalidInput` for what is none."""
     text, encoding = decoded(data)
     text, sign = named_separator(text)
@@ -56,7 +56,7 @@ def open_table(data: bytes, columns: TableFormat) -> Opened:
         if name and name not in columns.known
     )
     delimiter = next(name for name, one in SEPARATORS.items() if one == sign)
-    return Opened(encoding, delimiter, names, left_out, found)
+    return OpenedTable(encoding, delimiter, names, left_out, found)
 
 
 def _known_words(text: str, delimiter: str, known: Collection[str]) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.app.sharing.commands import Leaving
+from tracker.app.sharing.commands import OutgoingItem
 from tracker.app.sharing.scorecard_measures import Items
 from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
@@ -63,11 +63,11 @@ class ChartPage:
     picture: Picture
     items: tuple[Item, ...]
 
-    def leaving(self, *, for_them: bool) -> Leaving:
+    def leaving(self, *, for_them: bool) -> OutgoingItem:
         """Return what the ledger keeps; what shows several customers was shown to none of them."""
         subject, picture = self.subject, self.picture
         days = None if isinstance(picture, HeatPicture) else (picture.first, picture.last)
-        return Leaving(
+        return OutgoingItem(
             ShareKind.CHART,
             picture.title,
             subject.customer.id if subject.customer else None,

@@ -21,7 +21,7 @@ from tracker.app.text_input import clean_name, clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import HIDDEN, FileTrouble, InvalidInput
 from tracker.domain.measure import Measure
-from tracker.domain.sharing import Share, ShareKind, Sharing, Way, terms_of
+from tracker.domain.sharing import Share, ShareKind, Sharing, SharingWay, terms_of
 from tracker.store.ledger import packed
 from tracker.store.outgoing import prepared
 
@@ -120,7 +120,7 @@ def _change(tracker: Tracker, customer_id: int, label: str, **columns: object) -
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class OutgoingItem:
     """What is about to leave, as the ledger keeps it; without `customer_id` for no customer.
 
     The first `rated` of the measures are those that a reply can rate, in the order of its digits;
@@ -140,7 +140,7 @@ class Leaving:
 
 
 def note_share(
-    tracker: Tracker, left: Leaving, content: bytes, today: date, *, form: str, way: Way
+    tracker: Tracker, left: OutgoingItem, content: bytes, today: date, *, form: str, way: SharingWay
 ) -> int:
     """Write down what has left the house and return its place in the ledger.
 
@@ -166,7 +166,9 @@ def note_share(
         )
 
 
-def send_file(tracker: Tracker, target: Path, left: Leaving, content: bytes, today: date) -> int:
+def send_file(
+    tracker: Tracker, target: Path, left: OutgoingItem, content: bytes, today: date
+) -> int:
     """Write what leaves to a file and into the ledger: both or neither; return its place there.
 
     It is written beside its place first, then noted, then renamed into it: so that nothing is out
@@ -177,7 +179,9 @@ def send_file(tracker: Tracker, target: Path, left: Leaving, content: bytes, tod
     mine = left.customer_id is None or not left.for_them
     with prepared(target, content, private=mine) as file:
         with tracker.fact("share"):
-            share_id = note_share(tracker, left, content, today, form=target.suffix, way=Way.FILE)
+            share_id = note_share(
+                tracker, left, content, today, form=target.suffix, way=SharingWay.FILE
+            )
             tracker.ledger.begin_placing(share_id, file.real)
         try:
             file.place()
@@ -217,7 +221,7 @@ def note_withdrawal(tracker: Tracker, share: Share, today: date) -> int:
             customer=share.customer,
             kind=share.kind,
             form=share.form,
-            way=Way.WITHDRAW,
+            way=SharingWay.WITHDRAW,
             title=share.title,
             shared_on=today,
             first=share.first,

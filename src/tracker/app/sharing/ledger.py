@@ -25,7 +25,7 @@ from tracker.domain.sharing import (
     Rating,
     Share,
     ShareKind,
-    Way,
+    SharingWay,
     terms_of,
 )
 from tracker.report.documents.logo import bare_logo
@@ -132,7 +132,7 @@ def _told_rows(tracker: Tracker, customer_id: int | None) -> list[LedgerRow]:
                     customer=customer.name,
                     kind=ShareKind.MESSAGE,
                     form="",
-                    way=Way.COPY,
+                    way=SharingWay.COPY,
                     title=measure.name,
                     shared_on=one.told_on,
                     shared_at="",

@@ -10,7 +10,7 @@ from tracker.app.sharing.commands import switches_of
 from tracker.app.sharing.page_folder import page_key
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
-from tracker.domain.sharing import Share, Way
+from tracker.domain.sharing import Share, SharingWay
 
 _DUE = (
     "archived_on IS NULL"
@@ -61,7 +61,7 @@ def published_content(tracker: Tracker) -> dict[str, ReadableContent]:
     """Return the same as far as the pages that are out may show it: their measures count, too."""
     now = readable_content(tracker)
     for piece, share in last_words(tracker).items():
-        if share.way is Way.PUBLISH and piece in now:
+        if share.way is SharingWay.PUBLISH and piece in now:
             now[piece].shown |= set(tracker.ledger.measures(share.id))
     return now
 
@@ -77,14 +77,14 @@ def reduced_pages(
 def published_pages(tracker: Tracker) -> frozenset[str]:
     """Return whose page is out, by the piece in its name."""
     words = last_words(tracker).items()
-    return frozenset(piece for piece, one in words if one.way is Way.PUBLISH)
+    return frozenset(piece for piece, one in words if one.way is SharingWay.PUBLISH)
 
 
 def last_words(tracker: Tracker) -> dict[str, Share]:
     """Return what the ledger last says of each customer's page, by the piece in its name."""
     shares = tracker.ledger.where(
         "id IN (SELECT max(id) FROM share WHERE way IN (?, ?) GROUP BY customer_uid)",
-        Way.PUBLISH,
-        Way.WITHDRAW,
+        SharingWay.PUBLISH,
+        SharingWay.WITHDRAW,
     )
     return {page_key(share.customer_uid): share for share in shares}

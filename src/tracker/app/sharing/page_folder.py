@@ -136,20 +136,20 @@ def write_edition(edition: Edition, folder: Path, write: Write) -> FolderResult:
         return placed
     for page in edition.pages:
         ours = partial(_is_ours, known=edition.ours.get(page_key_in(page.file), frozenset()))
-        with _told(placed, page.file, "written"):
+        with _collected_problem(placed, page.file, "written"):
             changed = _renew(folder / page.file, page.content, ours, write)
             (placed.written if changed else placed.unchanged).append(page)
     lying = {page.file for page in (*placed.written, *placed.unchanged)}
     failed = {page_key_in(page.file) for page in edition.pages if page.file not in lying}
     for path, known in _left_over(edition, there, failed | edition.kept):
-        with _told(placed, path.name, "taken away"):
+        with _collected_problem(placed, path.name, "taken away"):
             if path.is_file() and _is_ours(path, path.read_bytes(), known=known):
                 path.unlink()
                 placed.withdrawn.append((page_key_in(path.name), path.name))
     for path in _torn(there):
-        with _told(placed, path.name, "taken away"):
+        with _collected_problem(placed, path.name, "taken away"):
             path.unlink(missing_ok=True)
-    with _told(placed, INDEX, "renewed"):
+    with _collected_problem(placed, INDEX, "renewed"):
         _renew_index(edition.index, folder, write)
     return placed
 
@@ -226,7 +226,7 @@ def digest_of(content: bytes) -> str:
 
 
 @contextmanager
-def _told(placed: FolderResult, file: str, what: str) -> Iterator[None]:
+def _collected_problem(placed: FolderResult, file: str, what: str) -> Iterator[None]:
     """Keep what goes wrong with one page as a sentence."""
     try:
         yield

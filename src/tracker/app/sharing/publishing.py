@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.app.person import person
-from tracker.app.sharing.commands import Leaving, note_share, note_withdrawal, take_back
+from tracker.app.sharing.commands import OutgoingItem, note_share, note_withdrawal, take_back
 from tracker.app.sharing.page_due import due, last_words
 from tracker.app.sharing.page_folder import (
     SUFFIX,
@@ -35,7 +35,7 @@ from tracker.app.sharing.scorecard import scorecard, scorecard_period
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import TrackerError
-from tracker.domain.sharing import Share, ShareKind, Way
+from tracker.domain.sharing import Share, ShareKind, SharingWay
 from tracker.report.documents.document import Reply
 from tracker.report.documents.html import html_bytes
 from tracker.report.scorecard.decision import PageLink
@@ -52,7 +52,7 @@ def digests(tracker: Tracker) -> dict[str, frozenset[str]]:
     for customer in tracker.customers.all():
         found[page_key(customer.uid)] = set()
     for uid, digest in tracker.file.query(
-        "SELECT customer_uid, digest FROM share WHERE way = ?", Way.PUBLISH
+        "SELECT customer_uid, digest FROM share WHERE way = ?", SharingWay.PUBLISH
     ):
         found[page_key(uid)].add(digest)
     return {piece: frozenset(digests) for piece, digests in found.items()}
@@ -63,7 +63,7 @@ def names(tracker: Tracker) -> frozenset[str]:
     found = {(one.name, one.uid) for one in tracker.customers.all()}
     found |= set(
         tracker.file.query(
-            "SELECT DISTINCT customer, customer_uid FROM share WHERE way = ?", Way.PUBLISH
+            "SELECT DISTINCT customer, customer_uid FROM share WHERE way = ?", SharingWay.PUBLISH
         )
     )
     return frozenset(folded(page_name(name, uid)) for name, uid in found)
@@ -83,7 +83,7 @@ def announce(tracker: Tracker, made: Edition, today: date) -> Announced:
 
 
 def _note_page(tracker: Tracker, page: FolderPage, today: date) -> int:
-    left = Leaving(
+    left = OutgoingItem(
         ShareKind.SCORECARD,
         page.title,
         page.customer_id,
@@ -92,7 +92,7 @@ def _note_page(tracker: Tracker, page: FolderPage, today: date) -> int:
         page.token,
         *page.period,
     )
-    return note_share(tracker, left, page.content, today, form=SUFFIX, way=Way.PUBLISH)
+    return note_share(tracker, left, page.content, today, form=SUFFIX, way=SharingWay.PUBLISH)
 
 
 def _settle(tracker: Tracker, announced: Announced, placed: FolderResult, today: date) -> None:
@@ -104,7 +104,7 @@ def _settle(tracker: Tracker, announced: Announced, placed: FolderResult, today:
     gone = [
         share
         for piece in {piece for piece, _ in placed.withdrawn} - out
-        if (share := newest.get(piece)) and share.way is Way.PUBLISH
+        if (share := newest.get(piece)) and share.way is SharingWay.PUBLISH
     ]
     if gone:
         with tracker.fact("share"):
@@ -115,7 +115,7 @@ def _settle(tracker: Tracker, announced: Announced, placed: FolderResult, today:
 def _says(newest: Share | None, page: FolderPage) -> bool:
     """Say whether the ledger's last word on a page is that it lies there as it is now."""
     return newest is not None and (newest.way, newest.digest) == (
-        Way.PUBLISH, digest_of(page.content),
+        SharingWay.PUBLISH, digest_of(page.content),
     )  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def _edition(
     links = [PageLink(page.file, page.customer) for page in pages]
     for customer in kept:
         said = newest.get(page_key(customer.uid))
-        if said and said.way is Way.PUBLISH:
+        if said and said.way is SharingWay.PUBLISH:
             links.append(PageLink(page_name(said.customer, customer.uid), customer.name))
     title = f"Scorecards by {me.name}" if me.name else "Scorecards"
     return Edition(
@@ -225,7 +225,9 @@ def _edition(
         index=Index(title, tuple(links) if me.publish_index else (), page_key(me.uid)),
         kept=frozenset(page_key(one.uid) for one in kept),
         problems=tuple(problems),
-        idle=not pages and not kept and all(one.way is Way.WITHDRAW for one in newest.values()),
+        idle=not pages
+        and not kept
+        and all(one.way is SharingWay.WITHDRAW for one in newest.values()),
     )
 
 

@@ -307,7 +307,7 @@ def _part(facts: Facts, last: date) -> ScorecardMeasure:
         promise=promise_line(measure.now, measure.scale),
         figure=large_level(measure, level_of(facts).now),
         keeping=facts.keeping,
-        told=tuple(line for line in _told(facts, last) if line),
+        told=tuple(line for line in _notes(facts, last) if line),
         changed=tuple(line for line in _changed(facts, last) if line),
         move=_move(facts),
         brief=brief_promise_line(measure.now, measure.scale),
@@ -350,7 +350,7 @@ def level_lines(facts: Facts, last: date) -> list[str]:
     ]
 
 
-def _told(facts: Facts, last: date) -> list[str]:
+def _notes(facts: Facts, last: date) -> list[str]:
     """Say what the figure is, how the promise was kept, and what was promised before."""
     measure, cadence = facts.measure, facts.measure.cadence
     if not facts.due:

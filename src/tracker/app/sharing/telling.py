@@ -14,12 +14,12 @@ from pathlib import Path
 from statistics import fmean
 from typing import Final
 
-from tracker.app.sharing.commands import Leaving, note_share, send_file, sharing_of
+from tracker.app.sharing.commands import OutgoingItem, note_share, send_file, sharing_of
 from tracker.app.signals.standing import Standing
 from tracker.app.text_input import clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
-from tracker.domain.sharing import Mention, ShareKind, Way
+from tracker.domain.sharing import Mention, ShareKind, SharingWay
 from tracker.report.text.keeping import BROKEN
 from tracker.report.text.telling import broken_message
 
@@ -50,7 +50,7 @@ def copy_message(tracker: Tracker, measure_id: int, text: str, today: date) -> s
     """Write into the ledger, byte for byte, the message that goes to the clipboard; return it."""
     words = _message(text)
     left = _leaving(tracker, measure_id)
-    note_share(tracker, left, words.encode(), today, form=FORM, way=Way.COPY)
+    note_share(tracker, left, words.encode(), today, form=FORM, way=SharingWay.COPY)
     return words
 
 
@@ -99,9 +99,9 @@ def _message(text: str) -> str:
     return words
 
 
-def _leaving(tracker: Tracker, measure_id: int) -> Leaving:
+def _leaving(tracker: Tracker, measure_id: int) -> OutgoingItem:
     measure = tracker.measures.get(measure_id)
-    return Leaving(ShareKind.MESSAGE, measure.name, measure.customer_id, (measure,))
+    return OutgoingItem(ShareKind.MESSAGE, measure.name, measure.customer_id, (measure,))
 
 
 def _broken(tracker: Tracker, one: Standing, today: date) -> BrokenPromise:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.app.signals.standing import FixStanding, effect
-from tracker.app.sparks import SPARK_POINTS, Promised, spark_of
+from tracker.app.sparks import SPARK_POINTS, TrendOwner, spark_of
 from tracker.app.text_input import (
     NAME_LENGTH,
     check_day,
@@ -276,7 +276,7 @@ def _spark(tracker: Tracker, measure: Measure, customer: Customer) -> SparkPictu
     if not rows:
         return SparkPicture((), promise=measure.now.promise, scale=measure.scale)
     newest, finding = Period(rows[-1].start, measure.cadence), tracker.judge.finding(measure.id)
-    return spark_of(Promised(measure, customer), rows, newest, finding)
+    return spark_of(TrendOwner(measure, customer), rows, newest, finding)
 
 
 def due_fixes(tracker: Tracker, monday: date) -> list[FixCard]:

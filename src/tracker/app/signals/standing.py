@@ -317,10 +317,10 @@ def _effect(tracker: Tracker, history: MeasureHistory, fix: Fix) -> Effect:
 
 def standing_sentences(one: Standing, today: date) -> list[str]:
     """Return what is said of a measure: verdict, promise, chance, word, fixes, and who saw it."""
-    return [said for said in _told(one, today) if said]
+    return [said for said in _sentences(one, today) if said]
 
 
-def _told(one: Standing, today: date) -> Iterator[str]:
+def _sentences(one: Standing, today: date) -> Iterator[str]:
     measure, finding = one.measure, one.finding
     if finding.last is None:
         return

@@ -100,7 +100,7 @@ def _make_measures(
 
 
 def _add(tracker: Tracker, customer_id: int, new: list[NewMeasure], so_far: _SoFar) -> list[int]:
-    said = [_said(one) for one in new]
+    said = [_measure_input(one) for one in new]
     starts = [one.terms[0][0] for one in new]
     phases = [one.phase for one in new]
     wanted = list(zip(said, starts, phases, strict=True))
@@ -114,7 +114,7 @@ def _add(tracker: Tracker, customer_id: int, new: list[NewMeasure], so_far: _SoF
     return made
 
 
-def _said(new: NewMeasure) -> MeasureInput:
+def _measure_input(new: NewMeasure) -> MeasureInput:
     _, first = new.terms[0]
     return MeasureInput(
         name=new.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.app.intake.choices import ImportQuestion, Known, KnownMeasure
+from tracker.app.intake.choices import ImportQuestion, KnownMeasure, KnownMeasures
 from tracker.app.intake.reading import Reading, read_file
 from tracker.app.intake.table import CsvTable
 from tracker.app.text_input import folded
@@ -12,10 +12,10 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput, quoted
 
 
-def known_measures(tracker: Tracker) -> Known:
+def known_measures(tracker: Tracker) -> KnownMeasures:
     """Return the measures of the diary, as a reader of files knows them."""
     customers = {one.id: one.name for one in tracker.customers.all()}
-    return Known(
+    return KnownMeasures(
         tuple(
             KnownMeasure(customers[one.customer_id], one.name, one.scale, one.cadence, one.now.unit)
             for one in tracker.measures.all()
@@ -44,7 +44,7 @@ def refuse_open(asked: Iterable[ImportQuestion]) -> None:
     raise InvalidInput("file", title, told + more)
 
 
-def by_measure(kind: str, wishes: Iterable[str], reading: Reading) -> dict[str, str]:
+def by_measure(kind: str, options: Iterable[str], reading: Reading) -> dict[str, str]:
     """Return what was said of measures as `MEASURE=what`, by the folded name of the measure.
 
     Raises `InvalidInput` for a measure that the file does not name; where it names one only, that
@@ -52,14 +52,14 @@ def by_measure(kind: str, wishes: Iterable[str], reading: Reading) -> dict[str, 
     """
     names = {folded(row.cells.get("measure", "")) for row in reading.table.rows}
     found = {}
-    for wish in wishes:
-        parts = wish.split("=")
+    for option in options:
+        parts = option.split("=")
         cut = [("=".join(parts[:at]), "=".join(parts[at:])) for at in range(1, len(parts))]
         hit = [(folded(name), what) for name, what in cut if folded(name) in names]
         if hit:
             found[hit[0][0]] = hit[0][1].strip()
         elif len(names) == 1 and (len(parts) == 1 or not parts[0].strip(" <>≤≥")):
-            found[next(iter(names))] = wish.strip()
+            found[next(iter(names))] = option.strip()
         else:
             title = f"The file has no measure {quoted(parts[0].strip())}"
             raise InvalidInput(kind, title, "Write it as MEASURE=what, as the file names it.")

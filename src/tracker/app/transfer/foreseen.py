@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from tracker.app.judging import judged_history
-from tracker.app.sparks import Promised, spark_of
+from tracker.app.sparks import TrendOwner, spark_of
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Target
 from tracker.domain.customer import Customer
@@ -45,7 +45,7 @@ def foreseen_spark(tracker: Tracker, target: Target) -> SparkPicture:
     values = tuple((one.start, one.value) for one in ordered if one.value is not None)
     history = replace(known or MeasureHistory(measure, ()), values=values)
     newest = Period(ordered[-1].start, measure.cadence)
-    whose = Promised(measure, _customer(tracker, target))
+    whose = TrendOwner(measure, _customer(tracker, target))
     return spark_of(whose, ordered, newest, _judged(history) if values else None)
 
 

@@ -51,7 +51,7 @@ _value = lru_cache(maxsize=cells.REMEMBERED)(read_value)
 
 
 @dataclass(slots=True)
-class _Group:
+class _MeasureRows:
     """The rows that name one measure of one customer."""
 
     customer: str
@@ -61,7 +61,7 @@ class _Group:
 
 
 @dataclass(slots=True)
-class _Count:
+class _PlanCounts:
     """What has been found so far, and in which diary's present."""
 
     tracker: Tracker
@@ -84,7 +84,7 @@ class _Count:
 
 def plan_import(tracker: Tracker, table: CsvTable, step: Callable[[], None] = go_on) -> Plan:
     """Return what importing a table would do; `step` hears of each row."""
-    count = _Count(tracker, table.own, remarks=list(table.remarks), step=step)
+    count = _PlanCounts(tracker, table.own, remarks=list(table.remarks), step=step)
     groups = _grouped(table, count)
     newcomers = _newcomers(groups)
     customers = {cells.name_key(one.name): one.id for one in tracker.customers.all()}
@@ -129,8 +129,8 @@ def _crowded(tracker: Tracker, targets: list[Target]) -> str:
     return crowded_sentence(tracker, len(made), sum(one.tier is Tier.WOW for one in made))
 
 
-def _grouped(table: CsvTable, count: _Count) -> dict[tuple[str, str], _Group]:
-    groups: dict[tuple[str, str], _Group] = {}
+def _grouped(table: CsvTable, count: _PlanCounts) -> dict[tuple[str, str], _MeasureRows]:
+    groups: dict[tuple[str, str], _MeasureRows] = {}
     for row in table.rows:
         try:
             if row.surplus:
@@ -143,7 +143,7 @@ def _grouped(table: CsvTable, count: _Count) -> dict[tuple[str, str], _Group]:
             count.refuse(row, error)
             continue
         key = (cells.name_key(customer), cells.name_key(name))
-        group = groups.setdefault(key, _Group(customer, name))
+        group = groups.setdefault(key, _MeasureRows(customer, name))
         group.rows.append((row, said))
         group.spellings.add(_as_seen(row))
     return groups
@@ -155,15 +155,15 @@ def _as_seen(row: CsvRow) -> str:
     return names if names.isascii() else _plain_spaces(names)
 
 
-def _newcomers(groups: dict[tuple[str, str], _Group]) -> dict[str, NewCustomer]:
+def _newcomers(groups: dict[tuple[str, str], _MeasureRows]) -> dict[str, NewCustomer]:
     """Return each customer as the rows that name it describe it."""
-    mine: dict[str, list[_Group]] = {}
+    mine: dict[str, list[_MeasureRows]] = {}
     for (owner, _), group in groups.items():
         mine.setdefault(owner, []).append(group)
     return {owner: _newcomer(found) for owner, found in mine.items()}
 
 
-def _newcomer(mine: list[_Group]) -> NewCustomer:
+def _newcomer(mine: list[_MeasureRows]) -> NewCustomer:
     said = [one for group in mine for _, one in group.rows]
     return NewCustomer(
         mine[0].customer,
@@ -172,7 +172,7 @@ def _newcomer(mine: list[_Group]) -> NewCustomer:
     )
 
 
-def _changes(group: _Group, measure: Measure | NewMeasure) -> tuple[tuple[date, str], ...]:
+def _changes(group: _MeasureRows, measure: Measure | NewMeasure) -> tuple[tuple[date, str], ...]:
     """Return from when on a new usual level counts, and why: cells that say so."""
     found = {}
     for row, _ in group.rows:
@@ -187,7 +187,7 @@ def _changes(group: _Group, measure: Measure | NewMeasure) -> tuple[tuple[date, 
 
 
 def _for_new(
-    customer: NewCustomer | int, group: _Group, count: _Count, *, unit_known: bool
+    customer: NewCustomer | int, group: _MeasureRows, count: _PlanCounts, *, unit_known: bool
 ) -> Target:
     measure = measure_from_rows(group.name, group.rows)
     entries: list[ImportedEvaluation] = []
@@ -214,8 +214,8 @@ def _for_logged(
     tracker: Tracker,
     customer: NewCustomer | int,
     known: Measure,
-    group: _Group,
-    count: _Count,
+    group: _MeasureRows,
+    count: _PlanCounts,
 ) -> Target:
     """Return the share of a measure that the diary has, with how many rows say nothing new."""
     before = count.same
@@ -225,7 +225,7 @@ def _for_logged(
 
 
 def _for_known(
-    tracker: Tracker, measure: Measure, group: _Group, count: _Count
+    tracker: Tracker, measure: Measure, group: _MeasureRows, count: _PlanCounts
 ) -> tuple[ImportedEvaluation, ...]:
     logged = {one.start: one for one in tracker.evaluations.series(measure.id)}
     entries: list[ImportedEvaluation] = []
@@ -250,7 +250,7 @@ def _for_known(
 
 
 def _periods(
-    group: _Group, measure: Measure | NewMeasure, count: _Count
+    group: _MeasureRows, measure: Measure | NewMeasure, count: _PlanCounts
 ) -> Iterator[tuple[CsvRow, RowFields, Period]]:
     """Yield the rows that name a period of their own; the others are bad."""
     seen: dict[date, int] = {}
@@ -274,7 +274,7 @@ def _periods(
         yield row, said, period
 
 
-def _check_time(count: _Count, row: CsvRow, period: Period) -> None:
+def _check_time(count: _PlanCounts, row: CsvRow, period: Period) -> None:
     """Raise `InvalidInput` for a period that has not begun, or lies before anybody's records."""
     may_come = cells.read_reason(row.cells)  # a holiday may be entered before it begins
     (away_day if may_come else past_day)(count.tracker, "period", period.start)
@@ -307,7 +307,7 @@ def _fresh(row: CsvRow, start: date, says: dict[str, object]) -> ImportedEvaluat
 
 
 def _compare(
-    row: CsvRow, start: date, says: dict[str, object], old: Evaluation | None, count: _Count
+    row: CsvRow, start: date, says: dict[str, object], old: Evaluation | None, count: _PlanCounts
 ) -> ImportedEvaluation | None:
     if not says:
         count.empty += 1

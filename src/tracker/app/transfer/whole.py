@@ -60,7 +60,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholeDocument:
     """A document that was read: per table its rows, columns by name, other rows by their uid."""
 
     private: bool
@@ -95,7 +95,7 @@ def whole_bytes(tracker: Tracker, *, private: bool) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
-def read_whole(data: bytes) -> Whole:
+def read_whole(data: bytes) -> WholeDocument:
     """Read a document.
 
     Raises `InvalidInput` where the bytes are no JSON, or not the JSON of a tracker that we know.
@@ -117,13 +117,13 @@ def read_whole(data: bytes) -> Whole:
             "The file was written by a newer version of Impact Tracker",
             "Update the app to import it.",
         )
-    return Whole(
+    return WholeDocument(
         private=document.get("private") is True,
         tables={str(table): _read_rows(str(table), rows) for table, rows in tables.items()},
     )
 
 
-def take_whole(tracker: Tracker, whole: Whole, label: str = "import") -> int:
+def take_whole(tracker: Tracker, whole: WholeDocument, label: str = "import") -> int:
     """Write a document into an empty tracker, in one step; return how many rows it had.
 
     Raises `InvalidInput` where something was entered already, and where a row cannot be what it

@@ -44,7 +44,7 @@ ROOT = COMPARED**-0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
+class ForecastMiss:
     """A forecast that was told at a position, and what came: the mean of the newest values.
 
     `expected` is the mean of the line at those values.
@@ -134,13 +134,13 @@ def _past_fan(history: MeasureHistory, finding: Finding) -> Fan | None:
     )
 
 
-def missed_words(history: MeasureHistory, found: Missed) -> str:
+def missed_words(history: MeasureHistory, found: ForecastMiss) -> str:
     """Say what was foreseen and what came."""
     told_on = history.start(found.told_at)
     return missed_sentence(history.measure, told_on, found.expected, found.came)
 
 
-def missed(history: MeasureHistory, finding: Finding) -> Missed | None:
+def missed(history: MeasureHistory, finding: Finding) -> ForecastMiss | None:
     """Give the newest forecast that what came since does not agree with; None without one.
 
     They disagree where the mean of the newest four values after it lies farther from the line than
@@ -152,7 +152,7 @@ def missed(history: MeasureHistory, finding: Finding) -> Missed | None:
     newest = history.position(history.values[-1][0])
     if newest - history.position(alarms[-1][0]) > LATELY:
         return None
-    told = _told(history, newest)
+    told = _first_forecast(history, newest)
     if told is None:
         return None
     told_at, found = told
@@ -167,10 +167,10 @@ def missed(history: MeasureHistory, finding: Finding) -> Missed | None:
     band = (sum(edges) - sum(lines)) / COMPARED
     if abs(mean - expected) <= band + found.reach * ROOT:
         return None
-    return Missed(told_at, found, expected, mean)
+    return ForecastMiss(told_at, found, expected, mean)
 
 
-def _told(history: MeasureHistory, newest: int) -> tuple[int, Forecast] | None:
+def _first_forecast(history: MeasureHistory, newest: int) -> tuple[int, Forecast] | None:
     """Find when the newest slide was first known to be one, and what was foreseen then."""
     series = settled(history)
     alarms, accepted = judge(series).alarms, series.accepted or 0

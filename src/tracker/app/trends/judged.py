@@ -30,7 +30,7 @@ from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence
 from tracker.domain.sharing import Rating
-from tracker.report.charts.picture import Flag, Point, Rated, Span, Stretch, TrendPicture
+from tracker.report.charts.picture import CustomerRating, Flag, Point, Span, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.dates import began_briefly, medium_day
 from tracker.report.text.calculation import Calculation
@@ -50,7 +50,9 @@ SEASONS = {
 }
 
 
-def ratings_of(tracker: Tracker, measure: Measure, first: date, last: date) -> Iterator[Rated]:
+def ratings_of(
+    tracker: Tracker, measure: Measure, first: date, last: date
+) -> Iterator[CustomerRating]:
     """Yield the ratings of these days in the order of time.
 
     A rating of 1 to 5 has a place on the axis of a measure that is rated too, and on no other.
@@ -80,12 +82,12 @@ def one_offs_of(tracker: Tracker, measure: Measure, first: date, last: date) -> 
     )
 
 
-def _rated(measure: Measure, rating: Rating, value: float) -> Rated:
+def _rated(measure: Measure, rating: Rating, value: float) -> CustomerRating:
     if not rating.five:
         shown = show_value(value, measure.scale, measure.on(rating.rated_on).unit)
-        return Rated(rating.rated_on, shown, value, rating.words)
+        return CustomerRating(rating.rated_on, shown, value, rating.words)
     same = measure.scale is Scale.RATING
-    return Rated(
+    return CustomerRating(
         rating.rated_on, f"{show_number(value)} of 5", value if same else None, rating.words
     )
 

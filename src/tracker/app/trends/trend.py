@@ -18,7 +18,7 @@ from typing import NamedTuple
 from tracker.app.customers.notes import events_from_notes
 from tracker.app.decisions.queries import watch_days
 from tracker.app.signals.standing import Standing
-from tracker.app.sparks import Promised, spark_of
+from tracker.app.sparks import TrendOwner, spark_of
 from tracker.app.tracker import Tracker
 from tracker.app.trends.forecasts import fan_points, with_forecast
 from tracker.app.trends.judged import judged
@@ -136,7 +136,7 @@ def trend_of(tracker: Tracker, one: Standing, weeks: int, *, good: bool = False)
     if not rows:
         return SparkPicture(())
     last = Period(rows[-1].start, measure.cadence)
-    spark = spark_of(Promised(measure, one.customer), rows, last, finding, periods)
+    spark = spark_of(TrendOwner(measure, one.customer), rows, last, finding, periods)
     marks = spark.marks
     if one.verdict is Verdict.BELOW_PROMISE and not good:
         back = last - Period(finding.last, measure.cadence) if finding.last else len(marks)
@@ -183,7 +183,7 @@ class TrendSheet:
     ever_logged: bool
 
 
-class _Window(NamedTuple):
+class _ShownPeriods(NamedTuple):
     """The first and last period shown, and the one that runs today."""
 
     first: Period
@@ -191,7 +191,7 @@ class _Window(NamedTuple):
     running: Period
 
 
-class _LoggedRow(NamedTuple):
+class _PeriodRow(NamedTuple):
     """What was logged for a period."""
 
     start: date
@@ -262,20 +262,20 @@ def window_start(today: date, weeks: int | None) -> date | None:
 
 def _window(
     measure: Measure, span: tuple[date, date] | None, today: date, first: date | None
-) -> _Window:
+) -> _ShownPeriods:
     running = Period.of(today, measure.cadence, measure.phase)
     last = max(running, Period(span[1], measure.cadence)) if span else running
     if first is None:
         first = span[0] if span else (last + (1 - LEAST_PERIODS)).start
-    return _Window(Period.of(first, measure.cadence, measure.phase), last, running)
+    return _ShownPeriods(Period.of(first, measure.cadence, measure.phase), last, running)
 
 
 def _picture(
     measure: Measure,
     customer: Customer,
-    rows: list[_LoggedRow],
+    rows: list[_PeriodRow],
     events: list[Event],
-    window: _Window,
+    window: _ShownPeriods,
     private: frozenset[int] = frozenset(),
 ) -> TrendPicture:
     area = f"{AREA_NAMES[measure.area]} · " if measure.area else ""
@@ -302,7 +302,7 @@ def _flag(one: Event, private: frozenset[int]) -> Flag:
     return Flag(one.happened_on, one.title, private=one.id in private, general=general)
 
 
-def _rows(tracker: Tracker, measure: Measure, window: _Window) -> list[_LoggedRow]:
+def _rows(tracker: Tracker, measure: Measure, window: _ShownPeriods) -> list[_PeriodRow]:
     rows = tracker.file.query(
         "SELECT start, value, skipped, note, private_note FROM evaluation"
         " WHERE measure_id = ? AND start BETWEEN ? AND ? ORDER BY start",
@@ -310,10 +310,10 @@ def _rows(tracker: Tracker, measure: Measure, window: _Window) -> list[_LoggedRo
         window.first.start.isoformat(),
         window.last.start.isoformat(),
     )
-    return [_LoggedRow(date.fromisoformat(start), *said) for start, *said in rows]
+    return [_PeriodRow(date.fromisoformat(start), *said) for start, *said in rows]
 
 
-def _points(measure: Measure, rows: list[_LoggedRow]) -> Iterator[Point]:
+def _points(measure: Measure, rows: list[_PeriodRow]) -> Iterator[Point]:
     """Yield a point a value, each judged by the promise that counted on its period's last day."""
     version, *ahead = measure.versions
     judged: dict[float, tuple[str, bool | None]] = {}
@@ -331,7 +331,7 @@ def _points(measure: Measure, rows: list[_LoggedRow]) -> Iterator[Point]:
 
 
 def _gaps(
-    measure: Measure, customer: Customer, rows: list[_LoggedRow], window: _Window
+    measure: Measure, customer: Customer, rows: list[_PeriodRow], window: _ShownPeriods
 ) -> Iterator[Gap]:
     """Yield the periods without a figure that were skipped, or asked for and not logged."""
     reasons = {row.start: row.skipped for row in rows if row.value is None}
@@ -357,7 +357,7 @@ def _starts(first: Period, last: Period) -> Iterator[date]:
     return (period.start for period in periods(first, last))
 
 
-def _notes(measure: Measure, rows: list[_LoggedRow]) -> Iterator[ChartNote]:
+def _notes(measure: Measure, rows: list[_PeriodRow]) -> Iterator[ChartNote]:
     for start, _, _, note, private_note in reversed(rows):
         if note:
             yield ChartNote(Period(start, measure.cadence), note)
@@ -365,7 +365,7 @@ def _notes(measure: Measure, rows: list[_LoggedRow]) -> Iterator[ChartNote]:
             yield ChartNote(Period(start, measure.cadence), private_note, private=True)
 
 
-def _events(tracker: Tracker, measure: Measure, window: _Window) -> list[Event]:
+def _events(tracker: Tracker, measure: Measure, window: _ShownPeriods) -> list[Event]:
     return tracker.events.where(
         "happened_on BETWEEN ? AND ? AND coalesce(measure_id, ?) = ? "
         "AND coalesce(customer_id, ?) = ?",

@@ -33,7 +33,7 @@ class AcceptedLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class _Moved:
+class _MovedRegime:
     """A regime that a change began: where, how many values, its level and the one before it."""
 
     start: int
@@ -76,7 +76,7 @@ def _accepted(
     What went one way in several steps is one change, and is accepted as a whole.
     """
     base: float | None = None
-    waiting: list[_Moved] = []
+    waiting: list[_MovedRegime] = []
     for step in _steps(judgement, segment):
         base = step.before if base is None else base
         if waiting and waiting[-1].up is not step.up:
@@ -92,7 +92,7 @@ def _accepted(
         base, waiting = step.after, []
 
 
-def _steps(judgement: Judgement, segment: int) -> Iterator[_Moved]:
+def _steps(judgement: Judgement, segment: int) -> Iterator[_MovedRegime]:
     """Yield the regimes of a segment that alarms began, oldest first."""
     spans = {one.start: one for one in judgement.regimes if one.segment == segment}
     alarms = [one for one in judgement.alarms if one.segment == segment and one.since in spans]
@@ -101,7 +101,7 @@ def _steps(judgement: Judgement, segment: int) -> Iterator[_Moved]:
     levels = [*(one.before for one in alarms[1:]), alarms[-1].after if ended and alarms else newest]
     for alarm, level in zip(alarms, levels, strict=False):
         span = spans[alarm.since]
-        yield _Moved(span.start, span.count, alarm.revealed, alarm.up, alarm.before, level)
+        yield _MovedRegime(span.start, span.count, alarm.revealed, alarm.up, alarm.before, level)
 
 
 def is_worse_level(better: Direction | Band, before: float, after: float) -> bool:

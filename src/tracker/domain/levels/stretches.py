@@ -39,14 +39,14 @@ def stretches_of(measure: Measure, finding: Finding, *, heard: bool = True) -> l
     if not regimes:
         return []
     ends = [*(later.first - A_DAY for later in regimes[1:]), date.max]
-    told = list(_told(measure, finding)) if heard else [None] * len(regimes)
+    told = list(_better_flags(measure, finding)) if heard else [None] * len(regimes)
     return [
         LevelStretch(one, max(end, one.first), better)
         for one, end, better in zip(regimes, ends, told, strict=True)
     ]
 
 
-def _told(measure: Measure, finding: Finding) -> Iterator[bool | None]:
+def _better_flags(measure: Measure, finding: Finding) -> Iterator[bool | None]:
     moved = {since: up for _, since, up in (*finding.alarms, *finding.continued)}
     base = gone = 0.0
     for one in finding.regimes:

@@ -300,14 +300,14 @@ class Arrival(QObject):
         super().__init__(app)
         self._soon = QTimer(self)  # after Qt's own word of the list
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._tell)
+        self._soon.timeout.connect(self._announce_place)
         app.focusChanged.connect(self._on_focus)
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if QAccessible.isActive() and isinstance(now, QAbstractItemView | Points):
             self._soon.start()
 
-    def _tell(self) -> None:
+    def _announce_place(self) -> None:
         where: QWidget | None = QApplication.focusWidget()
         if not isinstance(where, QAbstractItemView | Points):
             return

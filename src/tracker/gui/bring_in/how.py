@@ -113,7 +113,7 @@ class HowRead(QFrame):
         """Show how a file was read, and what was chosen."""
         self._choices = choices
         said = reading.read_as
-        self.example.setText(_told(reading) or FOLLOWS)
+        self.example.setText(_period_example(reading) or FOLLOWS)
         asked = {one.what for one in reading.asked}
         found = {name: str(said.get(name, "")) for name in self.boxes}
         part = reading.parts[0]
@@ -207,7 +207,7 @@ class HowRead(QFrame):
         self.choices_changed.emit(self._choices)
 
 
-def _told(reading: Reading) -> str:
+def _period_example(reading: Reading) -> str:
     """Say which period a time of the file is, as it was read."""
     cell, period = reading.example
     if not cell:

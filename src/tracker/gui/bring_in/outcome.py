@@ -137,7 +137,7 @@ class OutcomePanel(QFrame):
         self.whom_row.setVisible(needs_whom or bool(named) or (len(new) > 1 and not new[0].owned))
         self.area_row.setVisible(len(new) > 1)
         self._show_unread(found)
-        self._tell(found)
+        self._show_counts(found)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear when what stands here takes another height."""
@@ -149,7 +149,7 @@ class OutcomePanel(QFrame):
         """Return the height in which nothing of it has to scroll."""
         return self._inner.sizeHint().height() + self.remember.sizeHint().height() + 24
 
-    def _tell(self, found: ImportPreview) -> None:
+    def _show_counts(self, found: ImportPreview) -> None:
         plan, asked = found.plan, _unsettled(found)
         counts = [(plan.new, "new"), (plan.changed, "changed"), (plan.same, "the same")]
         told = [f"{show_number(count)} {word}" for count, word in counts if count]

@@ -35,7 +35,7 @@ from tracker.gui.bring_in.choosing import (
 )
 from tracker.gui.bring_in.measure_card import MeasureCard
 from tracker.gui.bring_in.parts import NOTHING, ImportParts, guide
-from tracker.gui.bring_in.table import Owned, TableMarks
+from tracker.gui.bring_in.table import CustomerAndMeasure, TableMarks
 from tracker.gui.bring_in.whole import TABLES
 from tracker.gui.bring_in.writing import ImportWriter
 from tracker.gui.jobs import Task
@@ -184,7 +184,7 @@ class ImportPage(Page):
         head, role = chosen
         self._set_choices(replace(self.choices, columns={**self.choices.columns, head: role}))
 
-    def _on_known_column(self, chosen: tuple[str, Owned | None]) -> None:
+    def _on_known_column(self, chosen: tuple[str, CustomerAndMeasure | None]) -> None:
         name, known = chosen
         self._set_choices(as_known(self.choices, folded(name), known))
 

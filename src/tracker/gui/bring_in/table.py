@@ -56,7 +56,7 @@ MOST_KNOWN = 40  # measures of the diary in the menu of a head
 _GONE = LeftOutLine(0, "", "")
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Shown = SheetLine | LeftOutLine
-Owned = tuple[str, str]  # a customer, and a measure of theirs
+CustomerAndMeasure = tuple[str, str]  # a customer, and a measure of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class FileTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell, or how it looks."""
         line = self._lines[index.row()]
-        number, cells, what = self._told(line)
+        number, cells, what = self._cells_of(line)
         at = index.column()
         cell = cells[at] if at < len(cells) else ""
         match role:
@@ -165,7 +165,7 @@ class FileTable(QAbstractTableModel):
         known = self._names.get(folded(self._part.layout.values[at]), "")
         return ColumnHead(what if known else NEW, known or own, asks=asks, fresh=not known)
 
-    def _told(self, line: Shown) -> tuple[int, tuple[str, ...], str]:
+    def _cells_of(self, line: Shown) -> tuple[int, tuple[str, ...], str]:
         """Return the number of a line, its cells, and why it is left out."""
         if isinstance(line, LeftOutLine):
             return line.line, (line.text,), line.what
@@ -234,7 +234,7 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(30)
         self.fixed = FixedColumn(theme, self, self._heads(theme))
-        self.known: Sequence[Owned] = ()
+        self.known: Sequence[CustomerAndMeasure] = ()
         self._menu: QMenu | None = None
         self._asked = 0
 

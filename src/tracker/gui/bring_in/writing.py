@@ -41,7 +41,7 @@ class ImportWriter(QObject):
         """Begin to write, or raise `FileTrouble` with nothing done."""
         self._error = None
         self._loan = loan = Loan(self._bridge.tracker)
-        self._task = task = self._bridge.jobs.task(_Writing(loan, plan, label))
+        self._task = task = self._bridge.jobs.task(_ImportWorker(loan, plan, label))
         task.progressed.connect(self.progressed)
         task.failed.connect(self._on_failed)
         task.finished.connect(self._on_finished)
@@ -83,7 +83,7 @@ class ImportWriter(QObject):
         return loan.give_back()
 
 
-class _Writing:
+class _ImportWorker:
     """The work itself; what it writes is let go with its end, before the pages read what is new."""
 
     def __init__(self, loan: Loan, plan: Plan, label: str) -> None:

@@ -235,7 +235,7 @@ class DecisionPage(QObject):
             KINDS,
             name,
             self.write,
-            self._told,
+            self._undrawn_hint,
             self.deleteLater,
         )
 
@@ -262,7 +262,7 @@ class DecisionPage(QObject):
         content = decision_page(tracker, self._decision_id, today, self._customer_id)
         return decision_document(content)
 
-    def _told(self, path: Path) -> str:
+    def _undrawn_hint(self, path: Path) -> str:
         from tracker.paper.writer import undrawn_in
 
         return undrawn_in(self._document(), path.suffix)
@@ -278,9 +278,9 @@ class DecisionPage(QObject):
         if self._customer_id is None:  # it names who is less happy, and who was told
             write_whole(path, written, private=True)
         else:
-            from tracker.app.sharing.commands import Leaving, send_file
+            from tracker.app.sharing.commands import OutgoingItem, send_file
 
-            left = Leaving(
+            left = OutgoingItem(
                 ShareKind.DECISION, document.title, self._customer_id, for_them=self._for_them
             )
             send_file(tracker, path, left, written, today)

@@ -195,7 +195,7 @@ class VerdictCard(QWidget):
         self.when.setVisible(not judged)
         for answer in self.buttons.values():
             answer.setVisible(not judged)
-        self.said.setText(_told(view) if judged else "")
+        self.said.setText(_outcome_text(view) if judged else "")
         self.said.setVisible(judged)
         self.back.setVisible(judged)
         if changed:
@@ -270,7 +270,7 @@ class VerdictCard(QWidget):
             commands.unjudge_decision(self._bridge.tracker, self._view.decision.id)
 
 
-def _told(view: DecisionView) -> str:
+def _outcome_text(view: DecisionView) -> str:
     decision = view.decision
     when = long_day(decision.verdict_on or decision.decided_on, decision.decided_on)
     lines = [f"{VERDICT_NAMES[decision.verdict or DecisionVerdict.EARLY]}, {when}."]

@@ -69,7 +69,7 @@ ACTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class FixWish:
+class FixRequest:
     """What is wished of which fix."""
 
     action: FixAction
@@ -83,7 +83,7 @@ def _fix_of(card: FixCard | PulseFixCard) -> Fix | PulseFix:
 class FixCardView(QFrame):
     """What, for whom, what became of it, and what can be done next."""
 
-    action_requested = Signal(object)  # FixWish
+    action_requested = Signal(object)  # FixRequest
 
     def __init__(self, theme: Theme, card: FixCard | PulseFixCard) -> None:
         super().__init__()
@@ -145,10 +145,10 @@ class FixCardView(QFrame):
         self.what.setText(plain("\n".join(lines)))
 
     def _on_action(self, action: QAction) -> None:
-        self.action_requested.emit(FixWish(FixAction(action.data()), self.card))
+        self.action_requested.emit(FixRequest(FixAction(action.data()), self.card))
 
     def _on_open(self) -> None:
-        self.action_requested.emit(FixWish(FixAction.OPEN, self.card))
+        self.action_requested.emit(FixRequest(FixAction.OPEN, self.card))
 
 
 def _told_of(card: FixCard | PulseFixCard) -> tuple[str, str, str]:

@@ -27,7 +27,7 @@ from tracker.gui.correct.fixes import (
     FixAction,
     FixBoard,
     FixCardView,
-    FixWish,
+    FixRequest,
 )
 from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
 from tracker.gui.widgets.choice import WhoFilter
@@ -242,7 +242,7 @@ class CorrectPage(Page):
         measure_id, since, obstacle = wish
         FixDialog(self.bridge, measure_id, self.window(), since=since, obstacle=obstacle).open()
 
-    def _on_action_requested(self, wish: FixWish) -> None:
+    def _on_action_requested(self, wish: FixRequest) -> None:
         if isinstance(wish.card, PulseFixCard):
             self._change_own(wish.action, wish.card.fix)
         else:

@@ -64,7 +64,7 @@ THEY_HAVE_IT = "They have it now"
 
 
 @dataclass(frozen=True, slots=True)
-class StopWish:
+class StopRequest:
     """What is wished for which stop."""
 
     action: StopAction
@@ -93,7 +93,7 @@ class StopList(ChoiceList):
 class StopsPanel(QFrame):
     """Lists the stops; what is wished for one is told with it."""
 
-    action_requested = Signal(object)  # StopWish
+    action_requested = Signal(object)  # StopRequest
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -182,7 +182,7 @@ class StopsPanel(QFrame):
 
     def _wish(self, action: StopAction) -> None:
         if chosen := self.chosen:
-            self.action_requested.emit(StopWish(action, chosen))
+            self.action_requested.emit(StopRequest(action, chosen))
 
 
 def _rows(stops: Sequence[AnyStanding], today: date) -> list[ChoiceRow]:

@@ -42,8 +42,8 @@ from tracker.gui.correct.stops import (
     NoFixDialog,
     StopAction,
     StopFixDialog,
+    StopRequest,
     StopsPanel,
-    StopWish,
 )
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.dialogs.stop import StopDialog
@@ -316,7 +316,7 @@ class UpstreamPart(PagePart):
         self._retired = not self._retired
         self.refresh()
 
-    def _on_action_requested(self, wish: StopWish) -> None:
+    def _on_action_requested(self, wish: StopRequest) -> None:
         match wish.action:
             case StopAction.FIX if not self.tracker.measures.where("archived_on IS NULL"):
                 self.bridge.show_message(NO_MEASURE)

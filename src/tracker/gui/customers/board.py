@@ -16,7 +16,7 @@ from tracker.domain.customer import Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import CardDelegate, TierModel, TierMoveRequest, tier_name
 from tracker.gui.customers.unplaced import UnplacedStrip
-from tracker.gui.page import Entered
+from tracker.gui.page import FocusEntryWidget
 from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.widgets.painting import WRAPPED
 from tracker.gui.widgets.row_menu import RowMenuRequest
@@ -139,7 +139,7 @@ class TierColumn(QFrame):
         layout.addWidget(self.list, 1)
 
 
-class BoardView(Entered):
+class BoardView(FocusEntryWidget):
     """Every tier beside the others; over them who is not placed, while there is anybody."""
 
     selected = Signal(object)  # int: a customer was chosen here

@@ -75,7 +75,9 @@ class TierModel(DraggedRows[Card]):
     dropped = Signal(object)  # TierMoveRequest
 
     def __init__(self, tier: Tier | None, parent: QObject | None = None) -> None:
-        super().__init__(ModelColumn(_name, tip=_tip, spoken=self._spoken), key=_id, parent=parent)
+        super().__init__(
+            ModelColumn(_name, tip=_tip, spoken=self._accessible_text), key=_id, parent=parent
+        )
         self.tier = tier
 
     def dragged_id(self, index: Index) -> int | None:
@@ -103,7 +105,7 @@ class TierModel(DraggedRows[Card]):
             self.dropped.emit(TierMoveRequest(customer_id, self.tier, before))
         return True
 
-    def _spoken(self, card: Card) -> str:
+    def _accessible_text(self, card: Card) -> str:
         told = (card.customer.name, tier_name(self.tier), card_line(card), _state(card))
         return ", ".join(part for part in told if part)
 
@@ -235,19 +237,19 @@ class CustomerMenu(QMenu):
         """Grey what can do nothing: the one rule of all menus, and the tier they stand in."""
         writes = self._bridge.possible("edit_customer")
         for action in self.actions():
-            wish = action.data()
+            choice = action.data()
             if action in self._tiers.values():
-                action.setEnabled(writes and wish != self._tier)
-            elif wish:
-                action.setEnabled(self._bridge.possible(wish))
+                action.setEnabled(writes and choice != self._tier)
+            elif choice:
+                action.setEnabled(self._bridge.possible(choice))
 
     def _entry(self, bridge: Bridge, text: str, method: str, picture: str) -> None:
         action = self.addAction(icon(bridge.theme, picture), text)
         action.setData(method)
 
     def _on_triggered(self, action: QAction) -> None:
-        wish = action.data()
+        choice = action.data()
         if action in self._tiers.values():
-            self.tier_requested.emit(Tier(wish))
+            self.tier_requested.emit(Tier(choice))
         else:
-            self.command_requested.emit(wish)
+            self.command_requested.emit(choice)

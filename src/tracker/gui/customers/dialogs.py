@@ -75,7 +75,7 @@ class CustomerDialog(FormDialog):
         """Keep it, and tell which customer it is."""
         kind = CustomerKind(self.kind.currentData())
         if self._customer is None:
-            self.saved.emit(commands.add_customer(self.tracker, *self._said(kind)))
+            self.saved.emit(commands.add_customer(self.tracker, *self._checked_input(kind)))
             return
         key = self._customer.id
         commands.edit_customer(
@@ -89,7 +89,7 @@ class CustomerDialog(FormDialog):
         if full is None or not self.name.text().strip() or self.tier.value is None:
             super().submit()
             return
-        said = CustomerInput(*self._said(CustomerKind(self.kind.currentData())))
+        said = CustomerInput(*self._checked_input(CustomerKind(self.kind.currentData())))
         swap = SwapDialog(self.bridge, self, full, said)
         swap.swapped.connect(self._on_swapped)
         swap.open()
@@ -98,7 +98,7 @@ class CustomerDialog(FormDialog):
         self.saved.emit(key)
         self.accept()
 
-    def _said(self, kind: CustomerKind) -> tuple[str, Tier | None, CustomerKind]:
+    def _checked_input(self, kind: CustomerKind) -> tuple[str, Tier | None, CustomerKind]:
         if self.tier.value is None and self.name.text().strip():
             raise InvalidInput("tier", "Nothing is chosen", "You can move them any time.")
         return self.name.text(), self.tier.value, kind

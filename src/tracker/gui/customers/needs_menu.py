@@ -267,7 +267,14 @@ class BlankList(QObject):
         self._customer = bridge.tracker.customers.get(customer_id)
         name = f"{page_name(self._customer.name, self._customer.uid)[:-14]}-needs"
         self.dialog = save_dialog(
-            owner, bridge, "Blank list", KINDS, name, self.write, self._told, self.deleteLater
+            owner,
+            bridge,
+            "Blank list",
+            KINDS,
+            name,
+            self.write,
+            self._undrawn_hint,
+            self.deleteLater,
         )
 
     def open(self) -> None:
@@ -284,7 +291,7 @@ class BlankList(QObject):
         day = self._bridge.today()
         return blank_list(self._customer.name, day, me.name, me.role, logo)
 
-    def _told(self, path: Path) -> str:
+    def _undrawn_hint(self, path: Path) -> str:
         from tracker.paper.writer import undrawn_in
 
         return undrawn_in(self._document(), path.suffix)

@@ -18,7 +18,7 @@ HEADING = "What I think they need"
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class RankRequest:
     """A wish: this need at that rank of its list."""
 
     need_id: int
@@ -36,7 +36,7 @@ class NeedList:
     def column(self, title: str) -> ModelColumn[NeedRow]:
         """Return this list under a title."""
         return ModelColumn(
-            self._text, tip=self._tip, spoken=self._spoken, title=title, align=LEADING
+            self._text, tip=self._tip, spoken=self._accessible_text, title=title, align=LEADING
         )
 
     def _text(self, row: NeedRow) -> str:
@@ -47,7 +47,7 @@ class NeedList:
         need = need_of(row, self.side)
         return "\n".join(self._parts(row, need)) if need else standing(row).capitalize()
 
-    def _spoken(self, row: NeedRow) -> str:
+    def _accessible_text(self, row: NeedRow) -> str:
         side = "Mine" if self.side is NeedSide.MINE else "Theirs"
         return f"{side}: " + ", ".join(self._parts(row, need_of(row, self.side)))
 
@@ -72,7 +72,7 @@ class NeedsModel(DraggedRows[NeedRow]):
     """What is shown and said of each cell, and what a drop onto one means."""
 
     mime_type = "application/x-impact-tracker-need"
-    ranked = Signal(object)  # Ranked
+    ranked = Signal(object)  # RankRequest
     paired = Signal(object)  # tuple[int, int]: two needs
     reworded = Signal(object)  # tuple[int, str]: a need, and its new words
 
@@ -135,7 +135,7 @@ class NeedsModel(DraggedRows[NeedRow]):
         other = row.theirs if need.side is NeedSide.MINE else row.mine
         if same is not None and side is need.side:
             if same.id != need.id:
-                self.ranked.emit(Ranked(need.id, same.rank))
+                self.ranked.emit(RankRequest(need.id, same.rank))
         elif other is not None and same != need:
             self.paired.emit((need.id, other.id))
 
@@ -146,7 +146,7 @@ class NeedsModel(DraggedRows[NeedRow]):
         after = [other.rank for other in above if other.rank > need.rank]
         rank = max(after) if after else max(before, default=0) + 1
         if rank != need.rank:
-            self.ranked.emit(Ranked(need.id, rank))
+            self.ranked.emit(RankRequest(need.id, rank))
 
 
 def _columns(

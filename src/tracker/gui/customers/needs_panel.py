@@ -23,7 +23,7 @@ from tracker.gui.customers.needs_menu import (
     NeedsMenu,
     TellNeedDialog,
 )
-from tracker.gui.customers.needs_model import Ranked
+from tracker.gui.customers.needs_model import RankRequest
 from tracker.gui.customers.needs_table import NeedAction, NeedsTable
 from tracker.gui.draft import DraftKeeper
 from tracker.gui.icons import icon
@@ -231,7 +231,7 @@ class NeedsPanel(QWidget):
         self.menu.source_selected.connect(self._on_source_selected)
         self.menu.status_selected.connect(self._on_status_selected)
         self.like.paired.connect(self._on_paired)
-        self.untold.action_requested.connect(self._tell)
+        self.untold.action_requested.connect(self._ask_what_was_told)
         self.uncovered.action_requested.connect(self._measure)
         self.dropped.action_requested.connect(self._on_bring_back)
 
@@ -253,7 +253,7 @@ class NeedsPanel(QWidget):
         self._draft.keep()
         self.entry.fields[side].setFocus()
 
-    def _on_ranked(self, wish: Ranked) -> None:
+    def _on_ranked(self, wish: RankRequest) -> None:
         show_text(self.complaint, "")
         commands.rank_need(self.tracker, wish.need_id, wish.rank)
 
@@ -308,7 +308,7 @@ class NeedsPanel(QWidget):
             case NeedAction.DETAILS:
                 NeedDialog(self._bridge, self, need).open()
             case NeedAction.TELL:
-                self._tell(need.id)
+                self._ask_what_was_told(need.id)
             case NeedAction.MEASURE:
                 self._measure(need.id)
             case _:
@@ -330,7 +330,7 @@ class NeedsPanel(QWidget):
         tie = (MeasureOrigin.NEED, need_id)
         MeasureForDialog(self._bridge, self, need.customer_id, need.text, tie).open()
 
-    def _tell(self, need_id: int) -> None:
+    def _ask_what_was_told(self, need_id: int) -> None:
         """Ask what was said of a need; one that they say themselves needs no telling."""
         need = self.tracker.needs.get(need_id)
         if need.status is not NeedStatus.STATED:

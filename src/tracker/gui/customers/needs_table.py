@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.needs import Match, Need, NeedRow, NeedsComparison, NeedStatus
-from tracker.gui.customers.needs_model import MINE, NeedsModel, Ranked
+from tracker.gui.customers.needs_model import MINE, NeedsModel, RankRequest
 from tracker.gui.theme import Theme, unscaled
 from tracker.gui.widgets.painting import CellPainter, ScaledDelegate, font
 from tracker.gui.widgets.rows_model import Index
@@ -234,7 +234,7 @@ class NeedsTable(QTableView):
         if held == Qt.KeyboardModifier.AltModifier and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             step = -1 if key == Qt.Key.Key_Up else 1
             if need.rank + step > 0:
-                self.needs.ranked.emit(Ranked(need.id, need.rank + step))
+                self.needs.ranked.emit(RankRequest(need.id, need.rank + step))
         elif key in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.edit_chosen()
         elif key in KEYS and not held:

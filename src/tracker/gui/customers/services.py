@@ -26,7 +26,9 @@ from tracker.report.text.customers import review_due
 
 INTRO = "The one to three services they most need from you, and what each changes for them."
 FULL = "A customer has at most three services."
-Held = tuple[Service, Standard | None]  # a service, and the newest wording of its standards
+ServiceAndStandard = tuple[
+    Service, Standard | None
+]  # a service, and the newest wording of its standards
 
 
 class ServiceRow(ProfileRow):
@@ -65,7 +67,9 @@ class ServicesTab(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._shown: tuple[int, tuple[Held, ...], tuple[Service, ...], date] | None = None
+        self._shown: (
+            tuple[int, tuple[ServiceAndStandard, ...], tuple[Service, ...], date] | None
+        ) = None
         self._customer_id = 0
         self.restores: list[QPushButton] = []
         self.rooms: list[QPushButton] = []  # one for each service that may leave
@@ -128,7 +132,7 @@ class ServicesTab(QWidget):
     def _standard(self, service: Service) -> Standard | None:
         return next(iter(standards_of(self._bridge.tracker, service.id)), None)
 
-    def _show_services(self, held: tuple[Held, ...]) -> None:
+    def _show_services(self, held: tuple[ServiceAndStandard, ...]) -> None:
         focused = next((row.key for row in self.rows if row.hasFocus()), None)
         self.full.hide()
         clear_layout(self._rows)

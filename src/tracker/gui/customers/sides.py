@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app import commands
 from tracker.app.customers.board import Board, full_tier
-from tracker.app.customers.needs import KINDS, Shared, Sharer, in_common, other_providers
+from tracker.app.customers.needs import KINDS, SharedNeed, Sharer, in_common, other_providers
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.board import BoardView
 from tracker.gui.customers.profile import ProfilePanel
@@ -133,7 +133,7 @@ class InCommonPanel(ListPanel):
         self._rows.addStretch(1)
         tab_in_order([self.back, *self.rows])
 
-    def _show(self, shared: Shared) -> None:
+    def _show(self, shared: SharedNeed) -> None:
         like = "the same words" if shared.same else "similar words"
         line = QHBoxLayout()
         line.setContentsMargins(0, 10, 0, 0)

@@ -44,7 +44,7 @@ class CustomerColumn:
         """Return it under the customer's name."""
         name = self.answers.customer.name
         return ModelColumn(
-            self.text, tip=self._tip, spoken=self._spoken, title=name, title_tip=name
+            self.text, tip=self._tip, spoken=self._accessible_text, title=name, title_tip=name
         )
 
     def text(self, row: SheetRow) -> str:
@@ -67,7 +67,7 @@ class CustomerColumn:
             return "\n".join(lines) or "Enter adds an agreement or a mandate"
         return ""
 
-    def _spoken(self, row: SheetRow) -> str:
+    def _accessible_text(self, row: SheetRow) -> str:
         name = row if isinstance(row, str) else row.text
         return f"{self.answers.customer.name}, {name}: {self.text(row) or 'none'}"
 

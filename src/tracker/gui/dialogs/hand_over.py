@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from tracker.app.sharing.charts import ChartPage, ChartSubject, chart_page
 from tracker.app.sharing.commands import note_share, send_file, take_back
 from tracker.domain.errors import TrackerError
-from tracker.domain.sharing import FOR_WHOM, Way
+from tracker.domain.sharing import FOR_WHOM, SharingWay
 from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import room_over
@@ -119,11 +119,11 @@ class HandOverDialog(QDialog):
         name = picture_name(self.page.picture)
         kinds = {suffix: KINDS[suffix]}
         self.dialog = save_dialog(
-            self, self._bridge, "Save chart", kinds, name, self.write, self._told
+            self, self._bridge, "Save chart", kinds, name, self.write, self._undrawn_hint
         )
         self.dialog.open()
 
-    def _told(self, path: Path) -> str:
+    def _undrawn_hint(self, path: Path) -> str:
         from tracker.report.charts.draw import full_svg
 
         return undrawn_in_picture(full_svg(self.page.picture), path.suffix)
@@ -174,7 +174,7 @@ class HandOverDialog(QDialog):
     def _note(self, content: bytes) -> int:
         tracker, today = self._bridge.tracker, self._bridge.today()
         left = self.page.leaving(for_them=self._for_them)
-        return note_share(tracker, left, content, today, form="png", way=Way.COPY)
+        return note_share(tracker, left, content, today, form="png", way=SharingWay.COPY)
 
     def _show(self) -> None:
         """Show the chart with what is on it now."""

@@ -80,7 +80,7 @@ class PromiseFields(TypedDict):
     high: float | None
 
 
-class More(TypedDict):
+class MoreInput(TypedDict):
     """What stands under More."""
 
     cadence: Cadence
@@ -286,7 +286,7 @@ class MoreFields(Form):
         for edit, word in zip(self.words, said.words.splitlines(), strict=False):
             edit.setText(word)
 
-    def read(self, scale: Scale, better: Better) -> More:
+    def read(self, scale: Scale, better: Better) -> MoreInput:
         """Return what was entered, or raise `InvalidInput`."""
         graded = better is not Better.BAND and scale is not Scale.YESNO
         return {

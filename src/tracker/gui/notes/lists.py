@@ -86,11 +86,11 @@ class NoteRow(ProfileRow):
 
     action_requested = Signal(object)  # tuple[NoteAction, int]: with which note
 
-    def __init__(self, theme: Theme, jotting: ListedNote) -> None:
-        super().__init__(theme, jotting.note.id)
-        self.note = note = jotting.note
+    def __init__(self, theme: Theme, listed: ListedNote) -> None:
+        super().__init__(theme, listed.note.id)
+        self.note = note = listed.note
         kind, day = NOTE_KIND_NAMES[note.kind], medium_day(note.happened_on)
-        parts = [kind, jotting.customer, day, *_extras(jotting)]
+        parts = [kind, listed.customer, day, *_extras(listed)]
         self.head = label(" · ".join(part for part in parts if part), "small")
         shown = cut_lines(note.text, LONGEST)
         self.text = label(shown, "quiet" if note.done_on else "", wrap=True)
@@ -136,21 +136,21 @@ class NoteRow(ProfileRow):
         self.action_requested.emit((NoteAction.TICK, self.key))
 
 
-def _extras(jotting: ListedNote) -> list[str]:
-    note = jotting.note
+def _extras(listed: ListedNote) -> list[str]:
+    note = listed.note
     extras = []
     if note.kind is NoteKind.NOTE:
         extras.append("played back" if note.played_back else "not played back")
     if note.tags:
         extras.append(note.tags)
-    if jotting.fix:
-        extras.append(f"became the fix “{cut(jotting.fix, 60)}”")
+    if listed.fix:
+        extras.append(f"became the fix “{cut(listed.fix, 60)}”")
     elif note.done_on:
         extras.append("done")
     return extras
 
 
-class JottingList(RowList[NoteRow]):
+class NoteList(RowList[NoteRow]):
     """Notes in a part of a page: edited, deleted, ticked off, or made a fix of."""
 
     def __init__(self, part: PagePart) -> None:
@@ -166,9 +166,9 @@ class JottingList(RowList[NoteRow]):
         self.edited.connect(self._on_edit)
         self.removal_requested.connect(self._on_remove)
 
-    def show_jottings(self, jottings: Iterable[ListedNote]) -> None:
+    def show_notes(self, jottings: Iterable[ListedNote]) -> None:
         """Show these notes."""
-        rows = [NoteRow(self._part.bridge.theme, jotting) for jotting in jottings]
+        rows = [NoteRow(self._part.bridge.theme, listed) for listed in jottings]
         for row in rows:
             row.action_requested.connect(self._on_action_requested)
         self.show_rows(rows)
@@ -208,7 +208,7 @@ class NotesTab(CustomerTab):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self.notes = JottingList(self)
+        self.notes = NoteList(self)
         self.contact = label(wrap=True)
         self.every = QSpinBox()
         self.every.setRange(0, 52)
@@ -249,7 +249,7 @@ class NotesTab(CustomerTab):
         if not self.every.hasFocus():
             self.every.setValue(customer.contact_weeks or 0)
         fixes = {one.id: one.what for one in self.tracker.fixes.all()}
-        self.notes.show_jottings(
+        self.notes.show_notes(
             ListedNote(note, "", fixes.get(note.fix_id or 0, ""))
             for note in notes_of(self.tracker, self.customer_id)
         )
@@ -271,7 +271,7 @@ class IdeasPart(PagePart):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self.setProperty("role", "plain")
-        self.notes = JottingList(self)
+        self.notes = NoteList(self)
         self._found: NoteRow | None = None
         self.which: Segments[str] = Segments([(key, row[0]) for key, row in LISTS.items()])
         self.which.choose("ideas")
@@ -315,7 +315,7 @@ class IdeasPart(PagePart):
         self.hidden = len(notes) - len(kept)
         self.sifted.emit()
         notes = kept
-        self.notes.show_jottings(notes[: self._shown])
+        self.notes.show_notes(notes[: self._shown])
         self.older.setVisible(len(notes) > self._shown)
 
     def show_note(self, note_id: int) -> None:

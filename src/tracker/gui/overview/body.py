@@ -91,13 +91,13 @@ class OverdueConflictLine(QFrame):
         line.addWidget(self.text, 1)
         line.addWidget(self.open)
 
-    def show_conflict(self, tension: OverdueConflict | None) -> None:
+    def show_conflict(self, overdue_conflict: OverdueConflict | None) -> None:
         """Show the sentence, or nothing."""
-        self.setVisible(tension is not None)
-        if tension is not None:
-            self._conflict_id = tension.conflict_id
-            self.text.setText(tension.sentence)
-            self.open.setAccessibleName(f"Open the conflict. {tension.sentence}")
+        self.setVisible(overdue_conflict is not None)
+        if overdue_conflict is not None:
+            self._conflict_id = overdue_conflict.conflict_id
+            self.text.setText(overdue_conflict.sentence)
+            self.open.setAccessibleName(f"Open the conflict. {overdue_conflict.sentence}")
 
     def _on_open(self) -> None:
         self.open_requested.emit(self._conflict_id)
@@ -165,7 +165,7 @@ class OverviewBody(QScrollArea):
         self.choice = label(role="hint")
         self.choose = link("Choose", name="Open the board of customers")
         self.choice_line = self._choice_line()
-        self.tension = OverdueConflictLine()
+        self.overdue_conflict = OverdueConflictLine()
         self.untold = UntoldLine()
         self.heard = OverviewFootnotes()
         self._inside = inside = QWidget()
@@ -173,7 +173,7 @@ class OverviewBody(QScrollArea):
         self._column = body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)
-        body.addWidget(self.tension)
+        body.addWidget(self.overdue_conflict)
         body.addWidget(self.untold)
         body.addWidget(self.revealed)
         self.heat_card.add_foot(self.choice_line)  # what is said of the customers in it
@@ -189,7 +189,7 @@ class OverviewBody(QScrollArea):
 
     def show_overview(self, shown: Overview) -> None:
         """Show everything."""
-        self.tension.show_conflict(shown.tension)
+        self.overdue_conflict.show_conflict(shown.overdue_conflict)
         self.untold.show_broken(shown.untold)
         self.choice.setText(shown.choice)
         self.choice_line.setVisible(bool(shown.choice))
@@ -201,7 +201,7 @@ class OverviewBody(QScrollArea):
         self.heat_card.show_rows(shown.rows)
         stops = [
             self.check_ins.how,
-            self.tension.open,
+            self.overdue_conflict.open,
             self.untold.tell,
             *self.revealed.tab_stops(),
             *self.heat_card.tab_stops(),
@@ -246,7 +246,7 @@ class OverviewBody(QScrollArea):
         self.heat_card.customer_requested.connect(self.customer_requested)
         self.heat_card.current_moved.connect(self._on_current)
         self.choose.clicked.connect(self.choice_requested)
-        self.tension.open_requested.connect(self.conflict_requested)
+        self.overdue_conflict.open_requested.connect(self.conflict_requested)
 
     def _choice_line(self) -> QWidget:
         line = QWidget()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from tracker.app.evaluations.history import CheckIns, Done, WeekDone
+from tracker.app.evaluations.history import CheckIns, WeekCompletion, WeekDone
 from tracker.gui.accessible.points import Points
 from tracker.gui.theme import Theme, growth, scaled
 from tracker.gui.widgets.painting import font, text_width
@@ -142,15 +142,17 @@ class CheckInGrid(QWidget, Points):
     def _paint(self, painter: QPainter, square: QRectF, week: WeekDone) -> None:
         pale, full = self._theme.colour("line"), self._theme.colour("accent")
         painter.setPen(Qt.PenStyle.NoPen)
-        if week.done in {Done.NOT_COUNTED, Done.NOTHING}:
-            hollow = self._theme.colour("segment_line") if week.done is Done.NOTHING else pale
+        if week.done in {WeekCompletion.NOT_COUNTED, WeekCompletion.NOTHING}:
+            hollow = (
+                self._theme.colour("segment_line") if week.done is WeekCompletion.NOTHING else pale
+            )
             painter.setPen(QPen(hollow, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
             return
-        painter.setBrush(full if week.done is Done.ALL else pale)
+        painter.setBrush(full if week.done is WeekCompletion.ALL else pale)
         painter.drawRoundedRect(square, 3, 3)
-        if week.done is Done.PARTLY:
+        if week.done is WeekCompletion.PARTLY:
             share = min(max(week.logged / week.due, LEAST), MOST)
             self._fill(painter, square, share)
 
@@ -217,8 +219,8 @@ def _words(week: WeekDone, newest: WeekDone, *, running: bool) -> str:
         so_far = f"{week.logged} of {week.due} logged so far" if week.due else "nothing is due"
         return f"{days}, running: {so_far}"
     match week.done:
-        case Done.NOT_COUNTED:
+        case WeekCompletion.NOT_COUNTED:
             return f"{days}: not counted"
-        case Done.NOTHING:
+        case WeekCompletion.NOTHING:
             return f"{days}: nothing logged; it can still be filled in"
     return f"{days}: {week.logged} of {week.due} logged or skipped"

@@ -166,7 +166,7 @@ class OverviewPage(Page):
         self.body.show_overview(shown)
         self.entrance = next(iter(self.body.revealed.rows.values()), self.body.heat)
         self._seat_check_ins()
-        self._tell(shown.needing if internal is None else needing(self.tracker, today))
+        self._announce_badge(shown.needing if internal is None else needing(self.tracker, today))
 
     def save_heat_map(self) -> None:
         """Show the heat map as it leaves, to be saved."""
@@ -349,9 +349,9 @@ class OverviewPage(Page):
             there = {key for key in self._touched if needs(self.tracker, key, today)}
             found = (self._needing - self._touched) | there
         self._touched, self._recount = frozenset(), False
-        self._tell(found)
+        self._announce_badge(found)
 
-    def _tell(self, found: frozenset[int]) -> None:
+    def _announce_badge(self, found: frozenset[int]) -> None:
         if found != self._needing:
             self._needing = found
             self.badge_changed.emit()

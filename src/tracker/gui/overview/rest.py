@@ -20,18 +20,18 @@ NAME, SAID = 260, 560
 SHOW, HIDE = "Show them", "Hide them"
 
 
-class Quiet(NamedTuple):
+class QuietMeasure(NamedTuple):
     """One of these measures, and whose it is."""
 
     customer: str
     entry: HeatEntry
 
 
-def quiet_measures(shown: Overview) -> list[Quiet]:
+def quiet_measures(shown: Overview) -> list[QuietMeasure]:
     """Return the measures of which there is no news, customer by customer."""
     told = {one.measure_id for one in shown.news}
     return [
-        Quiet(row.name, entry)
+        QuietMeasure(row.name, entry)
         for row in shown.rows
         for cell in row.cells
         for entry in cell
@@ -44,7 +44,7 @@ class QuietRow(ButtonRow):
 
     open_requested = Signal(object)  # int: measure
 
-    def __init__(self, quiet: Quiet) -> None:
+    def __init__(self, quiet: QuietMeasure) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self.quiet = quiet
@@ -110,7 +110,7 @@ class RestFoot(QWidget):
         self.show_them = link(SHOW, inline=True, name="Show the measures with nothing new")
         self.show_them.setProperty("room", "line")
         self.rows: list[QuietRow] = []
-        self._quiet: list[Quiet] = []
+        self._quiet: list[QuietMeasure] = []
         self._opened = False
         words = QWidget()
         words.setProperty("role", "plain")
@@ -126,7 +126,7 @@ class RestFoot(QWidget):
         layout.addLayout(self._list)
         self.show_them.clicked.connect(self._on_show)
 
-    def show_rest(self, said: str, quiet: Iterable[Quiet]) -> None:
+    def show_rest(self, said: str, quiet: Iterable[QuietMeasure]) -> None:
         """Say how many there are; who had them listed sees them still."""
         self._quiet = list(quiet)
         self.said.setText(said)

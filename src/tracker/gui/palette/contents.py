@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from tracker.app.search.names import NamedThing, NameMatch, matches
-from tracker.app.search.search import Hit, Snippet, search
+from tracker.app.search.search import SearchHit, Snippet, search
 from tracker.app.search.tables import HitKind
 from tracker.app.signals.standing import GOOD, Standing, standings
 from tracker.app.tracker import Tracker
@@ -176,7 +176,7 @@ class PaletteContents:
             go=partial(self._asker.customer_requested.emit, named.target),
         )
 
-    def _hit_row(self, hit: Hit) -> PaletteRow:
+    def _hit_row(self, hit: SearchHit) -> PaletteRow:
         named, of = title_of(hit, self._today), about(hit, self._today)
         said = hit.snippet if hit.snippet.text else named
         title = named.text
@@ -192,7 +192,7 @@ class PaletteContents:
         )
 
 
-def _tip(hit: Hit, today: date) -> str:
+def _tip(hit: SearchHit, today: date) -> str:
     said = (title_of(hit, today).text, about(hit, today), hit.snippet.text)
     private = ("Stays in this file",) if hit.private else ()
     return "\n".join((*said, *private))

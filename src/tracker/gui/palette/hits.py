@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.app.search.search import Hit, Snippet
+from tracker.app.search.search import SearchHit, Snippet
 from tracker.app.search.tables import HitKind, HitPlace
 from tracker.domain.period import Period
 from tracker.gui.page import PageSignals
@@ -13,7 +13,7 @@ from tracker.report.dates import medium_day, period_with_days
 
 GROUPS: tuple[tuple[str, tuple[HitKind, ...]], ...] = (
     ("Everything", ()),
-    ("Notes", (HitKind.EVALUATION, HitKind.JOTTING)),
+    ("Notes", (HitKind.EVALUATION, HitKind.QUICK_NOTE)),
     (
         "Customers’ words",
         (
@@ -80,7 +80,7 @@ _KINDS = {
     HitKind.MANDATE: KindLook("Mandate", "user"),
     HitKind.TIER_MOVE: KindLook("Move", "arrow-right"),
     HitKind.MOMENT: KindLook("Moment", "calendar"),
-    HitKind.JOTTING: KindLook("Quick note", "sticky-note"),
+    HitKind.QUICK_NOTE: KindLook("Quick note", "sticky-note"),
     HitKind.CONFLICT: KindLook("Conflict", "users"),
     HitKind.SIDE: KindLook("Side of a conflict", "users"),
     HitKind.DECISION: KindLook("Decision", "check"),
@@ -97,12 +97,12 @@ _KINDS = {
 }
 
 
-def kind_of(hit: Hit) -> KindLook:
+def kind_of(hit: SearchHit) -> KindLook:
     """Return how a hit's kind is shown; a private note says so by its lock."""
     return _KINDS[hit.kind]
 
 
-def title_of(hit: Hit, today: date) -> Snippet:
+def title_of(hit: SearchHit, today: date) -> Snippet:
     """Return what stands on a hit's first line; a week has no name but its number."""
     if hit.title.text or hit.day is None:
         return hit.title
@@ -113,7 +113,7 @@ def title_of(hit: Hit, today: date) -> Snippet:
     return Snippet(kind_of(hit).name)
 
 
-def about(hit: Hit, today: date) -> str:
+def about(hit: SearchHit, today: date) -> str:
     """Say what a hit is, from when and of whom."""
     title = title_of(hit, today).text
     of = next((name for name in (hit.measure, hit.customer) if name and name != title), "")
@@ -123,44 +123,44 @@ def about(hit: Hit, today: date) -> str:
     return " · ".join(part for part in (kind if kind != title else "", when, of) if part)
 
 
-def said_of(hit: Hit, today: date) -> str:
+def said_of(hit: SearchHit, today: date) -> str:
     """Read a hit aloud."""
     private = "stays in this file" if hit.private else ""
     parts = (title_of(hit, today).text, about(hit, today), hit.snippet.text, private)
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def open_hit(page: PageSignals, hit: Hit) -> None:
+def open_hit(page: PageSignals, hit: SearchHit) -> None:
     """Ask for the place where a hit stands."""
     match hit:
-        case Hit(place=HitPlace.REVIEW, day=date() as day):
+        case SearchHit(place=HitPlace.REVIEW, day=date() as day):
             page.review_requested.emit(day)
-        case Hit(place=HitPlace.SHARE, customer_id=int(customer_id)):
+        case SearchHit(place=HitPlace.SHARE, customer_id=int(customer_id)):
             page.scorecard_requested.emit(customer_id)
-        case Hit(place=HitPlace.TREND, measure_id=int(measure_id), day=date() as day):
+        case SearchHit(place=HitPlace.TREND, measure_id=int(measure_id), day=date() as day):
             page.day_requested.emit((measure_id, day))
-        case Hit(place=HitPlace.TREND, measure_id=int(measure_id)):
+        case SearchHit(place=HitPlace.TREND, measure_id=int(measure_id)):
             page.measure_requested.emit(measure_id)
         case _:
             if not _open_section(page, hit):
                 _open_customer(page, hit)
 
 
-def _open_section(page: PageSignals, hit: Hit) -> bool:
+def _open_section(page: PageSignals, hit: SearchHit) -> bool:
     """Ask for the section of Fixes & choices where a hit stands, if it stands there."""
     match hit:
-        case Hit(kind=HitKind.CONFLICT | HitKind.DECISION as kind, id=key):
+        case SearchHit(kind=HitKind.CONFLICT | HitKind.DECISION as kind, id=key):
             page.choice_requested.emit((kind.value, key))
-        case Hit(place=HitPlace.FIXES | HitPlace.CHOICES | HitPlace.UPSTREAM as place):
+        case SearchHit(place=HitPlace.FIXES | HitPlace.CHOICES | HitPlace.UPSTREAM as place):
             page.section_requested.emit(place.value)
-        case Hit(place=HitPlace.IDEAS, id=key):
+        case SearchHit(place=HitPlace.IDEAS, id=key):
             page.note_requested.emit(key)
         case _:
             return False
     return True
 
 
-def _open_customer(page: PageSignals, hit: Hit) -> None:
+def _open_customer(page: PageSignals, hit: SearchHit) -> None:
     """Ask for the customer of a hit, or else its week."""
     if hit.customer_id is not None:
         page.customer_requested.emit(hit.customer_id)

@@ -186,7 +186,7 @@ class Palette(PageSignals):
         self._before = QApplication.focusWidget()
         self._contents = PaletteContents(bridge.tracker, bridge.today(), self, window.menuBar())
         self.rows = RowsModel[PaletteRow](
-            ModelColumn(_text, tip=_tip, spoken=_spoken), selectable=_selectable
+            ModelColumn(_text, tip=_tip, spoken=_accessible_text), selectable=_selectable
         )
         self.narrowing = Narrowing(bridge)
         self.narrowing.hide()
@@ -325,7 +325,7 @@ class Palette(PageSignals):
         """Say aloud what is chosen now: the keys stay in the field."""
         row = self.rows.row_or_none(index)
         if row is not None and not row.is_head:
-            announce(self.field, _spoken(row))
+            announce(self.field, _accessible_text(row))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.list.setCurrentIndex(index)
@@ -385,7 +385,7 @@ def _text(row: PaletteRow) -> str:
     return row.title.text
 
 
-def _spoken(row: PaletteRow) -> str:
+def _accessible_text(row: PaletteRow) -> str:
     return row.spoken or row.title.text
 
 

@@ -33,7 +33,7 @@ def only_one(settings_path: Path) -> QLockFile | None:
     return lock if lock.tryLock(0) else None
 
 
-class Waiting(QObject):
+class BackgroundReminder(QObject):
     """Looks once a minute whether it is time, and opens the window when it is asked for."""
 
     def __init__(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from tracker.app.reminding import Told
+from tracker.app.reminding import ReminderText
 
 if TYPE_CHECKING:
     from jeepney import DBusAddress
@@ -54,7 +54,7 @@ class DesktopNotifier(QObject):
             return ShownBy.SERVICE
         return ShownBy.TRAY if _has_tray() else ShownBy.NONE
 
-    def show(self, told: Told) -> bool:
+    def show(self, told: ReminderText) -> bool:
         """Show it; False where this desktop has nothing to show it with, or refuses."""
         service = self._service()
         if service is not None and service.show(told):
@@ -133,7 +133,7 @@ class NotificationService(QObject):
         actions = [OPEN, "Open", LATER, "In an hour"] if "actions" in able.body[0] else []
         return cls(bus, actions, parent)
 
-    def show(self, told: Told) -> bool:
+    def show(self, told: ReminderText) -> bool:
         """Show it in the place of the one before."""
         from jeepney import new_method_call
 

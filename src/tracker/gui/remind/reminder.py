@@ -26,7 +26,7 @@ class WeeklyReminder(QObject):
     into the settings, and both read these again before they tell.
     """
 
-    told = Signal(object)  # Told
+    told = Signal(object)  # ReminderText
     opened = Signal()  # somebody pressed the notification
 
     def __init__(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from tracker.app.reminding import Told
+from tracker.app.reminding import ReminderText
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.remind.desktop import DesktopNotifier
@@ -42,7 +42,7 @@ class WindowReminder(QObject):
         except TrackerError as error:  # the file cannot be read: that is said, not this
             self._failed(error)
 
-    def _show(self, told: Told) -> None:
+    def _show(self, told: ReminderText) -> None:
         self._tell("\n".join([f"{told.title}.", *told.sentences]))
 
     def _come_forward(self) -> None:

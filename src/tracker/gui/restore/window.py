@@ -53,7 +53,7 @@ SIGN = QSize(28, 28)
 KEYS = "↑ ↓ another backup · Enter use it · Esc leaves everything as it was"
 
 
-class RestoreWish:
+class RestoreRequest:
     """What a person chose: a backup, and what to bring along from the file as it is."""
 
     def __init__(self, backup: Backup, now: FileNow | None, lost: list[Difference]) -> None:
@@ -65,7 +65,7 @@ class RestoreWish:
 class RestoreWindow(QMainWindow):
     """Opened by trouble (`error`), or from the menu (no error): then the file is whole."""
 
-    restore_requested = Signal(object)  # RestoreWish
+    restore_requested = Signal(object)  # RestoreRequest
     salvage_requested = Signal()
     open_requested = Signal()
     new_requested = Signal()
@@ -150,7 +150,7 @@ class RestoreWindow(QMainWindow):
             sum(one.size for one in backups), same_disk(self._shelf.folder, self._shelf.data)
         )
         self.place.show_text(size if backups else "")
-        self._tell(looking=bool(backups))
+        self._show_state(looking=bool(backups))
         self.list.setFocus()
         if backups:
             self.inspector.look(backups)
@@ -166,7 +166,7 @@ class RestoreWindow(QMainWindow):
         self.list.fit(min(len(shown), 9))
         self.none.setVisible(not shown)
 
-    def _tell(self, *, looking: bool) -> None:
+    def _show_state(self, *, looking: bool) -> None:
         """Say what happened and which backup is whole."""
         if self._error is None:
             self.title.setText(INSIDE_TITLE)
@@ -198,18 +198,18 @@ class RestoreWindow(QMainWindow):
         newest = self.model.newest_whole()
         if not self._chose and newest is not None:
             self._choose(newest)
-            self._tell(looking=True)
+            self._show_state(looking=True)
         elif self.list.selected == look.backup:
             self._on_selected(look.backup)
 
     def _on_ended(self) -> None:
-        self._tell(looking=False)
+        self._show_state(looking=False)
         if self.model.newest_whole() is None:
             older = next((one for one in self._all if is_whole(self.model.look(one))), None)
             if older is not None:
                 self._show_list(everything=True)
                 self._choose(older)
-                self._tell(looking=False)
+                self._show_state(looking=False)
             else:
                 self._show_nothing()
 
@@ -237,7 +237,7 @@ class RestoreWindow(QMainWindow):
             return
         found = self._lost.get(backup.path)
         bring = found.lost or [] if found and self.details.brings else []
-        self.restore_requested.emit(RestoreWish(backup, self.inspector.now, bring))
+        self.restore_requested.emit(RestoreRequest(backup, self.inspector.now, bring))
 
     @property
     def _kind(self) -> str:

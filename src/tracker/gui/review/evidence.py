@@ -188,12 +188,12 @@ def _tip(row: EvidenceItem) -> str:
     return f"{_about(row)}\n{row.text}"
 
 
-def _spoken(row: EvidenceItem) -> str:
+def _accessible_text(row: EvidenceItem) -> str:
     star = "with a star" if row.starred else "without a star"
     return f"{_about(row)}: {row.text}, {star}"
 
 
-EVIDENCE = ModelColumn(_text, tip=_tip, spoken=_spoken)
+EVIDENCE = ModelColumn(_text, tip=_tip, spoken=_accessible_text)
 
 
 class EvidencePart(PagePart):

@@ -97,11 +97,11 @@ class PackExport(QObject):
         self._pack = pack
         name = file_name(pack.document.title, *pack.span)
         self.dialog = save_dialog(
-            self._owner, self._bridge, "Save the pack", KINDS, name, self.write, self._told
+            self._owner, self._bridge, "Save the pack", KINDS, name, self.write, self._undrawn_hint
         )
         self.dialog.open()
 
-    def _told(self, path: Path) -> str:
+    def _undrawn_hint(self, path: Path) -> str:
         from tracker.paper.writer import undrawn_in
 
         return undrawn_in(self._pack.document, path.suffix) if self._pack else ""

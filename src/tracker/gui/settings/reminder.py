@@ -8,7 +8,7 @@ from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from tracker.app.login_start import start_at_login, starts_at_login
-from tracker.app.reminding import Told, keep_reminder, reminder_of
+from tracker.app.reminding import ReminderText, keep_reminder, reminder_of
 from tracker.domain.errors import TrackerError
 from tracker.domain.period import DAY_NAMES
 from tracker.domain.reminder import Reminder
@@ -28,7 +28,7 @@ SHOWN_BY = {
 }
 AT_LOGIN = "Start at login, so that it comes while no window is open"
 NOT_HERE = "Nothing here would show it while no window is open."
-SAMPLE = Told(
+SAMPLE = ReminderText(
     "This is how a reminder looks", ("It comes once a week, and not when all is logged.",)
 )
 SHOWN, NOT_SHOWN = "It was shown just now.", "Nothing on this desktop could show it."

@@ -24,8 +24,8 @@ from tracker.gui.share.bar import AGREEMENT, ROTA, SCORECARD, SENT, ShareBar
 from tracker.gui.share.items import ShareSide
 from tracker.gui.share.rota import RotaList
 from tracker.gui.share.sending import (
+    PageSender,
     Sheet,
-    Writing,
     agreement_sheet,
     layout_of,
     scorecard_sheet,
@@ -84,7 +84,7 @@ class SharePage(Page):
         self.side.calculation_requested.connect(self.show_calculation)
         self.sent = SentList(bridge.theme)
         self.rota = RotaList(bridge)
-        self.writing = Writing(bridge, self)
+        self.writing = PageSender(bridge, self)
         self.empty = FirstSteps(bridge.theme, "share-2", "Scorecards will stand here", EMPTY)
         self.empty.answer_by(self)
         self._lay_out()

@@ -20,14 +20,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tracker.app.sharing.commands import Leaving, note_share, send_file
+from tracker.app.sharing.commands import OutgoingItem, note_share, send_file
 from tracker.app.sharing.ledger import shared_content
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.keeping import Keeping
 from tracker.domain.measure import Measure
 from tracker.domain.period import Cadence, Period, Span
-from tracker.domain.sharing import KIND_NAMES, ShareKind, Way
+from tracker.domain.sharing import KIND_NAMES, ShareKind, SharingWay
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.for_whom import ForWhomDialog
 from tracker.gui.widgets.chart_export import DragFolder
@@ -82,9 +82,9 @@ class Sheet:
 
         return undrawn_in(self.document, suffix)
 
-    def leaving(self, *, for_them: bool = True) -> Leaving:
+    def leaving(self, *, for_them: bool = True) -> OutgoingItem:
         """Return what the ledger keeps of it."""
-        return Leaving(
+        return OutgoingItem(
             self.kind,
             self.title,
             self.customer_id,
@@ -164,7 +164,7 @@ def share_periods(tracker: Tracker, today: date) -> list[tuple[str, Span]]:
     ]
 
 
-class Writing(QObject):
+class PageSender(QObject):
     """Holds the dialogs and the folder of pages opened to be looked at, which goes with it."""
 
     opened = Signal(object)  # Path: a file that was handed to the system to be shown
@@ -217,7 +217,9 @@ class Writing(QObject):
         content = self._sheet.content("png")
         tracker, today = self._bridge.tracker, self._bridge.today()
         left = self._sheet.leaving(for_them=for_them)
-        note_share(tracker, left, content, today, form="png", way=Way.COPY)  # known, then out
+        note_share(
+            tracker, left, content, today, form="png", way=SharingWay.COPY
+        )  # known, then out
         data = QMimeData()
         data.setImageData(QImage.fromData(content))
         QGuiApplication.clipboard().setMimeData(data)
@@ -233,11 +235,11 @@ class Writing(QObject):
     def _ask(self, title: str, forms: Iterable[str], name: str) -> None:
         kinds = {form: KINDS.get(form, form.upper()) for form in forms}
         self.dialog = save_dialog(
-            self._owner, self._bridge, title, kinds, name, self._on_chosen, self._told
+            self._owner, self._bridge, title, kinds, name, self._on_chosen, self._undrawn_hint
         )
         self.dialog.open()
 
-    def _told(self, path: Path) -> str:
+    def _undrawn_hint(self, path: Path) -> str:
         """Say what the page will not show; what was sent is saved exactly as it was."""
         return (
             "" if self._sheet is None or self._sent is not None else self._sheet.told(path.suffix)

@@ -151,7 +151,7 @@ def _count(row: LedgerRow) -> str:
     return str(row.measures) if row.measures else ""
 
 
-def _said(row: LedgerRow) -> str:
+def _response(row: LedgerRow) -> str:
     return row.response
 
 
@@ -160,7 +160,7 @@ COLUMNS = (
     ModelColumn(_what, tip=_what, title="What"),
     ModelColumn(_about, tip=_about, title="About"),
     ModelColumn(_count, tip=_count, title="Measures", align=TRAILING),
-    ModelColumn(_said, tip=_said, title="What they said"),
+    ModelColumn(_response, tip=_response, title="What they said"),
 )
 
 

@@ -24,7 +24,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
 from tracker.gui.form import room_over
 from tracker.gui.icons import icon
-from tracker.gui.menus import MENUS, SEATS, key_name
+from tracker.gui.menus import MENUS, PAGE_ENTRIES, key_name
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.rows import plain_column, scrolling
 from tracker.gui.widgets.text import button, label
@@ -148,7 +148,7 @@ def every_key() -> list[tuple[str, tuple[Key, ...]]]:
             if command and command.shortcut
         )
         groups.append((_bare(title), keys))
-    groups.append(("Go", tuple((key_name(seat.shortcut), seat.name) for seat in SEATS)))
+    groups.append(("Go", tuple((key_name(entry.shortcut), entry.name) for entry in PAGE_ENTRIES)))
     return [group for group in groups if group[1]] + list(IN_PAGES)
 
 

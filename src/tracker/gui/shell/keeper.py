@@ -59,7 +59,7 @@ class BackupKeeper(QObject):
             self._work()
         except TrackerError as error:
             self._on_failed(error)
-        self._tell()
+        self._announce_finished()
 
     def end(self) -> None:
         """Make the last one, of what was changed since; the window is gone from sight by now."""
@@ -103,9 +103,9 @@ class BackupKeeper(QObject):
 
     def _on_finished(self) -> None:
         self._job = None
-        self._tell()
+        self._announce_finished()
 
-    def _tell(self) -> None:
+    def _announce_finished(self) -> None:
         self._bridge.backup_finished.emit()
 
     def _wait(self) -> None:

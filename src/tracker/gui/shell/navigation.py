@@ -23,7 +23,7 @@ from tracker.gui.menus import (
     GO,
     HELP,
     MENUS,
-    SEATS,
+    PAGE_ENTRIES,
     Command,
     CommandOffer,
     PageEntry,
@@ -76,7 +76,7 @@ class MenuBar(QObject):
         self.actions: dict[str, QAction] = {}
         for title, commands in MENUS:
             if title == HELP:
-                self._add_menu(GO, [_show_page(seat) for seat in SEATS])
+                self._add_menu(GO, [_show_page(entry) for entry in PAGE_ENTRIES])
             self._add_menu(title, commands)
         self.show_history()
 
@@ -153,8 +153,8 @@ class MenuBar(QObject):
             self.action_requested.emit(sender.data())
 
 
-def _show_page(seat: PageEntry) -> Command:
-    return Command(seat.key, "", plain(seat.name), seat.shortcut, seat.icon)
+def _show_page(entry: PageEntry) -> Command:
+    return Command(entry.key, "", plain(entry.name), entry.shortcut, entry.icon)
 
 
 class RailButton(QAbstractButton):
@@ -165,23 +165,23 @@ class RailButton(QAbstractButton):
 
     spoken_as = "tab"
 
-    def __init__(self, seat: PageEntry, theme: Theme) -> None:
+    def __init__(self, entry: PageEntry, theme: Theme) -> None:
         super().__init__()
-        self.seat = seat
+        self.entry = entry
         self._theme = theme
         self._count = 0
         self.narrow = False
-        self.setText(plain(seat.name))
+        self.setText(plain(entry.name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._tell()
+        self._update_texts()
 
     def show_badge(self, count: int) -> None:
         """Say how many things wait on the page."""
         if count != self._count:
             self._count = count
-            self._tell()
+            self._update_texts()
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -210,19 +210,19 @@ class RailButton(QAbstractButton):
         box = QRectF(ICON_LEFT, (room.height() - ICON) / 2, ICON, ICON)
         if self.narrow:
             box.moveLeft((room.width() - ICON) / 2)
-        paint_icon(painter, self._theme, self.seat.icon, self._mirrored(room, box), role)
+        paint_icon(painter, self._theme, self.entry.icon, self._mirrored(room, box), role)
         if not self.narrow:
             weight = SEMIBOLD if chosen else REGULAR
             line = QRectF(NAME_LEFT, 0, room.width() - NAME_LEFT - 36, room.height())
             place = self._mirrored(room, line).toRect()
             side = leading_side(self.layoutDirection())
-            write_line(painter, self._theme, place, self.seat.name, role, 13, weight, side)
+            write_line(painter, self._theme, place, self.entry.name, role, 13, weight, side)
         if self._count:
             self._paint_badge(painter, room)
 
     def _paint_badge(self, painter: QPainter, room: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        if self.seat.news:
+        if self.entry.news:
             dot = QRectF(room.width() - 22, room.height() / 2 - DOT / 2, DOT, DOT)
             if self.narrow:
                 dot.moveTopLeft(QPointF(room.width() / 2 + 7, room.height() / 2 - 14))
@@ -249,12 +249,12 @@ class RailButton(QAbstractButton):
             return QRectF(room.width() - box.right(), box.top(), box.width(), box.height())
         return box
 
-    def _tell(self) -> None:
+    def _update_texts(self) -> None:
         """Say in the tip which page, what waits there and the key; aloud without the key."""
-        one, several = self.seat.waiting
+        one, several = self.entry.waiting
         said = by_number(self._count, one, several.format(self._count)) if self._count else ""
-        self.setAccessibleName(f"{self.seat.name}: {said}" if said else self.seat.name)
-        first = f"{self.seat.name} ({self.seat.shortcut})"
+        self.setAccessibleName(f"{self.entry.name}: {said}" if said else self.entry.name)
+        first = f"{self.entry.name} ({self.entry.shortcut})"
         self.setToolTip(f"{first}\n{said}" if said else first)
 
 
@@ -279,13 +279,13 @@ class Rail(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(1)
         self._column.addWidget(self._brand)
-        for seat in SEATS:
-            if seat.key == FOOT:
+        for entry in PAGE_ENTRIES:
+            if entry.key == FOOT:
                 self._column.addStretch(1)
                 self._column.addWidget(self.search)
-            button = RailButton(seat, bridge.theme)
+            button = RailButton(entry, bridge.theme)
             button.setCheckable(True)
-            self._buttons[seat.key] = button
+            self._buttons[entry.key] = button
             self._group.addButton(button)
             self._column.addWidget(button)
         self._group.buttonClicked.connect(self._on_clicked)
@@ -324,7 +324,7 @@ class Rail(QWidget):
         self.setEnabled(not self._bridge.busy)
 
     def _on_clicked(self, button: RailButton) -> None:
-        self.page_selected.emit(button.seat.key)
+        self.page_selected.emit(button.entry.key)
 
 
 class Badges(QObject):

@@ -34,7 +34,7 @@ MOST_BEEN = 50
 BRING_IN = "bring_in"  # no place of its own: who leaves it goes on where they were
 
 
-class Been(NamedTuple):
+class VisitedPlace(NamedTuple):
     """Where one was: a page's key, and what it showed."""
 
     page: str
@@ -61,7 +61,7 @@ class Navigator(QObject):
         self._bridge = bridge
         self.pages: dict[str, Page] = {}
         self._front = ""
-        self._been: list[Been] = []
+        self._been: list[VisitedPlace] = []
         self.explained: QWidget | None = None
         self._makers: dict[str, Callable[[], Page]] = {
             "week": self.week,
@@ -119,7 +119,7 @@ class Navigator(QObject):
         if command:
             self.page(key).menu_commands()[command]()
 
-    def make_anew(self, seats: QStackedWidget) -> None:
+    def make_anew(self, stack: QStackedWidget) -> None:
         """Make the pages again that were made, for text of another size; what they show stays.
 
         A file that is not taken in yet keeps its page: what was chosen there is kept nowhere else.
@@ -127,7 +127,7 @@ class Navigator(QObject):
         here = self._place()
         for key in [one for one in self.pages if one != BRING_IN]:
             page = self.pages.pop(key)
-            seats.removeWidget(page)
+            stack.removeWidget(page)
             page.hide()
             page.deleteLater()
         if here is not None:
@@ -217,9 +217,9 @@ class Navigator(QObject):
         self._front = key
         self.page_shown.emit(key)
 
-    def _place(self) -> Been | None:
+    def _place(self) -> VisitedPlace | None:
         page = self.pages.get(self._front)
-        return Been(self._front, page.shown_place()) if page else None
+        return VisitedPlace(self._front, page.shown_place()) if page else None
 
     def _leave(self) -> None:
         """Remember where one is; the same place twice in a row is one."""

@@ -13,7 +13,7 @@ from tracker.app.backups.looking import FileNow, bring_along, needs_backup
 from tracker.app.backups.restoring import RestoredFile, restore, take_back
 from tracker.app.backups.shelf import BackupShelf
 from tracker.domain.errors import FileTrouble, TrackerError
-from tracker.gui.restore.window import RestoreWindow, RestoreWish
+from tracker.gui.restore.window import RestoreRequest, RestoreWindow
 from tracker.gui.theme import Theme
 from tracker.report.text.backups import (
     brought_back,
@@ -87,7 +87,7 @@ class Rescue(QObject):
         """Undo a restore; raises `FileTrouble` with everything as it was."""
         take_back(done, shelf, self._clock())
 
-    def _on_restore(self, wish: RestoreWish) -> None:
+    def _on_restore(self, wish: RestoreRequest) -> None:
         if self._shelf is None:
             return
         self.release_requested.emit()
@@ -102,7 +102,7 @@ class Rescue(QObject):
         self.restored.emit(RestoredBy(sentence, done, self._shelf))
 
     def _bring_along(
-        self, sentence: str, done: RestoredFile, wish: RestoreWish, now: FileNow
+        self, sentence: str, done: RestoredFile, wish: RestoreRequest, now: FileNow
     ) -> str:
         """Bring along what was wished; return what is to be said: the backup is back either way."""
         try:

@@ -39,7 +39,7 @@ class Session(QObject):
         self,
         theme: Theme,
         settings: Settings,
-        desk: ExceptionHandler,
+        handler: ExceptionHandler,
         clock: Callable[[], datetime] = datetime.now,
         *,
         backups: bool = True,
@@ -49,7 +49,7 @@ class Session(QObject):
         self._backups, self._remembers = backups, remembers
         self._theme = theme
         self._settings = settings
-        self._desk = desk
+        self._handler = handler
         self._clock = clock
         self._spare = SpareDemo()
         self.window: MainWindow | None = None
@@ -87,8 +87,8 @@ class Session(QObject):
         self._offer(window)
         self._care = Caretaker(self.bridge)
         self._care.speak_in(window)
-        self._desk.failed.connect(window.show_error)
-        self._desk.crashed.connect(window.report)
+        self._handler.failed.connect(window.show_error)
+        self._handler.crashed.connect(window.report)
         window.restore()
         window.show_page("week")
         window.show()
@@ -171,7 +171,7 @@ class Session(QObject):
         dialog.open_requested.connect(self.open_file)
         dialog.new_requested.connect(self.new_file)
         dialog.rejected.connect(self._on_abandoned)
-        self._desk.failed.connect(dialog.show_error)
+        self._handler.failed.connect(dialog.show_error)
         self._trouble = dialog
         dialog.open()
 
@@ -183,7 +183,7 @@ class Session(QObject):
     def _close_trouble(self) -> None:
         if self._trouble:
             dialog, self._trouble = self._trouble, None
-            self._desk.failed.disconnect(dialog.show_error)
+            self._handler.failed.disconnect(dialog.show_error)
             dialog.accept()
             dialog.deleteLater()
 
@@ -214,8 +214,8 @@ class Session(QObject):
             self._care.end()
             self._care = None
         if self.window:
-            self._desk.failed.disconnect(self.window.show_error)
-            self._desk.crashed.disconnect(self.window.report)
+            self._handler.failed.disconnect(self.window.show_error)
+            self._handler.crashed.disconnect(self.window.report)
             self.window.hide()
             self.window.deleteLater()
             self.window = None
@@ -360,7 +360,7 @@ class Session(QObject):
 
     def _open_rescue(self, path: Path, error: TrackerError | None) -> None:
         self._close_trouble()
-        self._desk.failed.connect(self._rescue.show_error, Qt.ConnectionType.UniqueConnection)
+        self._handler.failed.connect(self._rescue.show_error, Qt.ConnectionType.UniqueConnection)
         self._rescue.open(self._shelf(path), error)
 
     def _on_release(self) -> None:

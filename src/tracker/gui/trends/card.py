@@ -31,7 +31,7 @@ from tracker.gui.widgets.row_menu import Entries, popup
 from tracker.gui.widgets.rows_model import TRAILING, ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import ElidedLabel, link
-from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
+from tracker.report.charts.picture import CustomerRating, Gap, Point, TrendPicture
 from tracker.report.charts.reading import BETWEEN, RATED, in_order, kept, reading
 from tracker.report.dates import medium_day, period_with_days
 
@@ -49,14 +49,14 @@ WIDTHS = {0: 226, 1: 84, 2: 80}
 class Line:
     """A period, or a customer's rating, as a row of the table."""
 
-    item: Point | Gap | Rated
+    item: Point | Gap | CustomerRating
     period: Period
     until: date
     private: str
 
 
 def _when(line: Line) -> str:
-    if isinstance(line.item, Rated):
+    if isinstance(line.item, CustomerRating):
         return medium_day(line.item.day, line.until)
     return period_with_days(line.period, line.until)
 
@@ -70,7 +70,7 @@ def _promise(line: Line) -> str:
 
 
 def _note(line: Line) -> str:
-    if isinstance(line.item, Rated):
+    if isinstance(line.item, CustomerRating):
         return BETWEEN.join(part for part in (RATED, line.item.words) if part)
     if isinstance(line.item, Gap):
         return line.private
@@ -294,7 +294,7 @@ class TrendCard(QFrame):
         if self.chart and self.chart.frame:
             self.legend.show_frame(self.chart.frame)
 
-    def _on_reading_changed(self, item: Point | Gap | Rated | None) -> None:
+    def _on_reading_changed(self, item: Point | Gap | CustomerRating | None) -> None:
         sheet = self._sheet
         if sheet is None:
             return

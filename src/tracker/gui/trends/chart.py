@@ -25,7 +25,7 @@ from tracker.gui.trends.days import day_at
 from tracker.gui.widgets.row_menu import by_mouse
 from tracker.gui.widgets.text import tip_of
 from tracker.report.charts.labels import PlacedFlag
-from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
+from tracker.report.charts.picture import CustomerRating, Gap, Point, TrendPicture
 from tracker.report.charts.reading import in_order, read_aloud
 
 A_CLICK = 5
@@ -47,7 +47,7 @@ class TrendChart(ChartView, Points):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._items: list[Point | Gap | Rated] = []
+        self._items: list[Point | Gap | CustomerRating] = []
         self._dates: list[date] = []
         self._cursor: int | None = None
         self._hover: int | None = None
@@ -67,7 +67,7 @@ class TrendChart(ChartView, Points):
         }
 
     @property
-    def reading(self) -> Point | Gap | Rated | None:
+    def reading(self) -> Point | Gap | CustomerRating | None:
         """What is read now, by mouse or keys."""
         index = self._cursor if self._hover is None else self._hover
         return None if index is None else self._items[index]
@@ -80,7 +80,7 @@ class TrendChart(ChartView, Points):
         self._cursor = self._dates.index(day) if day in self._dates else None
         self._hover = None
         super().show_picture(picture)
-        self._tell()
+        self._announce_reading()
 
     def point_texts(self) -> Sequence[str]:
         """Return what each period and each rating says aloud."""
@@ -110,7 +110,7 @@ class TrendChart(ChartView, Points):
     def stop_reading(self) -> None:
         """Take the reading cursor away."""
         self._cursor = self._hover = None
-        self._tell()
+        self._announce_reading()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read, zoom, add an event; what is not for the chart goes on to the page."""
@@ -210,7 +210,7 @@ class TrendChart(ChartView, Points):
         hand = Qt.CursorShape.PointingHandCursor if flag else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand)
         self.setToolTip(tip_of(flag.flag.label) if flag else "")
-        self._tell()
+        self._announce_reading()
 
     def _click(self, at: QPointF) -> None:
         if flag := self._flag_at(at):
@@ -244,7 +244,7 @@ class TrendChart(ChartView, Points):
         self.days.bring(self._dates[self._cursor])
         if self.days.days != before:
             self.show_days()
-        self._tell()
+        self._announce_reading()
         point_reached(self, self._cursor)
 
     def _read_before(self) -> None:
@@ -279,7 +279,7 @@ class TrendChart(ChartView, Points):
         self.days.zoom(factor, around)
         self.show_days()
 
-    def _tell(self) -> None:
+    def _announce_reading(self) -> None:
         self.reading_changed.emit(self.reading)
         self.viewport().update()
 

@@ -24,7 +24,7 @@ from tracker.report.charts import labels, levels, svg
 from tracker.report.charts.frame import INSET, MARGIN, TICK_GAP, Frame
 from tracker.report.charts.gaps import placed_gaps
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag
-from tracker.report.charts.picture import Gap, Point, Rated, Stretch
+from tracker.report.charts.picture import CustomerRating, Gap, Point, Stretch
 from tracker.report.charts.spans import SHADE, stop_bands
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.ticks import date_ticks
@@ -166,7 +166,7 @@ class LevelLabel:
     free: bool
 
 
-class _Room:
+class _PlotRoom:
     """What is drawn in the plot, in pixels, and which labels were placed."""
 
     def __init__(
@@ -234,19 +234,19 @@ def level_labels(
     frame: Frame, flags: Sequence[PlacedFlag], ratings: Sequence[RatingOnPlot] = ()
 ) -> list[LevelLabel]:
     """Place the names of the promises, the newest first, and of the newest usual level."""
-    room, metrics = _Room(frame, flags, ratings), QFontMetricsF(font(LABEL_PX))
+    room, metrics = _PlotRoom(frame, flags, ratings), QFontMetricsF(font(LABEL_PX))
     found: list[LevelLabel | None] = []
     for older, promise in enumerate(reversed(levels.worth_naming(frame.picture.promises))):
         level = promise.low if promise.high is None else promise.high
         if level is not None:
-            spot = _Spot(promise, level, f"promise {promise.label}", "text", must=not older)
+            spot = _LevelLabel(promise, level, f"promise {promise.label}", "text", must=not older)
             found.append(_placed(frame, room, metrics, spot))
     for usual in frame.picture.usual:
         if usual.middle is not None and (label := levels.stretch_label(frame, usual)):
             role = levels.LEVEL_TONES.get(usual.mark, "second")
             since = usual.mark is not Mark.USUAL
             right = not since and usual is frame.picture.usual[-1]
-            spot = _Spot(
+            spot = _LevelLabel(
                 usual, usual.middle, label, role, must=True, from_right=right, before=since
             )
             found.append(_placed(frame, room, metrics, spot))
@@ -254,7 +254,7 @@ def level_labels(
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _LevelLabel:
     """A level that wants a name; one that must have it may leave its own stretch.
 
     The name of one since a change is tried before its line first.
@@ -269,7 +269,9 @@ class _Spot:
     before: bool = False
 
 
-def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> LevelLabel | None:
+def _placed(
+    frame: Frame, room: _PlotRoom, metrics: QFontMetricsF, spot: _LevelLabel
+) -> LevelLabel | None:
     left, right = frames.stretch_ends(frame, spot.stretch)
     begins = left
     words = svg.cut_to_width(spot.words, LABEL_PX, (frame.right - frame.left) * 0.45)
@@ -348,7 +350,7 @@ class UpperLayers:
             place = frames.edge_figure(self._frame, one, metrics.horizontalAdvance(figure))
             self._painter.drawText(QPointF(*place), figure)
 
-    def cursor(self, item: Point | Gap | Rated, ratings: Sequence[RatingOnPlot]) -> None:
+    def cursor(self, item: Point | Gap | CustomerRating, ratings: Sequence[RatingOnPlot]) -> None:
         """Draw the line and ring of the point, gap or rating that is read."""
         x = self._frame.x(item.day)
         accent = self._theme.colour("accent")
@@ -362,7 +364,7 @@ class UpperLayers:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawEllipse(QPointF(x, self._frame.y(item.value)), RING, RING)
         for placed in ratings:
-            if isinstance(item, Rated) and item in placed.ratings:
+            if isinstance(item, CustomerRating) and item in placed.ratings:
                 self._painter.setPen(QPen(accent, 2))
                 self._painter.setBrush(Qt.BrushStyle.NoBrush)
                 self._painter.drawEllipse(QPointF(placed.x, placed.y), RING + 1.5, RING + 1.5)

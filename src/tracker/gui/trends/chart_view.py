@@ -36,7 +36,7 @@ from tracker.gui.trends.lanes import (
 )
 from tracker.report.charts.frame import INSET, MARGIN, Frame, frame_of, runs
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag, placed_flags
-from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
+from tracker.report.charts.picture import CustomerRating, Gap, Point, TrendPicture
 from tracker.report.charts.spans import Bar, placed_spans
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.svg import LIGHT, SMALL, cut_to_width, text_width
@@ -197,7 +197,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         return self.frame.picture if self.frame else None
 
     @property
-    def reading(self) -> Point | Gap | Rated | None:
+    def reading(self) -> Point | Gap | CustomerRating | None:
         """What is read now; nothing in a chart that is only looked at."""
         return None
 

@@ -74,8 +74,8 @@ def part(picture: TrendPicture, first: date, last: date) -> TrendPicture:
         last=last,
         points=picture.points[bisect_left(days, first) : bisect_right(days, last)],
         gaps=tuple(gap for gap in picture.gaps if first <= gap.day <= last),
-        promises=_held(picture.promises, first, last),
-        usual=_held(picture.usual, first, last),
+        promises=_clipped(picture.promises, first, last),
+        usual=_clipped(picture.usual, first, last),
         flags=tuple(flag for flag in picture.flags if first <= flag.day <= last),
         spans=tuple(span for span in picture.spans if span.first <= last and span.last >= first),
         ratings=tuple(rating for rating in picture.ratings if first <= rating.day <= last),
@@ -89,7 +89,7 @@ def day_at(frame: Frame, x: float) -> float:
     return frame.first.toordinal() + (x - frame.left - INSET) / width * days
 
 
-def _held(stretches: tuple[Stretch, ...], first: date, last: date) -> tuple[Stretch, ...]:
+def _clipped(stretches: tuple[Stretch, ...], first: date, last: date) -> tuple[Stretch, ...]:
     return tuple(
         replace(stretch, first=max(stretch.first, first), last=min(stretch.last, last))
         for stretch in stretches

@@ -19,7 +19,7 @@ from tracker.gui.trends.legend import diamond
 from tracker.gui.widgets.painting import font, text_width
 from tracker.report.charts.frame import Frame, stretch_ends
 from tracker.report.charts.labels import PlacedFlag
-from tracker.report.charts.picture import STOPS, Rated, Stretch
+from tracker.report.charts.picture import STOPS, CustomerRating, Stretch
 from tracker.report.charts.spans import Bar, stop_bands
 
 DATES: Final = 24.0
@@ -41,12 +41,12 @@ class RatingOnPlot:
     y: float
     figure: str
     area: QRectF
-    ratings: tuple[Rated, ...]
+    ratings: tuple[CustomerRating, ...]
 
 
 def ratings_on_plot(frame: Frame, flags: Sequence[PlacedFlag]) -> list[RatingOnPlot]:
     """Place every rating in the plot; those that would cover each other share a diamond."""
-    groups: list[list[Rated]] = []
+    groups: list[list[CustomerRating]] = []
     for one in frame.picture.ratings:
         if groups and frame.x(one.day) - frame.x(groups[-1][0].day) < _TOUCH:
             groups[-1].append(one)
@@ -78,7 +78,7 @@ def _levels(frame: Frame) -> list[tuple[float, Stretch]]:
     return [(level, stretch) for level, stretch in found if level is not None]
 
 
-def _placed(frame: Frame, group: Sequence[Rated], taken: Sequence[QRectF]) -> RatingOnPlot:
+def _placed(frame: Frame, group: Sequence[CustomerRating], taken: Sequence[QRectF]) -> RatingOnPlot:
     x = frame.x(group[0].day)
     y = _height(frame, group[-1], x, taken)
     figures = sorted({one.shown.partition(" ")[0] for one in group})
@@ -93,7 +93,7 @@ def _placed(frame: Frame, group: Sequence[Rated], taken: Sequence[QRectF]) -> Ra
     return RatingOnPlot(x, y, figure, (free or sides or [left])[0], tuple(group))
 
 
-def _height(frame: Frame, rating: Rated, x: float, taken: Sequence[QRectF]) -> float:
+def _height(frame: Frame, rating: CustomerRating, x: float, taken: Sequence[QRectF]) -> float:
     """Return the height of a rating on the axis, else one over its week's value, or under it."""
     if rating.value is not None:
         return frame.y(rating.value)

@@ -11,7 +11,7 @@ from tracker.gui.widgets.painting import LEADING, font, scaled_painter, text_wid
 from tracker.report.charts.frame import Frame
 from tracker.report.charts.gaps import GAP_TONE, RIM, STROKE, PlacedGap, gap_sample
 from tracker.report.charts.picture import STOPS
-from tracker.report.charts.reading import Named, named
+from tracker.report.charts.reading import NamedMark, named
 from tracker.report.charts.spans import RADIUS
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.svg import DIAMOND
@@ -45,7 +45,7 @@ class Legend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.entries: list[Named] = []
+        self.entries: list[NamedMark] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Legend")
 
@@ -77,7 +77,7 @@ class Legend(QWidget):
             painter.drawText(name, LEADING, entry.name)
             x += width + BETWEEN
 
-    def _sample(self, painter: QPainter, entry: Named, area: QRectF) -> None:
+    def _sample(self, painter: QPainter, entry: NamedMark, area: QRectF) -> None:
         middle = area.center()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if entry.kind == "range":

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from tracker.app.measures.lists import Listed
+from tracker.app.measures.lists import ListedMeasure
 from tracker.app.signals.signs import Sign, sign_of
 from tracker.app.signals.standing import Standing
 from tracker.domain.customer import Customer
@@ -36,7 +36,7 @@ MANY = 8
 TOLD = {Sign.WORSE: "getting worse", Sign.BELOW: "below promise", Sign.BETTER: "better"}
 HEADING, ROW = 30, 56
 PAD = 8
-Row = Customer | Listed
+Row = Customer | ListedMeasure
 
 
 class MeasureModel(RowsModel[Row]):
@@ -44,21 +44,21 @@ class MeasureModel(RowsModel[Row]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
-            ModelColumn(_name, tip=_tip, spoken=self._spoken),
+            ModelColumn(_name, tip=_tip, spoken=self._accessible_text),
             key=_key,
             selectable=_is_measure,
             parent=parent,
         )
-        self._listed: list[Listed] = []
+        self._listed: list[ListedMeasure] = []
         self._sought = ""
         self.signs: Mapping[int, Sign] = {}  # of measures, by their ids
 
-    def show_listed(self, listed: Sequence[Listed]) -> None:
+    def show_listed(self, listed: Sequence[ListedMeasure]) -> None:
         """Show these measures; if they are the same ones, the place in the list is kept."""
         self._listed = list(listed)
         self.show(self._fitting())
 
-    def show_one(self, listed: Listed) -> None:
+    def show_one(self, listed: ListedMeasure) -> None:
         """Show one measure anew."""
         key = _key(listed)
         self._listed = [listed if _key(other) == key else other for other in self._listed]
@@ -73,7 +73,7 @@ class MeasureModel(RowsModel[Row]):
         """Return where a measure stands; an invalid index if it is not shown."""
         return self.index_of((True, measure_id))
 
-    def _spoken(self, row: Row) -> str:
+    def _accessible_text(self, row: Row) -> str:
         if isinstance(row, Customer):
             return row.name
         sign = self.signs.get(row.measure.id)
@@ -95,7 +95,7 @@ class MeasureModel(RowsModel[Row]):
         return rows
 
 
-def standing_words(listed: Listed) -> str:
+def standing_words(listed: ListedMeasure) -> str:
     """Say a measure's last value, its promise, and whether it was kept."""
     if not listed.last:
         return "nothing logged yet"
@@ -107,19 +107,19 @@ def standing_words(listed: Listed) -> str:
 
 
 def _key(row: Row) -> tuple[bool, int]:
-    return (True, row.measure.id) if isinstance(row, Listed) else (False, row.id)
+    return (True, row.measure.id) if isinstance(row, ListedMeasure) else (False, row.id)
 
 
 def _is_measure(row: Row) -> bool:
-    return isinstance(row, Listed)
+    return isinstance(row, ListedMeasure)
 
 
 def _name(row: Row) -> str:
-    return row.measure.name if isinstance(row, Listed) else row.name
+    return row.measure.name if isinstance(row, ListedMeasure) else row.name
 
 
 def _tip(row: Row) -> str:
-    return f"{row.measure.name}\n{row.customer.name}" if isinstance(row, Listed) else ""
+    return f"{row.measure.name}\n{row.customer.name}" if isinstance(row, ListedMeasure) else ""
 
 
 class MeasureView(QListView, WithHeadings):
@@ -144,7 +144,7 @@ class MeasureView(QListView, WithHeadings):
     def current_id(self) -> int | None:
         """The measure that the cursor is on."""
         row = self.measures.row_or_none(self.currentIndex())
-        return row.measure.id if isinstance(row, Listed) else None
+        return row.measure.id if isinstance(row, ListedMeasure) else None
 
     def choose(self, measure_id: int | None) -> None:
         """Put the cursor on a measure, if it is shown."""
@@ -161,7 +161,9 @@ class MeasureView(QListView, WithHeadings):
 
     def ahead(self, by: int) -> int | None:
         """Return the row of the measure before (-1) or after (1); None at the end of the list."""
-        places = [place for place, row in enumerate(self.measures.rows) if isinstance(row, Listed)]
+        places = [
+            place for place, row in enumerate(self.measures.rows) if isinstance(row, ListedMeasure)
+        ]
         here = self.currentIndex().row()
         found = [place for place in places if (place > here if by > 0 else place < here)]
         return (found[0] if by > 0 else found[-1]) if found else None
@@ -185,7 +187,7 @@ class MeasureView(QListView, WithHeadings):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with a measure."""
         row = self.measures.row_or_none(menu_index(self, event))
-        if isinstance(row, Listed) and self.offers is not None:
+        if isinstance(row, ListedMeasure) and self.offers is not None:
             open_row_menu(self, event, self.offers())
 
     def keyboardSearch(self, search: str) -> None:
@@ -193,7 +195,7 @@ class MeasureView(QListView, WithHeadings):
         self.typed.emit(search)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        if isinstance(row := self.measures.row_or_none(index), Listed):
+        if isinstance(row := self.measures.row_or_none(index), ListedMeasure):
             self.measure_opened.emit(row.measure.id)
 
 
@@ -223,7 +225,7 @@ class MeasurePainter(ScaledDelegate):
             self._measure(painter, area.adjusted(PAD, 0, -PAD, 0), row)
         painter.restore()
 
-    def _measure(self, painter: QPainter, area: QRect, listed: Listed) -> None:
+    def _measure(self, painter: QPainter, area: QRect, listed: ListedMeasure) -> None:
         sign = self._measures.signs.get(listed.measure.id)
         told = sign in TOLD
         name = QRect(area.left(), area.top() + 4, area.width() - told * (int(SIGN) + 6), 20)
@@ -308,9 +310,9 @@ class TrendList(QFrame):
         )
         layout.addWidget(self.pulse)
         self._shown: int | None = None
-        self._listed: Sequence[Listed] = ()
+        self._listed: Sequence[ListedMeasure] = ()
 
-    def fill(self, listed: Sequence[Listed], standings: Iterable[Standing]) -> None:
+    def fill(self, listed: Sequence[ListedMeasure], standings: Iterable[Standing]) -> None:
         """Show these measures; the search stands there only where there are many."""
         self.model.signs = {one.measure.id: sign_of(one) for one in standings}
         self.search.setVisible(len(listed) > MANY)
@@ -321,7 +323,7 @@ class TrendList(QFrame):
         self.view.choose(self._shown)
         self.view.viewport().update()  # a sign may change where a row does not
 
-    def fill_one(self, listed: Listed, standing: Standing) -> None:
+    def fill_one(self, listed: ListedMeasure, standing: Standing) -> None:
         """Show one measure anew."""
         key = listed.measure.id
         self.model.signs = {**self.model.signs, key: sign_of(standing)}
@@ -352,5 +354,5 @@ class TrendList(QFrame):
             QListView.keyboardSearch(self.view, letters)
 
 
-def _owner(row: Listed) -> Customer:
+def _owner(row: ListedMeasure) -> Customer:
     return row.customer

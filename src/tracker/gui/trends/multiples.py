@@ -48,7 +48,7 @@ def _tip(tile: Tile) -> str:
     return f"{tile.measure.name}\n{tile.customer.name}\n{tile.label.text}"
 
 
-def _spoken(tile: Tile) -> str:
+def _accessible_text(tile: Tile) -> str:
     last = f"last {tile.last}" if tile.last else "nothing logged in these weeks"
     return f"{tile.measure.name}, {tile.customer.name}, {tile.label.text}, {last}"
 
@@ -57,7 +57,7 @@ def _key(tile: Tile) -> int:
     return tile.measure.id
 
 
-TILES = ModelColumn(_name, tip=_tip, spoken=_spoken)
+TILES = ModelColumn(_name, tip=_tip, spoken=_accessible_text)
 COLUMNS: tuple[ModelColumn[Tile], ...] = (
     ModelColumn(_name, title="Measure"),
     ModelColumn(lambda tile: tile.customer.name, title="Customer"),

@@ -127,12 +127,12 @@ def _tip(row: NotesRow) -> str:
     return f"{row.kind} · {medium_day(row.day)}\n{row.text}"
 
 
-def _spoken(row: NotesRow) -> str:
+def _accessible_text(row: NotesRow) -> str:
     star = ", with a star" if row.starred else ""
     return f"{row.kind}, {row.when}: {row.text}{star}"
 
 
-NOTES = ModelColumn(_text, tip=_tip, spoken=_spoken)
+NOTES = ModelColumn(_text, tip=_tip, spoken=_accessible_text)
 
 
 def _day_of(row: NotesRow) -> date:

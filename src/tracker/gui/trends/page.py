@@ -54,9 +54,9 @@ class TrendsPage(Page):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self.desk = TrendView(bridge)
-        self.list, self.head, self.card = self.desk.list, self.desk.head, self.desk.card
-        self.panel, self.notes = self.desk.panel, self.desk.notes
+        self.view = TrendView(bridge)
+        self.list, self.head, self.card = self.view.list, self.view.head, self.view.card
+        self.panel, self.notes = self.view.panel, self.view.notes
         self.events = ChartEvents(bridge, self)
         self.heard = ChartRatings(bridge, self)
         self.export = HandOver(bridge, self)
@@ -93,12 +93,12 @@ class TrendsPage(Page):
         elif self.pulse and self.stack.currentWidget() is self.pulse:
             self.pulse.show_measure(self._measure_id)
         else:
-            self.stack.setCurrentWidget(self.desk)
+            self.stack.setCurrentWidget(self.view)
             self._show()
 
     def touch(self, changes: Changes) -> bool:
         """Show an entry or an event without reading every measure."""
-        alone = self._measure_id is not None and self.stack.currentWidget() is self.desk
+        alone = self._measure_id is not None and self.stack.currentWidget() is self.view
         if not changes.tables & self.reads <= self.cheap or not alone:
             return False
         if changes.tables == {"evaluation"} and not changes.measures:
@@ -116,9 +116,9 @@ class TrendsPage(Page):
         found = self.tracker.measures.rows.first(id=measure_id)
         if found is not None:
             self.list.who.reveal(found.customer_id)
-        if self.stack.currentWidget() is not self.desk:
-            self.stack.setCurrentWidget(self.desk)
-            self.entrance = self.desk
+        if self.stack.currentWidget() is not self.view:
+            self.stack.setCurrentWidget(self.view)
+            self.entrance = self.view
             self.setFocus()
         self.list.choose(measure_id)
         self._show()
@@ -126,7 +126,7 @@ class TrendsPage(Page):
     def show_day(self, measure_id: int, day: date) -> None:
         """Show a measure, and read what was on a day."""
         self.show_measure(measure_id)
-        self.desk.read_day(day)
+        self.view.read_day(day)
 
     def show_multiples(self) -> None:
         """Show all measures side by side."""
@@ -168,7 +168,7 @@ class TrendsPage(Page):
 
     def set_baseline(self) -> None:
         """Ask from when a new baseline counts, and why."""
-        if self.stack.currentWidget() is not self.desk:
+        if self.stack.currentWidget() is not self.view:
             self.show_one()
         self.panel.ask_baseline()
 
@@ -178,10 +178,10 @@ class TrendsPage(Page):
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.desk)
+        self.stack.addWidget(self.view)
         self.stack.addWidget(self.blank)
         page_layout(self).addWidget(self.stack)
-        self.entrance = self.desk
+        self.entrance = self.view
 
     def _wire(self) -> None:
         self.list.view.measure_selected.connect(self._on_measure_selected)
@@ -259,7 +259,7 @@ class TrendsPage(Page):
     def open_written(self, row: NotesRow) -> None:
         """Open an event or what was said, or read the day of a note."""
         if isinstance(row.source, ChartNote):
-            self.desk.read_day(row.day)
+            self.view.read_day(row.day)
         elif isinstance(row.source, Rating):
             self.heard.open(row.source)
         else:
@@ -296,7 +296,7 @@ class TrendsPage(Page):
     def offer(self, command: str) -> CommandOffer:
         """Say what a command would do with the measure in view, or with all of them."""
         shown = self.stack.currentWidget()
-        alone = shown is self.desk and self.sheet is not None
+        alone = shown is self.view and self.sheet is not None
         spans = {"show_quarter": QUARTER, "show_year": YEAR, "show_all": ALL}
         views = {"show_multiples": self.wall, "show_pulse": self.pulse}
         if command in spans and (alone or self._side_by_side):
@@ -342,8 +342,8 @@ class TrendsPage(Page):
         self.sheet = trend_sheet(self.tracker, self._measure_id, self.bridge.today(), weeks)
         self.events.sheet = self.heard.sheet = self.sheet
         standing = standing_of(self.tracker, self._measure_id, self.bridge.today())
-        self.desk.show_sheet(self.sheet, standing)
-        if self.desk.isVisible():
+        self.view.show_sheet(self.sheet, standing)
+        if self.view.isVisible():
             commands.look_at(self.tracker, self._measure_id, self.bridge.today())
 
     def _show_wall(self) -> None:

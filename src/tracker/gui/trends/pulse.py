@@ -66,7 +66,7 @@ def sentence_of(shown: PulseComparison) -> str:
     low, others = shown.after_low, shown.after_others
     if not shown.enough:
         return words.too_few(shown.field, len(shown.pairs), len(low), LEAST_PAIRS, LEAST_LOW)
-    count = words.Count(
+    count = words.WorseCount(
         sum(pair.worse for pair in low), len(low), sum(pair.worse for pair in others), len(others)
     )
     return words.counted(shown.measure, shown.field, shown.lag, count)

@@ -25,7 +25,7 @@ from tracker.domain.customer import Customer
 from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
-from tracker.gui.page import Entered, Header
+from tracker.gui.page import FocusEntryWidget, Header
 from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.trends.card import TrendCard
 from tracker.gui.trends.list import TrendList
@@ -126,7 +126,7 @@ class TrendHead(QWidget):
         self.about.show_text(sheet.picture.subtitle.removeprefix(name).strip())
 
 
-class TrendView(Entered):
+class TrendView(FocusEntryWidget):
     """Shows a sheet and its standing; wires nothing.
 
     The chart takes the height that the words leave, and never less than it needs: then all of it

@@ -247,7 +247,7 @@ class WeekSignals(QObject):
 
     def _tag(self, entry: WeekEntry, verdict: Verdict, finding: Finding, keeping: Keeping) -> None:
         from tracker.app.signals.standing import BAD, CHANGED
-        from tracker.app.sparks import Promised, judged_spark
+        from tracker.app.sparks import TrendOwner, judged_spark
         from tracker.report.text.keeping import keeping_sentence
         from tracker.report.text.verdicts import tag
 
@@ -258,7 +258,9 @@ class WeekSignals(QObject):
         kept = keeping_sentence(line.measure, keeping) if line else ""
         spark = entry.spark
         if line:
-            spark = judged_spark(spark, Promised(line.measure, line.customer), line.period, finding)
+            spark = judged_spark(
+                spark, TrendOwner(line.measure, line.customer), line.period, finding
+            )
         if (text, tone, kept, spark) != (entry.tag, entry.tone, entry.kept, entry.spark):
             self._rows.replace(replace(entry, tag=text, tone=tone, kept=kept, spark=spark))
 

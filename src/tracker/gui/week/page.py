@@ -58,7 +58,7 @@ class ThisWeekPage(Page):
         self.list, self.closing = self.body.list, self.body.closing
         self.entrance = self.list
         self.rows = self.list.rows
-        self.desk = WeekActions(bridge, self.list, self)
+        self.row_actions = WeekActions(bridge, self.list, self)
         self.signals = WeekSignals(bridge, self.list)
         self.start = WeekStart(bridge.theme)
         self.publisher = Publisher(bridge, self)
@@ -128,7 +128,7 @@ class ThisWeekPage(Page):
         current = Period.of(self.bridge.today())
         if week.start.year <= FIRST_YEAR or week.start > current.start:
             return
-        self.desk.commit_edit()
+        self.row_actions.commit_edit()
         if self.closing.answer.hasFocus():
             self.list.setFocus()
         self.week, self._follows = week, week == current
@@ -156,7 +156,7 @@ class ThisWeekPage(Page):
 
     def same_as_last_week(self) -> None:
         """Repeat the last value of every measure that is due and not logged."""
-        self.desk.commit_edit()
+        self.row_actions.commit_edit()
         opened = list(self._open_rows)
         rest = sum(one.last is None for one in opened)
         pairs = [
@@ -172,12 +172,12 @@ class ThisWeekPage(Page):
         """Ask from when to when."""
         from tracker.gui.week.weeks import AwayDialog
 
-        self.desk.commit_edit()
+        self.row_actions.commit_edit()
         AwayDialog(self.bridge, self.week, self).show()
 
     def show_not_due(self) -> None:
         """Show what is not due and drafts, or leave them out again."""
-        self.desk.commit_edit()
+        self.row_actions.commit_edit()
         self._show_all = not self._show_all
         self.refresh()
 
@@ -186,7 +186,7 @@ class ThisWeekPage(Page):
 
         Where entries are unknown and pages would leave, it is said first.
         """
-        self.desk.commit_edit()
+        self.row_actions.commit_edit()
         if self.body.isHidden():  # nothing is promised yet
             return
         if self.closing.finished:
@@ -249,7 +249,7 @@ class ThisWeekPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep an open panel beside its row."""
         super().resizeEvent(event)
-        self.desk.place()
+        self.row_actions.place()
 
     def _on_clock_reversed(self) -> None:
         """Stay on the week that is shown."""
@@ -267,8 +267,8 @@ class ThisWeekPage(Page):
         self.closing.answered.connect(self._on_answered)
         self.body.catch_up.fill_requested.connect(self._on_fill)
         self.list.customer_requested.connect(self.customer_requested)
-        self.desk.trend_requested.connect(self.measure_requested)
-        self.desk.calculation_requested.connect(self.calculation_requested)
+        self.row_actions.trend_requested.connect(self.measure_requested)
+        self.row_actions.calculation_requested.connect(self.calculation_requested)
         self.start.answer_by(self)
         self.signals.looked.connect(self._on_looked)
         self.signals.tagged.connect(self._show_due)
@@ -356,7 +356,7 @@ class ThisWeekPage(Page):
 
     def _on_day(self) -> None:
         """Move along at midnight, unless that would take something out of the person's hands."""
-        if self.desk.busy or self.closing.answer.hasFocus():
+        if self.row_actions.busy or self.closing.answer.hasFocus():
             self._follows = False
         super()._on_day()
 

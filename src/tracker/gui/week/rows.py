@@ -123,7 +123,11 @@ class WeekEntry:
     @property
     def accessible_text(self) -> str:
         """The row in words, for people who cannot see it."""
-        text = _spoken(self.source) if isinstance(self.source, WeekLine) else _pulse(self.source)
+        text = (
+            _accessible_text(self.source)
+            if isinstance(self.source, WeekLine)
+            else _pulse(self.source)
+        )
         parts = [text, self.tag, self.kept, self.unfinished.complaint if self.unfinished else ""]
         return ", ".join(part for part in parts if part)
 
@@ -262,7 +266,7 @@ def _pulse(line: PulseLine) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _spoken(line: WeekLine) -> str:
+def _accessible_text(line: WeekLine) -> str:
     unit = line.version.unit
     parts = [line.measure.name, line.customer.name]
     if line.last_shown:

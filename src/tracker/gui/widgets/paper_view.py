@@ -55,8 +55,8 @@ class PaperView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Preview")
-        self.desk = PagePreview(theme)
-        self.setWidget(self.desk)
+        self.preview = PagePreview(theme)
+        self.setWidget(self.preview)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_pages(self, pages: Pages | None) -> None:
@@ -64,13 +64,13 @@ class PaperView(QScrollArea):
         count = len(pages) if pages else 0
         title = pages.title if pages else "nothing"
         self.setAccessibleDescription(f"{title}, {number_of(count, 'page')}")
-        self.desk.show_pages(pages)
+        self.preview.show_pages(pages)
         self._on_scrolled()
 
     @property
     def pages(self) -> Pages | None:
         """What is shown."""
-        return self.desk.pages
+        return self.preview.pages
 
     @property
     def page(self) -> int:
@@ -103,7 +103,7 @@ class PaperView(QScrollArea):
     def _tops(self) -> list[int]:
         """How far to scroll for each page to begin at the top."""
         count = len(self.pages) if self.pages else 0
-        return [self.desk.place(at).top() - GAP for at in range(count)]
+        return [self.preview.place(at).top() - GAP for at in range(count)]
 
     def _on_scrolled(self) -> None:
         self.page_reached.emit(self.page)
@@ -210,10 +210,10 @@ def _words(row: PageRow) -> str:
 class PagePainter(ScaledDelegate):
     """Draws a page small, with its number; painted when it is first seen."""
 
-    def __init__(self, theme: Theme, desk: PagePreview, view: PageStrip) -> None:
+    def __init__(self, theme: Theme, preview: PagePreview, view: PageStrip) -> None:
         super().__init__(view)
         self._theme = theme
-        self._desk = desk
+        self._preview = preview
         self._view = view
         self._small: dict[int, QImage] = {}
 
@@ -243,24 +243,24 @@ class PagePainter(ScaledDelegate):
         write_line(painter, self._theme, number, str(at + 1), role, 11, side=middle)
 
     def _high(self, at: int) -> int:
-        pages = self._desk.pages
+        pages = self._preview.pages
         return round(ACROSS * pages.pages[at].height / pages.width) if pages else ACROSS
 
     def _picture(self, at: int, size: QSize) -> QImage:
         if at not in self._small:
             fine = self._view.devicePixelRatioF()
             real = QSize(scaled(size.width()), scaled(size.height())) * fine
-            self._small[at] = self._desk.picture(at, real)
+            self._small[at] = self._preview.picture(at, real)
         return self._small[at]
 
 
 class PageStrip(QListView):
     """The pages small, one below the other; the arrows and a click go to one."""
 
-    def __init__(self, theme: Theme, desk: PagePreview) -> None:
+    def __init__(self, theme: Theme, preview: PagePreview) -> None:
         super().__init__()
         self.rows = RowsModel[PageRow](ModelColumn(_words))
-        self._painter = PagePainter(theme, desk, self)
+        self._painter = PagePainter(theme, preview, self)
         self.setModel(self.rows)
         self.setItemDelegate(self._painter)
         self.setAccessibleName("Pages")
@@ -289,7 +289,7 @@ class PagedPaper(QWidget):
         super().__init__()
         self.setProperty("role", "plain")
         self.view = PaperView(theme)
-        self.strip = PageStrip(theme, self.view.desk)
+        self.strip = PageStrip(theme, self.view.preview)
         self.where = label(role="small")
         self.where.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout()
@@ -312,7 +312,7 @@ class PagedPaper(QWidget):
 
     def say_waiting(self, said: str) -> None:
         """Say what is awaited, where a page will be."""
-        self.view.desk.waiting = said
+        self.view.preview.waiting = said
 
     def show_pages(self, pages: Pages | None) -> None:
         """Show other pages; who reads on page three stays there."""

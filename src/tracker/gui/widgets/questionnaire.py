@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.app import commands
 from tracker.app.customers.assessments import (
     AnswerStanding,
+    AssessmentAnswers,
     AssessmentSheet,
-    Taken,
     assessment_sheet,
 )
 from tracker.app.customers.questionnaires import AnswerScale, Question, questionnaire
@@ -84,10 +84,14 @@ class TakenRow(ProfileRow):
     """One day of the history; Enter compares now with it, Delete takes it away."""
 
     def __init__(
-        self, bridge: Bridge, taken: Taken, asked: AssessmentSheet, before: Taken | None
+        self,
+        bridge: Bridge,
+        taken: AssessmentAnswers,
+        asked: AssessmentSheet,
+        before: AssessmentAnswers | None,
     ) -> None:
         super().__init__(bridge.theme, taken.id)
-        told = tuple(_told(taken, before, one) for one in asked.asked.questions)
+        told = tuple(_answer_text(taken, before, one) for one in asked.asked.questions)
         answers = [one for one in told if one]
         self._beside = taken.day not in {asked.since, asked.taken[0].day}
         compared = " · compared with" if taken.day == asked.since else ""
@@ -106,7 +110,9 @@ class TakenRow(ProfileRow):
         return [compare, MenuEntry("Delete\tDel", self._remove)]
 
 
-def _told(taken: Taken, before: Taken | None, question: Question) -> str:
+def _answer_text(
+    taken: AssessmentAnswers, before: AssessmentAnswers | None, question: Question
+) -> str:
     """Write an answer beside its question, and where it came from: `Trust: 4, up 1 from 3`."""
     answer = taken.answers.get(question.key)
     if answer is None:
@@ -188,7 +194,9 @@ class QuestionnaireView(QWidget):
         self._show_history(found)
 
     def _show_history(self, found: AssessmentSheet) -> None:
-        earlier: dict[date, Taken] = {taken.day: before for taken, before in pairwise(found.taken)}
+        earlier: dict[date, AssessmentAnswers] = {
+            taken.day: before for taken, before in pairwise(found.taken)
+        }
         self._history.show_rows(
             TakenRow(self.bridge, taken, found, earlier.get(taken.day)) for taken in found.taken
         )

@@ -172,7 +172,7 @@ class ElidedLabel(QLabel):
     def show_text(self, text: str) -> None:
         """Show another text."""
         self.setText(text)
-        self._tell()
+        self._update_tip()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more than a few letters."""
@@ -181,7 +181,7 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the tip only where something is left out."""
         super().resizeEvent(event)
-        self._tell()
+        self._update_tip()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much as there is room for."""
@@ -197,7 +197,7 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), side, shown)
 
-    def _tell(self) -> None:
+    def _update_tip(self) -> None:
         room = self.contentsRect().width()
         cut = QFontMetrics(self.font()).horizontalAdvance(self.text()) > room
         self.setToolTip(self.text() if cut else "")

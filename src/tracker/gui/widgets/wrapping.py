@@ -148,7 +148,7 @@ class FewLines(QLabel):
         """Show another text."""
         if text != self.text():
             self.setText(text)
-            self._tell()
+            self._update_tip()
 
     def sizeHint(self) -> QSize:
         """Ask for all of it on one line."""
@@ -172,7 +172,7 @@ class FewLines(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the tip only where something is left out."""
         super().resizeEvent(event)
-        self._tell()
+        self._update_tip()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw its lines."""
@@ -186,7 +186,7 @@ class FewLines(QLabel):
     def _laid(self, width: int) -> Wrapped:
         return Wrapped(self.text(), self.font(), width, self.lines, self.layoutDirection())
 
-    def _tell(self) -> None:
+    def _update_tip(self) -> None:
         shown = self._laid(self.contentsRect().width()).shown
         cut = "".join(shown.split()) != "".join(self.text().split())
         set_tip(self, self.text() if cut else "")

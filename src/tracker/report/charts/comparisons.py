@@ -71,7 +71,7 @@ _TONES = {True: "better", False: "worse", None: "text"}
 OWN, THEIRS, TIE = "my own figure", "the customer’s rating", "the gap between them"
 
 
-class _Level(NamedTuple):
+class _DrawnLevel(NamedTuple):
     """A level with its name in the legend, the role of its colour and how thick it is drawn."""
 
     name: str
@@ -137,7 +137,7 @@ def _since(frame: Frame, picture: EffectPicture) -> str:
     return box(left, frame.top, width, height, frame.colours["usual_wash"])
 
 
-def _levels(frame: Frame, levels: list[_Level], flags: list[PlacedFlag]) -> str:
+def _levels(frame: Frame, levels: list[_DrawnLevel], flags: list[PlacedFlag]) -> str:
     """Draw both levels over the values, and name them and the promises beside them."""
     room = Room(taken(frame, flags))
     drawn, named = [], []
@@ -152,14 +152,16 @@ def _levels(frame: Frame, levels: list[_Level], flags: list[PlacedFlag]) -> str:
     return "".join([*drawn, *named, name_promises(frame, room)])
 
 
-def _given(picture: EffectPicture) -> list[_Level]:
+def _given(picture: EffectPicture) -> list[_DrawnLevel]:
     """Return the levels that are known; the one since is the thicker, also where all is grey."""
-    before = _Level("before", picture.before, "second", 1.6) if picture.before else None
-    since = _Level("since", picture.after, _TONES[picture.worked], 2.8) if picture.after else None
+    before = _DrawnLevel("before", picture.before, "second", 1.6) if picture.before else None
+    since = (
+        _DrawnLevel("since", picture.after, _TONES[picture.worked], 2.8) if picture.after else None
+    )
     return [one for one in (before, since) if one]
 
 
-def _entries(frame: Frame, levels: list[_Level]) -> list[LegendEntry]:
+def _entries(frame: Frame, levels: list[_DrawnLevel]) -> list[LegendEntry]:
     own = [
         LegendEntry(one.name, stroke_sample(frame.colours[one.role], one.thick))
         for one in levels

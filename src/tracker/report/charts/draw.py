@@ -117,14 +117,14 @@ def spark_svg(
     runs = [] if spark.whole else [run for run in _runs(places) if len(run) > 1]
     steps = "".join("M" + "L".join(f"{number(x)},{number(y)}" for x, y in run) for run in runs)
     drawn = path(steps, stroke, stroke_width=1.5, stroke_linejoin="round") if steps else ""
-    title, desc = _told(spark)
+    title, desc = _title_and_description(spark)
     gaps = (_tick(one, height, painted) for one in spark_ticks(spark, area))
     widest = widest_dot(spark, area)
     dots = (_spark_dot(dot, widest, painted) for dot in spark_dots(spark, places))
     return document(title, desc, width, height, ground, promise, *gaps, drawn, *dots)
 
 
-def _told(spark: SparkPicture) -> tuple[str, str]:
+def _title_and_description(spark: SparkPicture) -> tuple[str, str]:
     """Say what a small trend shows: how many values, the newest, what was promised."""
     values = [one for one in spark.values if one is not None and math.isfinite(one)]
     title = f"Small trend of {number_of(len(values), 'value')}"

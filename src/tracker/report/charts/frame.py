@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from tracker.detection.scale import Scale
-from tracker.report.charts.picture import Point, Rated, Stretch, TrendPicture
+from tracker.report.charts.picture import CustomerRating, Point, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.svg import (
     BODY,
@@ -148,7 +148,9 @@ def framed_points(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(sorted(real, key=lambda one: one.day))
 
 
-def _ratings(ratings: Sequence[Rated], first: date, last: date) -> tuple[Rated, ...]:
+def _ratings(
+    ratings: Sequence[CustomerRating], first: date, last: date
+) -> tuple[CustomerRating, ...]:
     """Return the ratings that can be drawn, in the order of their days."""
     seen = (one for one in ratings if first <= one.day <= last)
     real = (one for one in seen if one.value is None or math.isfinite(one.value))

@@ -21,7 +21,7 @@ from tracker.report.charts.frame import (
 )
 from tracker.report.charts.gaps import gap_sample, gap_shape
 from tracker.report.charts.picture import Flag
-from tracker.report.charts.reading import Named, named
+from tracker.report.charts.reading import NamedMark, named
 from tracker.report.charts.spans import bar_box, rating_shape
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.svg import (
@@ -72,7 +72,7 @@ def entries(frame: Frame) -> list[LegendEntry]:
     return [_entry(one, frame) for one in named(frame)]
 
 
-def _entry(one: Named, frame: Frame) -> LegendEntry:
+def _entry(one: NamedMark, frame: Frame) -> LegendEntry:
     colours = frame.colours
     match one.kind:
         case "mark":
@@ -193,7 +193,7 @@ def _wash(frame: Frame) -> Sample:
     return sample
 
 
-def _stroke(one: Named, frame: Frame) -> Sample:
+def _stroke(one: NamedMark, frame: Frame) -> Sample:
     """Show a line; the promised side has the promise as its edge."""
     role, width, dashes = _STROKES[one.kind]
     if one.kind != "promise" or not one.what:

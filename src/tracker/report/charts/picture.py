@@ -96,7 +96,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class CustomerRating:
     """What the customer gave: on the measure's own scale, or 1 to 5 beside it (`value` None).
 
     `words` are theirs: they are for the person's own screen, paper draws the figure alone.
@@ -161,7 +161,7 @@ class TrendPicture(_OverDays):
     spans: tuple[Span, ...] = ()
     rhythm_days: float = 7.0
     note: str = ""
-    ratings: tuple[Rated, ...] = ()
+    ratings: tuple[CustomerRating, ...] = ()
     fans: tuple[Fan, ...] = ()
     known_until: date | None = None
 

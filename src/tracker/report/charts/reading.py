@@ -13,7 +13,7 @@ from tracker.domain.measure import Measure, show_promise
 from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.charts.frame import Frame, promised_areas
 from tracker.report.charts.gaps import GAP_NAMES, placed_gaps
-from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
+from tracker.report.charts.picture import CustomerRating, Gap, Point, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.ticks import level_label
 from tracker.report.dates import medium_day, medium_days, period_name, period_with_days
@@ -40,7 +40,7 @@ BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedMark:
     """One thing with its name; `what` is the mark, or the kind of flag or span."""
 
     kind: Kind
@@ -48,35 +48,39 @@ class Named:
     what: str = ""
 
 
-def named(frame: Frame) -> list[Named]:
+def named(frame: Frame) -> list[NamedMark]:
     """Return what the legend of a frame names, in reading order."""
     picture = frame.picture
     marks = {point.mark for point in picture.points}
     period = next((name for most, name in _PERIODS if picture.rhythm_days < most), "value")
-    found = [Named("mark", MARK_NAMES.get(mark, period), mark) for mark in Mark if mark in marks]
+    found = [
+        NamedMark("mark", MARK_NAMES.get(mark, period), mark) for mark in Mark if mark in marks
+    ]
     found += [
-        Named("fan", FORESEEN if fan.past else AHEAD, "past" if fan.past else fan.mark)
+        NamedMark("fan", FORESEEN if fan.past else AHEAD, "past" if fan.past else fan.mark)
         for fan in picture.fans
     ]
     if picture.ratings:
         beside = any(one.value is None for one in picture.ratings)
-        found.append(Named("rating", RATED_BESIDE if beside else RATED))
+        found.append(NamedMark("rating", RATED_BESIDE if beside else RATED))
     # What has words of its own in the plot comes after what has none: a short row ends early.
     without = {GAP_NAMES[one.gap.skipped] for one in placed_gaps(frame)}
-    found += [Named("gap", name) for name in sorted(without, reverse=True)]
+    found += [NamedMark("gap", name) for name in sorted(without, reverse=True)]
     if picture.promises:
         found.append(_promise_name(frame))
     if any(one.low is not None or one.high is not None for one in picture.usual):
-        found.append(Named("range", _range_name(frame, picture.usual[-1])))
+        found.append(NamedMark("range", _range_name(frame, picture.usual[-1])))
     flags = sorted({flag.kind for flag in picture.flags})
-    found += [Named("flag", FLAG_NAMES.get(kind, kind), kind) for kind in flags]
-    return found + [Named("span", kind, kind) for kind in sorted({s.kind for s in picture.spans})]
+    found += [NamedMark("flag", FLAG_NAMES.get(kind, kind), kind) for kind in flags]
+    return found + [
+        NamedMark("span", kind, kind) for kind in sorted({s.kind for s in picture.spans})
+    ]
 
 
-def _promise_name(frame: Frame) -> Named:
+def _promise_name(frame: Frame) -> NamedMark:
     """Name the promised side, or the promise alone where its side lies beyond the plot."""
     sides = list(promised_areas(frame))
-    return Named("promise", "as promised", "side") if sides else Named("promise", "promise")
+    return NamedMark("promise", "as promised", "side") if sides else NamedMark("promise", "promise")
 
 
 def _range_name(frame: Frame, newest: Stretch) -> str:
@@ -88,9 +92,11 @@ def _range_name(frame: Frame, newest: Stretch) -> str:
     return f"{name} (first guess)" if newest.first_guess else name
 
 
-def reading(item: Point | Gap | Rated, measure: Measure, beside: date | None = None) -> str:
+def reading(
+    item: Point | Gap | CustomerRating, measure: Measure, beside: date | None = None
+) -> str:
     """Read one point, gap or rating: period or day, value, promise kept or not, note or words."""
-    if isinstance(item, Rated):
+    if isinstance(item, CustomerRating):
         said = [medium_day(item.day, beside), f"{RATED}: {item.shown}"]
         said += [f"“{' '.join(item.words.split())}”"] if item.words else []
         return BETWEEN.join(said)
@@ -106,7 +112,7 @@ def reading(item: Point | Gap | Rated, measure: Measure, beside: date | None = N
     return BETWEEN.join(words)
 
 
-def read_aloud(item: Point | Gap | Rated, measure: Measure, beside: date) -> str:
+def read_aloud(item: Point | Gap | CustomerRating, measure: Measure, beside: date) -> str:
     """Read one as `reading` does, and how it is judged, for who cannot see how it is drawn."""
     judged = MARK_NAMES.get(item.mark, "") if isinstance(item, Point) else ""
     return BETWEEN.join(part for part in (reading(item, measure, beside), judged) if part)
@@ -153,11 +159,11 @@ def span_words(picture: TrendPicture, cadence: Cadence) -> str:
     return BETWEEN.join([medium_days(picture.first, picture.until), counted])
 
 
-def in_order(picture: TrendPicture) -> list[Point | Gap | Rated]:
+def in_order(picture: TrendPicture) -> list[Point | Gap | CustomerRating]:
     """Return points, gaps and the customer's ratings in the order of time."""
-    items: list[Point | Gap | Rated] = [*picture.points, *picture.gaps, *picture.ratings]
+    items: list[Point | Gap | CustomerRating] = [*picture.points, *picture.gaps, *picture.ratings]
     return sorted(items, key=_day_of)
 
 
-def _day_of(item: Point | Gap | Rated) -> date:
+def _day_of(item: Point | Gap | CustomerRating) -> date:
     return item.day

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.report.charts.frame import MARGIN, Frame
-from tracker.report.charts.picture import STOPS, Rated, Span
+from tracker.report.charts.picture import STOPS, CustomerRating, Span
 from tracker.report.charts.svg import (
     DIAMOND,
     Colours,
@@ -54,7 +54,7 @@ class PlacedRating:
     x: float
     y: float
     figure: str
-    ratings: tuple[Rated, ...]
+    ratings: tuple[CustomerRating, ...]
 
     @property
     def figure_at(self) -> tuple[float, float]:
@@ -77,8 +77,8 @@ def placed_ratings(frame: Frame) -> list[PlacedRating]:
     return on_axis + _lane(frame, [one for one in frame.picture.ratings if one.value is None])
 
 
-def _lane(frame: Frame, ratings: Sequence[Rated]) -> list[PlacedRating]:
-    groups: list[list[Rated]] = []
+def _lane(frame: Frame, ratings: Sequence[CustomerRating]) -> list[PlacedRating]:
+    groups: list[list[CustomerRating]] = []
     for one in ratings:
         if groups and frame.x(one.day) - frame.x(groups[-1][0].day) < _TOUCH:
             groups[-1].append(one)

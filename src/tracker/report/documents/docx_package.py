@@ -73,7 +73,7 @@ _RELATED: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class _DocStyle:
     """A paragraph style; `more` is XML for what few of them have."""
 
     key: str
@@ -92,46 +92,46 @@ class _Style:
 
 
 _STYLES: Final = (
-    _Style("Normal", "Normal", 10, after=6, line=1.25),
-    _Style("Kicker", "Kicker", 8.5, "third", after=4, next=TITLE, together=True,
+    _DocStyle("Normal", "Normal", 10, after=6, line=1.25),
+    _DocStyle("Kicker", "Kicker", 8.5, "third", after=4, next=TITLE, together=True,
            letters='<w:caps/><w:spacing w:val="6"/>'),
-    _Style("Title", "Title", 24, bold=True, after=6, line=1.05, next="Byline", together=True),
-    _Style("Byline", "Byline", 9.5, "second", after=18,
+    _DocStyle("Title", "Title", 24, bold=True, after=6, line=1.05, next="Byline", together=True),
+    _DocStyle("Byline", "Byline", 9.5, "second", after=18,
            more=_RULE.format("bottom", 12, 12, COLOURS["text"])),
-    _Style("Heading1", "heading 1", 18, bold=True, before=26, after=8, line=1.1, next="Normal",
+    _DocStyle("Heading1", "heading 1", 18, bold=True, before=26, after=8, line=1.1, next="Normal",
            together=True, outline=0),
-    _Style("Heading2", "heading 2", 13, bold=True, before=18, after=6, line=1.1, next="Normal",
+    _DocStyle("Heading2", "heading 2", 13, bold=True, before=18, after=6, line=1.1, next="Normal",
            together=True, outline=1),
-    _Style("Heading3", "heading 3", 11.5, bold=True, before=14, after=3, line=1.1, next="Normal",
+    _DocStyle("Heading3", "heading 3", 11.5, bold=True, before=14, after=3, line=1.1, next="Normal",
            together=True, outline=2),
-    _Style("Lead", "Lead", 12.5, after=12, line=1.3),
-    _Style("SmallPrint", "Small print", 8.5, "third", after=6),
-    _Style("ListBullet", "List Bullet", 10, after=4, line=1.25,
+    _DocStyle("Lead", "Lead", 12.5, after=12, line=1.3),
+    _DocStyle("SmallPrint", "Small print", 8.5, "third", after=6),
+    _DocStyle("ListBullet", "List Bullet", 10, after=4, line=1.25,
            more='<w:numPr><w:numId w:val="1"/></w:numPr>'),
-    _Style("Promise", "Promise", 9.5, "second", after=4, next="Figure", together=True),
-    _Style("Figure", "Figure", 20, bold=True, after=4, line=1.05, next="Normal"),
-    _Style("Quote", "Quote", 11, before=8, after=3, line=1.3, next="QuoteSource", together=True,
+    _DocStyle("Promise", "Promise", 9.5, "second", after=4, next="Figure", together=True),
+    _DocStyle("Figure", "Figure", 20, bold=True, after=4, line=1.05, next="Normal"),
+    _DocStyle("Quote", "Quote", 11, before=8, after=3, line=1.3, next="QuoteSource", together=True,
            more=_RULE.format("left", 18, 10, COLOURS["accent_wash"])
            + '<w:ind w:left="284" w:right="567"/>'),
-    _Style("QuoteSource", "Quote source", 9, "second", after=12, next="Normal",
+    _DocStyle("QuoteSource", "Quote source", 9, "second", after=12, next="Normal",
            more=_RULE.format("left", 18, 10, COLOURS["accent_wash"])
            + '<w:ind w:left="284" w:right="567"/>'),
-    _Style("Caption", "caption", 8.5, "second", after=8, next="Normal"),
-    _Style("Picture", "Picture", 10, before=2, after=6, line=1.0, next="Caption", together=True),
-    _Style("PictureAlone", "Picture alone", 10, before=2, after=6, line=1.0, next="Normal"),
-    _Style("TableTitle", "Table title", 10, bold=True, before=10, after=4, next="Normal",
+    _DocStyle("Caption", "caption", 8.5, "second", after=8, next="Normal"),
+    _DocStyle("Picture", "Picture", 10, before=2, after=6, line=1.0, next="Caption", together=True),
+    _DocStyle("PictureAlone", "Picture alone", 10, before=2, after=6, line=1.0, next="Normal"),
+    _DocStyle("TableTitle", "Table title", 10, bold=True, before=10, after=4, next="Normal",
            together=True),
-    _Style("TableText", "Table text", TABLE_SIZE),
-    _Style("TableNumber", "Table number", TABLE_SIZE, more=_RIGHT),
-    _Style("TableHead", "Table head", 8.5, "second", bold=True, together=True),
-    _Style("TableHeadNumber", "Table head number", 8.5, "second", bold=True, together=True,
+    _DocStyle("TableText", "Table text", TABLE_SIZE),
+    _DocStyle("TableNumber", "Table number", TABLE_SIZE, more=_RIGHT),
+    _DocStyle("TableHead", "Table head", 8.5, "second", bold=True, together=True),
+    _DocStyle("TableHeadNumber", "Table head number", 8.5, "second", bold=True, together=True,
            more=_RIGHT),
-    _Style("Footer", "footer", 8, "third",
+    _DocStyle("Footer", "footer", 8, "third",
            more='<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>'),
-    _Style("Spacer", "Spacer", 4, line=1.0, together=True),
-    _Style("Signed", "Signed", 10, before=30, after=0, next="SignedBelow", together=True,
+    _DocStyle("Spacer", "Spacer", 4, line=1.0, together=True),
+    _DocStyle("Signed", "Signed", 10, before=30, after=0, next="SignedBelow", together=True,
            more='<w:ind w:right="4820"/>'),
-    _Style("SignedBelow", "Signed below", 8.5, "second", after=6,
+    _DocStyle("SignedBelow", "Signed below", 8.5, "second", after=6,
            more=_RULE.format("top", 6, 4, COLOURS["second"]) + '<w:ind w:right="4820"/>'),
 )  # fmt: skip
 
@@ -182,7 +182,7 @@ def fonts_xml() -> str:
     )
 
 
-def _paragraph_style(style: _Style) -> str:
+def _paragraph_style(style: _DocStyle) -> str:
     twips, half = round(style.before * 20), round(style.size * 2)
     spacing = (
         f'<w:spacing w:before="{twips}" w:after="{round(style.after * 20)}"'
@@ -205,11 +205,11 @@ def _paragraph_style(style: _Style) -> str:
     )
 
 
-def _caps(style: _Style) -> str:
+def _caps(style: _DocStyle) -> str:
     return "<w:caps/>" if "<w:caps/>" in style.letters else ""
 
 
-def _track(style: _Style) -> str:
+def _track(style: _DocStyle) -> str:
     return style.letters.replace("<w:caps/>", "")
 
 

@@ -26,7 +26,7 @@ from tracker.report.documents.document import (
     paragraphs,
 )
 from tracker.report.review.content import CASE, Review, ReviewCustomer, ReviewMeasure
-from tracker.report.review.summary import Moved, five_sentences, moved_most
+from tracker.report.review.summary import OwnedChange, five_sentences, moved_most
 from tracker.report.scorecard.sentences import change_line
 from tracker.report.text.keeping import keeping_brief
 from tracker.report.wording import capitalised, listed
@@ -123,7 +123,7 @@ def turn_blocks(content: Review) -> Iterator[Block]:
         yield Columns(drawn)
 
 
-def _turn(moved: Moved, content: Review) -> Section:
+def _turn(moved: OwnedChange, content: Review) -> Section:
     part = moved.part
     said = change_line(part.measure, part.finding, content.until, part.begins)
     blocks: list[Block] = [Text(f"{moved.customer} · {said}", TextRole.SMALL)]

@@ -39,7 +39,7 @@ _FIX_SAID: Final = {
 _FIX_OPEN: Final = frozenset({FixState.RUNNING, FixState.OVERDUE, FixState.WAITING})
 
 
-class Moved(NamedTuple):
+class OwnedChange(NamedTuple):
     """A change that stands, and whose it is."""
 
     customer: str
@@ -96,7 +96,7 @@ def better_sentence(content: Review) -> str:
     moved = moved_most(content, better=True)
     if not moved:
         return "No measure changed for the better by more than chance."
-    named = [_said(one, content.until) for one in moved[:MOST_NAMED]]
+    named = [_change_text(one, content.until) for one in moved[:MOST_NAMED]]
     return f"For the better: {_with_more(named, len(moved))}."
 
 
@@ -105,7 +105,7 @@ def worse_sentence(content: Review) -> str:
     moved = moved_most(content, better=False)
     if moved:
         named = [
-            f"{_said(one, content.until)} ({_done(one.part, one.change)})"
+            f"{_change_text(one, content.until)} ({_done(one.part, one.change)})"
             for one in moved[:MOST_NAMED]
         ]
         return f"For the worse: {_with_more(named, len(moved))}."
@@ -196,10 +196,10 @@ def levels(part: ReviewMeasure, change: ReviewChange) -> str:
     return f"from {before} to {now}"
 
 
-def moved_most(content: Review, *, better: bool) -> list[Moved]:
+def moved_most(content: Review, *, better: bool) -> list[OwnedChange]:
     """Return the changes that stand at the end, the largest for its measure first."""
     found = [
-        Moved(customer.name, part, change)
+        OwnedChange(customer.name, part, change)
         for customer in content.customers
         for part in customer.measures
         for change in part.changes
@@ -208,11 +208,11 @@ def moved_most(content: Review, *, better: bool) -> list[Moved]:
     return sorted(found, key=_weight, reverse=True)
 
 
-def _weight(moved: Moved) -> float:
+def _weight(moved: OwnedChange) -> float:
     return moved.change.weight
 
 
-def _said(moved: Moved, until: date) -> str:
+def _change_text(moved: OwnedChange, until: date) -> str:
     measure = moved.part.measure
     name, whose = cut(measure.name, LONGEST_NAME), cut(moved.customer, LONGEST_NAME)
     went = levels(moved.part, moved.change)

@@ -266,7 +266,7 @@ def _shown(measure: Measure, gap: float) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class WorseCount:
     """How many were worse after low weeks and after the others."""
 
     low_worse: int
@@ -282,7 +282,7 @@ def worse_word(measure: Measure) -> str:
     return "worse"
 
 
-def counted(measure: Measure, field: str, lag: int, count: Count) -> str:
+def counted(measure: Measure, field: str, lag: int, count: WorseCount) -> str:
     """Say that `5 of 6 weeks with low energy were slower; so were 3 of the 14 others`."""
     lagged = f"that came {number_of(lag, 'week')} after" if lag else "with"
     low = f"{count.low_worse or 'None'} of {number_of(count.low, NOUN[measure.cadence])} {lagged}"
