@@ -7,11 +7,21 @@ what no layout holds comes by its place, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QWidget,
+)
+
+Placed = TypeVar("Placed", QWidget, QLayoutItem)
 
 
 class TabsAsRead:
@@ -67,8 +77,7 @@ def in_order(around: QWidget) -> Iterator[QWidget]:
     held = list(_laid(around.layout(), mirrored=mirrored))
     known = {id(one) for one in held}
     free = [one for one in around.children() if isinstance(one, QWidget) and id(one) not in known]
-    free.sort(key=lambda one: _place(one.geometry(), mirrored=mirrored))
-    for one in (*held, *free):
+    for one in (*held, *_as_read(free, mirrored=mirrored)):
         if one.isVisible() and not one.isWindow():
             yield one
             yield from in_order(one)
@@ -80,7 +89,7 @@ def _laid(layout: QObject | None, *, mirrored: bool) -> Iterator[QWidget]:
         return
     items = [item for at in range(layout.count()) if (item := layout.itemAt(at)) is not None]
     if not isinstance(layout, QBoxLayout):
-        items.sort(key=lambda item: _place(item.geometry(), mirrored=mirrored))
+        items = _as_read(items, mirrored=mirrored)
     for item in items:
         if (widget := item.widget()) is not None:
             yield widget
@@ -88,8 +97,28 @@ def _laid(layout: QObject | None, *, mirrored: bool) -> Iterator[QWidget]:
             yield from _laid(item.layout(), mirrored=mirrored)
 
 
-def _place(area: QRect, *, mirrored: bool) -> tuple[int, int]:
-    return area.top(), -area.right() if mirrored else area.left()
+def _as_read(items: Iterable[Placed], *, mirrored: bool) -> list[Placed]:
+    """Return items line by line; one that begins a little higher than its neighbours is of theirs.
+
+    A line ends where the shortest of its items ends: what has its middle below begins another.
+    """
+    lines: list[list[Placed]] = []
+    ends = 0
+    for item in sorted(items, key=lambda item: item.geometry().top()):
+        area = item.geometry()
+        if lines and area.center().y() <= ends:
+            lines[-1].append(item)
+            ends = min(ends, area.bottom())
+        else:
+            lines.append([item])
+            ends = area.bottom()
+    return [
+        item for line in lines for item in sorted(line, key=lambda item: _start(item, mirrored))
+    ]
+
+
+def _start(item: QWidget | QLayoutItem, mirrored: bool) -> int:
+    return -item.geometry().right() if mirrored else item.geometry().left()
 
 
 def _place_of(focused: QWidget | None, every: list[QWidget]) -> int:

@@ -43,11 +43,9 @@ class OverviewFootnotes(QWidget):
         self.quarters.hide()
         self.more = link(MORE, inline=True, name="Who saw changes first, by quarter")
         self.seen_how = link(HOW, inline=True, name=f"{HOW}: who saw changes first")
-        for one in (self.wow_how, self.more, self.seen_how):
-            one.setProperty("room", "line")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 0)
-        layout.setSpacing(4)
+        layout.setContentsMargins(4, 0, 4, 0)
+        layout.setSpacing(0)
         layout.addLayout(_line(self.wow, self.wow_how))
         layout.addLayout(_line(self.seen, self.more, self.seen_how))
         layout.addWidget(self.quarters)

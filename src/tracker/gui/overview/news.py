@@ -274,7 +274,7 @@ class RevealedCard(QFrame):
         self.foot.open_requested.connect(self.open_requested)
         self._take_in_parts()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 2, 16, 6)
+        layout.setContentsMargins(16, 2, 16, 2)
         layout.setSpacing(2)
         layout.addWidget(self.peace)
         layout.addLayout(self._list)

@@ -108,7 +108,6 @@ class RestFoot(QWidget):
         self.setProperty("role", "plain")
         self.said = paragraph(role="small")
         self.show_them = link(SHOW, inline=True, name="Show the measures with nothing new")
-        self.show_them.setProperty("room", "line")
         self.rows: list[QuietRow] = []
         self._quiet: list[QuietMeasure] = []
         self._opened = False

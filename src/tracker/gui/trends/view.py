@@ -63,7 +63,6 @@ class TrendHead(QWidget):
         self.pick.setToolTip("Choose a measure (Alt+Down)")
         self.pick.hide()
         self.customer = link(inline=True)
-        self.customer.setProperty("room", "line")
         self.about = ElidedLabel(role="quiet")
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.span: Segments[int] = Segments(SPANS)

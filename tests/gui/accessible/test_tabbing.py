@@ -1,0 +1,34 @@
+"""Tab goes line by line, whatever is a little higher than its neighbours."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from tracker.gui.accessible.tabbing import in_order
+
+LINE = {"words": (0, 94, 80, 24), "fill": (90, 94, 40, 24), "who": (400, 90, 190, 32)}
+TALL = {"card": (0, 0, 100, 90), "top": (120, 4, 50, 20), "below": (110, 40, 50, 20)}
+
+
+@pytest.mark.parametrize(
+    ("parts", "mirrored", "read"),
+    [
+        (LINE, False, ["words", "fill", "who"]),
+        (LINE, True, ["who", "fill", "words"]),
+        (TALL, False, ["card", "top", "below"]),
+        (TALL, True, ["top", "card", "below"]),
+    ],
+)
+def test_what_begins_a_little_higher_is_read_in_its_line(qtbot, parts, mirrored, read) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    if mirrored:
+        window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    for name in reversed(parts):  # made the other way round: Qt would go by that
+        part = QWidget(window, objectName=name)
+        part.setGeometry(QRect(*parts[name]))
+    window.resize(640, 200)
+    window.show()
+    assert [one.objectName() for one in in_order(window)] == read
