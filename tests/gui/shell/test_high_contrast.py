@@ -34,12 +34,13 @@ NOW = datetime(2026, 11, 20, 14, 2)
 CLEAR = 3.0  # WCAG 1.4.11 and 2.4.13: what tells a state, against what is there without it
 
 
-@pytest.fixture(params=["light", "dark"])
-def contrast(request, theme, monkeypatch):
-    monkeypatch.setattr(theme, "_named", lambda: f"{request.param}_contrast")
-    theme._dress(anew=True)
-    yield theme
-    monkeypatch.undo()
+@pytest.fixture(params=["light", "dark"], scope="module")
+def contrast(request, theme):
+    """Have a theme of high contrast, once for all tests: every widget that there is gets it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theme, "_named", lambda: f"{request.param}_contrast")
+        theme._dress(anew=True)
+        yield theme
     theme.choose("light")
 
 
