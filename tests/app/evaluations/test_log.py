@@ -146,7 +146,7 @@ def test_an_absence_skips_its_weeks_and_leaves_what_is_logged(tracker, finance):
         ("2027-01-04", "on leave"),
     ]
     assert tracker.evaluations.series(key)[0].note == "the team carried on"
-    assert tracker.undo() == "on leave 2026-12-23 to 2027-01-05"
+    assert tracker.undo() == "on leave 23 Dec 2026 – 5 Jan 2027"
     assert series(tracker, key) == [("2026-12-21", None), ("2026-12-28", 5)]
 
 

@@ -107,7 +107,7 @@ def test_what_they_were_told_is_no_surprise(tracker, team, week, today) -> None:
     assert len(surprises(tracker, today)) == 1
     commands.tell_customer(tracker, measure.id, today)
     assert surprises(tracker, today) == []
-    assert tracker.undo() == f"told Platform team of {measure.name}"
+    assert tracker.undo() == f"telling Platform team of {measure.name}"
     assert len(surprises(tracker, today)) == 1
 
 
