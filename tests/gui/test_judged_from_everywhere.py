@@ -19,6 +19,7 @@ from tracker.gui.review.page import ReviewPage
 from tracker.gui.share.page import SharePage
 from tracker.gui.shell.navigator import Navigator
 from tracker.gui.week.page import ThisWeekPage
+from tracker.gui.widgets.row_menu import RowMenuRequest
 
 CALM, SLOWER = [1.6, 1.7, 1.5, 1.8, 1.6, 1.7, 1.5, 1.6, 1.8], [2.6, 2.7, 2.6, 2.8]
 
@@ -113,7 +114,7 @@ def test_the_profile_and_the_board_open_it(shown, slower, finance):
     page = shown(CustomersPage)
     page.show_customer(finance)
     tab = page.profile.measures
-    tab._on_menu_requested((slower, QPoint(10, 10)))
+    tab._on_menu_requested(RowMenuRequest(slower, QPoint(10, 10)))
     (how,) = [one for one in tab._menu.actions() if "judged" in one.text()]
     how.trigger()
     check_periods(*read())

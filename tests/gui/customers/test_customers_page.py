@@ -23,6 +23,7 @@ from tracker.gui.customers.service_dialog import ServiceDialog
 from tracker.gui.customers.who import WantDialog, WantRow
 from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.shell.window import MainWindow
+from tracker.gui.widgets.row_menu import RowMenuRequest
 
 LONG = "The regional month-end closing and reporting team of the northern and the western branches"
 
@@ -668,7 +669,7 @@ def shown_rows(tab):
 def test_the_menu_of_a_measure_does_the_same(page, qtbot, tracker, finance, answers, forecast):
     page.show_customer(finance)
     tab = page.profile.measures
-    tab._on_menu_requested((forecast, QPoint(0, 0)))
+    tab._on_menu_requested(RowMenuRequest(forecast, QPoint(0, 0)))
     actions: dict[str, QAction] = {a.text().split("\t")[0]: a for a in tab._menu.actions()}
     actions["Share or keep private"].trigger()
     assert tracker.measures.get(forecast).shared

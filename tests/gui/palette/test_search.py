@@ -243,19 +243,18 @@ def test_every_kind_has_a_name_an_icon_and_a_group():
     assert sections >= {HitPlace.FIXES, HitPlace.CHOICES, HitPlace.IDEAS, HitPlace.UPSTREAM}
     for kind in HitKind:
         one = hit(kind, HitPlace.TREND, title="T", measure="M", customer="C", day=MONDAY)
-        assert kind_of(one).name in about(one)
-        assert said_of(one).startswith("T. ")
-        assert about(one).endswith(" · M")
+        assert kind_of(one).name in about(one, MONDAY)
+        assert said_of(one, MONDAY).startswith("T. ")
+        assert about(one, MONDAY).endswith(" · M")
 
 
 def test_weeks_and_reviews_are_named_by_their_days():
-    assert (
-        title_of(hit(HitKind.PULSE, HitPlace.WEEK, day=MONDAY)).text == "Week 47 · 16–22 Nov 2026"
-    )
-    assert (
-        title_of(hit(HitKind.WORDING, HitPlace.REVIEW, day=MONDAY)).text
-        == "Review up to 16 Nov 2026"
-    )
+    week = hit(HitKind.PULSE, HitPlace.WEEK, day=MONDAY)
+    review = hit(HitKind.WORDING, HitPlace.REVIEW, day=MONDAY)
+    later = MONDAY.replace(year=MONDAY.year + 1)
+    assert title_of(week, MONDAY).text == "Week 47 · 16–22 Nov"
+    assert title_of(week, later).text == "Week 47 · 16–22 Nov 2026"
+    assert title_of(review, later).text == "Review up to 16 Nov 2026"
 
 
 def test_own_words_of_a_review_open_the_pack_of_its_period(qtbot, window, search, tracker):
