@@ -9,7 +9,7 @@ from typing import get_type_hints
 
 import pytest
 
-from tracker.app.settings import Preferences, Settings, _Changes
+from tracker.app.settings import Preferences, Settings, _PreferenceChanges
 from tracker.domain.errors import TrackerError
 
 
@@ -89,7 +89,7 @@ def test_a_folder_in_the_place_of_the_file_gives_the_usual_settings(tmp_path):
 
 
 def test_every_preference_can_be_changed_by_its_name_and_type():
-    assert get_type_hints(_Changes) == get_type_hints(Preferences)
+    assert get_type_hints(_PreferenceChanges) == get_type_hints(Preferences)
 
 
 @pytest.mark.parametrize("name", ["backup_folder", "last_file", "save_folder", "geometry"])

@@ -25,7 +25,7 @@ from tracker.app.sharing.scorecard import scorecard
 from tracker.app.signals.standing import standings
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import apply_import, plan_import, read_rows
-from tracker.cli.signals import _told as signal_text
+from tracker.cli.signals import _standing_text as signal_text
 from tracker.cli.status import as_text
 from tracker.domain.correction import Word
 from tracker.domain.customer import Tier
