@@ -50,7 +50,7 @@ from tracker.report.scorecard.sentences import (
     verb,
 )
 from tracker.report.text.causes import causes_paragraph
-from tracker.report.text.keeping import BROKEN, keeping_share
+from tracker.report.text.keeping import BROKEN, keeping_line
 from tracker.report.wording import number_word, plural
 
 FIXES_TITLE: Final = "What I did about it"
@@ -130,7 +130,7 @@ def _title(one: ReviewMeasure, content: Review) -> str:
         month = month_of(finding.since, measure.cadence, content.until)
         told = f"{cut(measure.name, LONGEST_NAME)} {verb(measure, finding)} in {month}"
         return f"{told}{EARLIER}" if finding.since < one.begins else told
-    kept = keeping_share(one.keeping, measure.cadence)
+    kept = keeping_line(one.keeping, measure.cadence)
     whole = f"{measure.name}: {kept[:1].lower()}{kept[1:]}" if kept else measure.name
     return whole if len(whole) <= LONGEST_TITLE else cut(measure.name, LONGEST_TITLE)
 
