@@ -45,6 +45,7 @@ from tracker.report.review.content import (
     StarredEvidence,
     Upkeep,
 )
+from tracker.report.review.deck import deck_blocks
 from tracker.report.review.document import PackChoice, document_for, review_document
 from tracker.report.review.summary import (
     better_sentence,
@@ -701,3 +702,13 @@ def test_the_picture_of_a_fix_says_its_effect_itself() -> None:
     document = review_document(review(customer(part(fixes=(drawn,)))), {})
     assert "Named cover (for Answers), since 31 August." in texts(document)
     assert Figure(EFFECT, form=FigureForm.UNTITLED) in document.blocks
+
+
+def test_a_slide_says_once_how_a_promise_was_kept_in_its_title_or_below_it() -> None:
+    long = "Questions on the month-end close that could be booked at once"
+    for name, titled in (("Answers", True), (long, False)):
+        content = review(customer(part(measure=measure(name=name), keeping=NOT_KEPT)))
+        (slide,) = (one for one in deck_blocks(content, {}) if isinstance(one, Promise))
+        below = [note for note in slide.notes if note.startswith("Kept in none")]
+        told = "not kept" in slide.name, bool(below)
+        assert told == (titled, not titled), slide

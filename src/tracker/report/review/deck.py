@@ -96,14 +96,16 @@ def _customer(part: ReviewCustomer, content: Review) -> Promise:
     """Show the measure that says most of a customer: what changed, else what is not kept."""
     one = max(part.measures, key=_weight)
     until = content.until
-    first = ""  # the title says how it was kept, where nothing changed
+    title = _title(one, content)
+    told: list[str] = []
     if _standing(one):
-        change = change_line(one.measure, one.finding, until, one.begins)
-        kept = kept_line(one.keeping, 0, one.measure.cadence)
-        first = " ".join(said for said in (change, kept) if said)
+        told.append(change_line(one.measure, one.finding, until, one.begins))
+    if told or title == _name(one):  # else the title says how it was kept
+        told.append(kept_line(one.keeping, 0, one.measure.cadence))
+    first = " ".join(filter(None, told))
     second = _heard(part) or lead(part, until)
     return Promise(
-        _title(one, content),
+        title,
         promise_line(one.version, one.measure.scale),
         one.level if one.figure else NOTHING,
         keeping_tag(one.keeping, one.measure.cadence),
@@ -131,8 +133,12 @@ def _title(one: ReviewMeasure, content: Review) -> str:
         told = f"{cut(measure.name, LONGEST_NAME)} {verb(measure, finding)} in {month}"
         return f"{told}{EARLIER}" if finding.since < one.begins else told
     kept = keeping_line(one.keeping, measure.cadence)
-    whole = f"{measure.name}: {kept[:1].lower()}{kept[1:]}" if kept else measure.name
-    return whole if len(whole) <= LONGEST_TITLE else cut(measure.name, LONGEST_TITLE)
+    whole = f"{measure.name}: {kept[:1].lower()}{kept[1:]}"
+    return whole if kept and len(whole) <= LONGEST_TITLE else _name(one)
+
+
+def _name(one: ReviewMeasure) -> str:
+    return cut(one.measure.name, LONGEST_TITLE)
 
 
 def _heard(part: ReviewCustomer) -> str:
