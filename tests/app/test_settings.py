@@ -92,10 +92,16 @@ def test_every_preference_can_be_changed_by_its_name_and_type():
     assert get_type_hints(_PreferenceChanges) == get_type_hints(Preferences)
 
 
-@pytest.mark.parametrize("name", ["backup_folder", "last_file", "save_folder", "geometry"])
-def test_a_path_that_no_system_takes_is_the_usual_one(tmp_path, name):
+@pytest.mark.parametrize(
+    "said",
+    [
+        *({name: "a\0b"} for name in ("backup_folder", "last_file", "save_folder", "geometry")),
+        {"recent_files": ["/there/x.db", "a\0b"]},
+    ],
+)
+def test_a_path_that_no_system_takes_is_the_usual_one(tmp_path, said):
     path = tmp_path / "settings.json"
-    path.write_text(json.dumps({name: "a\0b", "theme": "dark"}))
+    path.write_text(json.dumps(said | {"theme": "dark"}))
     assert Settings(path).now == Preferences(theme="dark")
 
 

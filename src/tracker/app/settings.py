@@ -128,12 +128,17 @@ def _read(path: Path) -> Preferences:
         field.name: said[field.name]
         for field in fields(Preferences)
         if type(said.get(field.name)) is type(getattr(usual, field.name))
-        and "\0" not in str(said[field.name])  # no path has it, and the system would not take it
+        and not _names_nothing(said[field.name])
     }
     if not all(isinstance(one, str) for one in known.get("recent_files", ())):
         del known["recent_files"]
     found = Preferences(**known)
     return found if found.theme in THEMES else replace(found, theme="system")
+
+
+def _names_nothing(value: object) -> bool:
+    """Say whether a setting has a NUL in it: no path has one, and no system would take it."""
+    return "\0" in "".join(map(str, value if isinstance(value, list) else [value]))
 
 
 def data_file(*, make: bool = False) -> Path:

@@ -173,6 +173,11 @@ class Tables:
         self.measures = Measures(file)
         self.evaluations = Evaluations(file)
 
+    def in_use(self, table: str) -> bool:
+        """Say whether a table of what can be archived holds anything that is not."""
+        kept = f"SELECT 1 FROM {table} WHERE archived_on IS NULL LIMIT 1"  # noqa: S608 - ours
+        return bool(self.file.query(kept))
+
     @cached_property
     def ledger(self) -> Ledger:
         """What has left the house."""

@@ -157,7 +157,7 @@ class Page(PageSignals):
     hint: str = ""
     """Which keys do something here."""
     blank_without: str = ""
-    """What there has to be for the page to show more than what to do first."""
+    """The table that has to hold something for the page to show more than what to do first."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -197,14 +197,7 @@ class Page(PageSignals):
     @property
     def keys(self) -> str:
         """Which keys do something here now: on a page with only what to do first, the usual."""
-        kept = "archived_on IS NULL"
-        match self.blank_without:
-            case "customers":
-                blank = not self.tracker.customers.where(kept)
-            case "measures":
-                blank = not self.tracker.measures.where(kept)
-            case _:
-                blank = False
+        blank = self.blank_without and not self.tracker.in_use(self.blank_without)
         return USUAL_KEYS if blank else self.hint
 
     def customer_in_view(self) -> int | None:

@@ -61,6 +61,10 @@ def growth() -> float:
     return _Growth.factor
 
 
+UNBOUND = 16777215
+"""Pixels: Qt's own word for no greatest width or height."""
+
+
 def scaled(px: float) -> int:
     """Return a length beside usual text as one beside the text of today."""
     return round(px * _Growth.factor)

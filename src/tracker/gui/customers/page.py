@@ -53,7 +53,7 @@ class CustomersPage(Page):
         "explanation", "signal",
     })  # fmt: skip
     hint = "Drag a card, or Ctrl+Shift+arrows, to move it along the continuum · Enter opens"
-    blank_without = "customers"
+    blank_without = "customer"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)

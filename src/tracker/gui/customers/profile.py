@@ -33,7 +33,7 @@ from tracker.gui.customers.services import ServicesTab
 from tracker.gui.customers.who import WhoTab
 from tracker.gui.icons import icon
 from tracker.gui.page import CustomerTab, PagePart, Parts
-from tracker.gui.theme import scaled
+from tracker.gui.theme import UNBOUND, scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.questionnaire import QuestionnaireView
 from tracker.gui.widgets.rows import plain_column, rule, scrolling, tool_button
@@ -45,9 +45,6 @@ NO_SPARK, SMALL = 460, 630  # px: below, names have no room beside small trends,
 KINDS = (RELATIONSHIP, WORKSHEET)
 TABS = ("Who", "What & why", "When", "How", "Measures", "Relationship", "Notes")
 WHO, SERVICES, WHEN, HOW, MEASURES, QUESTIONS, NOTES = range(len(TABS))
-
-
-UNBOUND = 16777215  # px, of Qt: no greatest height
 
 
 class ProfilePanel(QFrame):

@@ -123,7 +123,7 @@ class OverviewPage(Page):
         "told",
     }
     hint = "Tab next · Enter opens · arrows move in the table"
-    blank_without = "measures"
+    blank_without = "measure"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)

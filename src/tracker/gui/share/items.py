@@ -14,13 +14,13 @@ from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.share.unshared import UnsharedList
-from tracker.gui.theme import scaled
+from tracker.gui.theme import UNBOUND, scaled
 from tracker.gui.widgets.item_list import ItemList
 from tracker.gui.widgets.text import label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.scorecard.content import Item
 
-WIDTH, LEAST_ITEMS, UNBOUND = 300, 160, 16777215  # the last is of Qt: no greatest width
+WIDTH, LEAST_ITEMS = 300, 160
 NEVER = "Private notes, your pulse, other customers, drafts and unshared measures are never on it."
 
 

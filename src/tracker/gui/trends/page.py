@@ -50,7 +50,7 @@ class TrendsPage(Page):
     )
     cheap: ClassVar = frozenset({"evaluation"}) | CORRECTED
     hint = "← → other measures · Enter to the chart, ← → read it · E event · F fix · + − zoom"
-    blank_without = "measures"
+    blank_without = "measure"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
