@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow, QMessageBox
 
 from tracker.app.settings import Settings
 from tracker.gui.bridge import Bridge
@@ -32,9 +32,17 @@ def no_modal(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_over():
-    """Delete for good what a test closed: the next looks for its dialogs among all windows."""
+def nothing_left_over(qapp):
+    """Delete for good what a test closed, and its window: the next looks among all for its own.
+
+    A theme is put on every widget there is, and a whole run leaves thousands. The window that was
+    there before a test belongs to its module, and goes with `done_with`.
+    """
+    before = set(qapp.topLevelWidgets())
     yield
+    for left in qapp.topLevelWidgets():
+        if isinstance(left, QMainWindow) and left not in before:
+            left.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

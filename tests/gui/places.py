@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 
 from tracker.detection.scale import Scale
@@ -14,7 +15,16 @@ from tracker.self_test.findings import NOW
 from tracker.self_test.windows import all_windows, settle
 from tracker.self_test.windows import made_about as made
 
-__all__ = ["NOW", "PLACES", "all_dialogs", "all_windows", "made", "settle"]
+__all__ = ["NOW", "PLACES", "all_dialogs", "all_windows", "done_with", "made", "settle"]
+
+
+def done_with(window: MainWindow) -> None:
+    """Let the window of a module go for good, at its end."""
+    window.hide()
+    window._bridge.jobs.stop_all()
+    settle()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _week(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
-from tests.gui.places import NOW, PLACES, all_windows, made, settle
+from tests.gui.places import NOW, PLACES, all_windows, done_with, made, settle
 
 from tracker.app.demo import fill_demo
 from tracker.app.settings import Settings
@@ -42,9 +42,7 @@ def opened(tracker: Tracker, theme: Theme) -> Iterator[MainWindow]:
     window = MainWindow(bridge)
     window.show()
     yield window
-    window.hide()
-    bridge.jobs.stop_all()
-    settle()
+    done_with(window)
 
 
 def filled(root: QWidget) -> list[str]:

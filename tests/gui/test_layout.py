@@ -12,7 +12,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
-from tests.gui.places import NOW, PLACES, all_dialogs, made, settle
+from tests.gui.places import NOW, PLACES, all_dialogs, done_with, made, settle
 from tests.gui.test_nothing_cut import cut
 
 from tracker.app.demo import fill_demo
@@ -203,11 +203,7 @@ def seen(request, filled, theme, qapp) -> Iterator[MainWindow]:
     window.resize(*look.size)
     window.show()
     yield window
-    window.hide()
-    bridge.jobs.stop_all()
-    settle()
-    window.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone need not be dressed
+    done_with(window)
     qapp.setFont(usual)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     theme.resize_text(100)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from tests.gui.places import NOW, PLACES, settle
+from tests.gui.places import NOW, PLACES, done_with, settle
 
 from tracker.app.demo import fill_demo
 from tracker.app.settings import Settings
@@ -255,11 +255,7 @@ def window(theme, qapp) -> Iterator[MainWindow]:
         window.show()
         settle()
         yield window
-        window.hide()
-        bridge.jobs.stop_all()
-        settle()
-        window.deleteLater()
-        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        done_with(window)
 
 
 def go(window: MainWindow, place: str) -> None:

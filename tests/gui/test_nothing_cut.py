@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from tests.gui.places import NOW, PLACES, all_dialogs, all_windows, made, settle
+from tests.gui.places import NOW, PLACES, all_dialogs, all_windows, done_with, made, settle
 
 from tracker.app.backups.shelf import BackupShelf
 from tracker.app.demo import fill_demo
@@ -113,9 +113,7 @@ def window(theme) -> Iterator[MainWindow]:
         window = MainWindow(bridge)
         window.show()
         yield window
-        window.hide()
-        bridge.jobs.stop_all()
-        settle()
+        done_with(window)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
-from tests.gui.places import NOW, PLACES, all_windows, made, settle
+from tests.gui.places import NOW, PLACES, all_windows, done_with, made, settle
 from tests.gui.walking import (
     DESCRIPTION,
     NAME,
@@ -47,9 +47,7 @@ def window(theme) -> Iterator[MainWindow]:
         window.show()
         settle()
         yield window
-        window.hide()
-        bridge.jobs.stop_all()
-        settle()
+        done_with(window)
     QAccessible.setActive(False)
 
 

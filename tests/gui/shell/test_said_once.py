@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
-from tests.gui.places import NOW, settle
+from tests.gui.places import NOW, done_with, settle
 from tests.gui.test_menus import EVERYWHERE, go
 from tests.gui.test_one_judgement import TODAY, fill
 
@@ -45,11 +45,7 @@ def window(request, theme, qapp) -> Iterator[MainWindow]:
         window.show()
         settle()
         yield window
-        window.hide()
-        bridge.jobs.stop_all()
-        settle()
-        window.deleteLater()
-        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        done_with(window)
 
 
 PAGES = ("week", "overview", "customer tab 4", "trends", "tiles", "share scorecard", "review pack")
