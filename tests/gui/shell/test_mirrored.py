@@ -8,15 +8,18 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import (
     QLabel,
+    QListWidget,
     QMenu,
     QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
     QWidget,
 )
 
 from tracker.gui.shell.mirrored import MirroredStyle
 from tracker.gui.theme import STYLE, body_font
 from tracker.gui.widgets.painting import CellPainter, write_line
-from tracker.gui.widgets.text import ElidedLabel, Wrapped, isolated
+from tracker.gui.widgets.text import ElidedLabel, Wrapped, isolated, label
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.gui.widgets.wrapping import FewLines
 
@@ -78,21 +81,59 @@ def made(kind: str) -> QWidget:
         field = GrowingText("said", SAID)
         field.setFrameStyle(0)
         return field
+    if kind == "label to select":
+        return label(SAID, selectable=True)
     return {"label": QLabel, "button": QPushButton}[kind](SAID)
 
 
-@pytest.mark.parametrize("kind", ["label", "button", "few lines", "elided", "field"])
+@pytest.mark.parametrize(
+    "kind", ["label", "label to select", "button", "few lines", "elided", "field"]
+)
 def test_a_widget_says_the_same_mirrored(kind, mirrored):
     there = read(made(kind))
     mirrored.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert alike(there, read(made(kind)))
 
 
-def test_a_label_stands_on_the_side_where_the_window_begins(mirrored):
-    label = QLabel("First")
-    label.resize(200, 30)
-    label.setStyleSheet("color: black; background: white;")
-    grey = label.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+def listed() -> QListWidget:
+    rows = QListWidget()
+    rows.setProperty("role", "box")
+    rows.addItem(SAID)
+    rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    rows.resize(260, 60)
+    return rows
+
+
+def tabled() -> QTableWidget:
+    table = QTableWidget(1, 1)
+    table.horizontalHeader().hide()
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setItem(0, 0, QTableWidgetItem(SAID))
+    table.horizontalHeader().setStretchLastSection(True)
+    table.resize(260, 60)
+    return table
+
+
+@pytest.mark.parametrize("made_view", [listed, tabled])
+def test_a_row_that_the_sheet_dresses_says_the_same_mirrored(made_view, mirrored):
+    def seen() -> np.ndarray:
+        view = made_view()
+        view.ensurePolished()
+        row = view.visualRect(view.model().index(0, 0)).adjusted(1, 1, -1, -1)
+        return profile(view.viewport().grab(row).toImage())
+
+    there = seen()
+    mirrored.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert alike(there, seen())
+
+
+@pytest.mark.parametrize("to_select", [False, True])
+def test_a_label_stands_on_the_side_where_the_window_begins(to_select, mirrored):
+    said = label("First", selectable=to_select)
+    said.resize(200, 30)
+    said.setStyleSheet("color: black; background: white;")
+    grey = said.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
     ink = np.flatnonzero((rows[:, : grey.width()] < 128).any(axis=0))
     assert ink[0] > 100

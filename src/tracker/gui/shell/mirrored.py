@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
+    QLabel,
     QMenu,
     QProxyStyle,
     QStyle,
+    QStyledItemDelegate,
     QStyleOption,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from tracker.gui.widgets.text import isolated, own_way
+from tracker.gui.widgets.text import isolated, own_way, visual_alignment
 
 AS_LATIN = Qt.TextFlag.TextForceLeftToRight
 SIDES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 class MirroredStyle(QProxyStyle):
@@ -60,9 +64,13 @@ class MirroredStyle(QProxyStyle):
         super().drawControl(element, option, painter, widget)
 
     def polish(self, what: Any) -> Any:
-        """Have the entries of a menu, which the sheet draws, read so when it opens."""
+        """See to what is drawn past this style: menus, rows the sheet dresses, texts to select."""
         if isinstance(what, QMenu):
             what.aboutToShow.connect(self._on_menu)
+        elif isinstance(what, QLabel) and what.textInteractionFlags() & SELECTABLE:
+            what.setAlignment(visual_alignment(QApplication.layoutDirection(), what.alignment()))
+        elif isinstance(what, QAbstractItemView) and _draws_as_qt_does(what):
+            what.setItemDelegate(_OwnWayDelegate(what))
         return super().polish(what)
 
     def _on_menu(self) -> None:
@@ -71,3 +79,20 @@ class MirroredStyle(QProxyStyle):
             words, tab, keys = action.text().partition("\t")
             if words and not words.startswith(isolated("x")[0]):
                 action.setText(f"{isolated(words)}{tab}{keys}")
+
+
+class _OwnWayDelegate(QStyledItemDelegate):
+    """Rows as Qt draws them, but each text reads its own way."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Say what is drawn."""
+        super().initStyleOption(option, index)
+        option.text = isolated(option.text)
+
+
+def _draws_as_qt_does(view: QAbstractItemView) -> bool:
+    """Say whether a list draws its rows as Qt does; what a field proposes has rows of its own."""
+    popup = view.windowType() is Qt.WindowType.Popup
+    return not popup and type(view.itemDelegate()) is QStyledItemDelegate
