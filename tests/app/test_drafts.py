@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,61 @@ def test_nothing_is_written_for_nothing(data):
 def test_a_foreign_file_is_no_draft(data, foreign):
     data.with_name("work.db.drafts").write_text(foreign, encoding="utf-8")
     assert Drafts.beside(data).of("one") == {}
+
+
+WORDS = '{"note:1": {"text": "what I never told anybody"}'
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        WORDS.encode(),
+        WORDS.encode() + b"}\xff\xfe",
+        b"",
+        b"[" * 100_000,
+        b'{"one": {"text": 3}}',
+        b'{"one": "text"}',
+    ],
+)
+def test_drafts_that_make_no_sense_are_kept_aside_and_spoken_of(data, spoiled):
+    file = data.with_name("work.db.drafts")
+    file.write_bytes(spoiled)
+    drafts = Drafts.beside(data)
+    assert drafts.keep("two", {"text": "newer words"})
+    aside = data.with_name("work.db.drafts.aside")
+    assert aside.read_bytes() == spoiled
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+    (said,) = drafts.remarks
+    assert said.startswith("work.db.drafts could not be read")
+    assert said.endswith("kept as work.db.drafts.aside.")
+    assert Drafts.beside(data).remarks == []
+
+
+def test_of_drafts_that_make_sense_in_part_that_part_stays(data):
+    file = data.with_name("work.db.drafts")
+    file.write_text('{"one": {"text": "a"}, "two": 7}', encoding="utf-8")
+    data.with_name("work.db.drafts.aside").write_text("an older one", encoding="utf-8")
+    (said,) = Drafts.beside(data).remarks
+    assert said.endswith("kept as work.db.drafts.aside2.")
+    again = Drafts.beside(data)
+    assert again.of("one") == {"text": "a"}
+    assert again.remarks == []
+
+
+def test_drafts_that_cannot_be_kept_aside_are_spoken_of_all_the_same(data, monkeypatch):
+    data.with_name("work.db.drafts").write_text("{", encoding="utf-8")
+    monkeypatch.setattr(Path, "rename", refuse)
+    (said,) = Drafts.beside(data).remarks
+    assert "Copy it to another place" in said
+
+
+def refuse(_path, _target):
+    raise PermissionError
+
+
+def test_half_a_letter_is_kept_as_it_is(data):
+    assert Drafts.beside(data).keep("one", {"text": "half \ud83d and \N{SLEUTH OR SPY}"})
+    assert Drafts.beside(data).of("one") == {"text": "half \ud83d and \N{SLEUTH OR SPY}"}
 
 
 def test_the_oldest_goes_when_there_are_too_many(data):

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tracker import __version__
+from tracker.app.settings import Settings
 from tracker.cli import root as root_module
 from tracker.cli.root import COMMANDS, root, run
 from tracker.cli.session import CommandSession
@@ -97,9 +98,24 @@ def test_where_no_file_was_named_and_none_was_begun_that_is_said(
     words, windows, capsys, monkeypatch, tmp_path
 ) -> None:
     monkeypatch.setattr("tracker.app.settings.data_file", lambda **_: tmp_path / "own" / "a.db")
+    monkeypatch.setattr("tracker.app.settings.settings_file", lambda **_: tmp_path / "none")
     assert run(words, windows, date(2026, 11, 20)) == 1
     assert "You have no data file yet. Open the window to begin" in capsys.readouterr().err
     assert not (tmp_path / "own").exists()
+
+
+@pytest.mark.parametrize("words", [["status"], ["note", "x"], ["demo"]])
+def test_where_the_own_file_was_open_before_and_is_gone_no_new_one_is_made(
+    words, windows, capsys, monkeypatch, tmp_path
+) -> None:
+    own, kept = tmp_path / "own" / "a.db", tmp_path / "settings.json"
+    own.parent.mkdir()
+    monkeypatch.setattr("tracker.app.settings.data_file", lambda **_: own)
+    monkeypatch.setattr("tracker.app.settings.settings_file", lambda **_: kept)
+    Settings(kept).change(last_file=str(own))
+    assert run(words, windows, date(2026, 11, 20)) == 1
+    assert "a.db is not there. It was moved or deleted, or its drive is" in capsys.readouterr().err
+    assert list(own.parent.iterdir()) == []
 
 
 @pytest.mark.parametrize("day", [date.min, date(1970, 1, 1), date.max], ids=str)

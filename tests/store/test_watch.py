@@ -185,7 +185,7 @@ def test_a_pipe_in_the_place_of_the_file_is_called_a_pipe(tracker, path):
     os.mkfifo(path)
     with pytest.raises(FileDamaged) as told:
         note(tracker, "never kept")
-    assert "is a pipe: nothing can be kept in it" in told.value.hint
+    assert "is a pipe: nothing can be kept in it" in told.value.title
 
 
 def test_a_trigger_that_another_program_leaves_acts_on_nothing(tracker, path):
@@ -193,10 +193,28 @@ def test_a_trigger_that_another_program_leaves_acts_on_nothing(tracker, path):
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("CREATE TRIGGER tidy AFTER INSERT ON note BEGIN DELETE FROM note; END")
     for _ in range(2):
-        with pytest.raises(FileDamaged, match="can be read no more") as told:
+        with pytest.raises(FileTrouble, match="has a rule of another program, “tidy”") as told:
             note(tracker, "never kept")
-        assert "“tidy”" in told.value.hint
+        assert not isinstance(told.value, FileDamaged)
     assert texts(path) == ["mine"]
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("DROP TRIGGER tidy")
+    with pytest.raises(FileChanged):
+        note(tracker, "read again first")
+    note(tracker, "kept")
+    assert texts(path) == ["mine", "kept"]
+
+
+def test_a_newer_version_put_in_its_place_is_called_newer_and_no_damage(tracker, path, other):
+    note(tracker, "mine")
+    with closing(sqlite3.connect(other)) as conn:
+        conn.execute("PRAGMA user_version = 9999")
+    newer = other.read_bytes()
+    write_over(other, path)
+    with pytest.raises(FileTrouble, match="made by a newer version") as told:
+        note(tracker, "never kept")
+    assert not isinstance(told.value, FileDamaged)
+    assert path.read_bytes() == newer
 
 
 def test_a_file_that_was_emptied_is_called_empty(tracker, path):
@@ -204,7 +222,8 @@ def test_a_file_that_was_emptied_is_called_empty(tracker, path):
     os.truncate(path, 0)
     with pytest.raises(FileDamaged) as told:
         note(tracker, "never kept")
-    assert "is empty (0 bytes). Another program emptied it" in told.value.hint
+    assert told.value.title.endswith("can be read no more. impact.db is empty (0 bytes)")
+    assert told.value.sentence.count("restore a backup") == 1
 
 
 def test_a_file_that_was_moved_is_not_written_until_it_is_back(tracker, path):

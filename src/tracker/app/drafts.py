@@ -2,7 +2,8 @@
 
 It is no part of the data: nobody reads it but the form itself, it is in no export and no history,
 and gone with the last draft in it. So leaving a form by Escape, a click elsewhere, quitting or a
-kill costs no words, and none of them is mistaken for something that was said.
+kill costs no words, and none of them is mistaken for something that was said. Where the file makes
+no sense any more it is kept aside and spoken of: there may be words in it that nobody else has.
 """
 
 from __future__ import annotations
@@ -25,7 +26,12 @@ class Drafts:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._forms = _read(path) if path else {}
+        self.remarks: list[str] = []
+        self._forms, whole = _read(path) if path else ({}, True)
+        if path and not whole:
+            self.remarks = _set_aside(path)
+            if self._forms:
+                self._write()
 
     @classmethod
     def beside(cls, data: Path | None) -> Drafts:
@@ -71,7 +77,8 @@ def _write(path: Path, text: str) -> None:
     part.unlink(missing_ok=True)
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _ONLY_MINE)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        # Half a letter, as a broken copy may hold: JSON reads what `backslashreplace` makes of it.
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -82,18 +89,43 @@ def _write(path: Path, text: str) -> None:
         raise
 
 
-def _read(path: Path) -> dict[str, dict[str, str]]:
-    """Take what makes sense; without a file, or with a foreign one, there are no drafts."""
+def _read(path: Path) -> tuple[dict[str, dict[str, str]], bool]:
+    """Take what makes sense, and say whether all of it did; without a file there are no drafts."""
     try:
         if not path.is_file():  # to read from a pipe would wait for ever
-            return {}
+            return {}, True
         said = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
-        return {}
+        return {}, False
     if not isinstance(said, dict):
-        return {}
-    return {
+        return {}, False
+    found = {
         form: {name: text for name, text in fields.items() if isinstance(text, str)}
         for form, fields in said.items()
         if isinstance(fields, dict)
     }
+    return found, found == said
+
+
+def _set_aside(path: Path) -> list[str]:
+    """Rename a file of drafts that makes no sense; return what is to be said of it."""
+    said: list[str] = []
+    ends = (".aside", *(f".aside{number}" for number in range(2, MOST)))
+    places = (path.with_name(path.name + end) for end in ends)
+    target = next((one for one in places if not os.path.lexists(one)), None)
+    try:
+        if target is None:
+            raise OSError
+        path.rename(target)
+        target.chmod(_ONLY_MINE)
+    except OSError:
+        said.append(
+            f"{path.name} cannot be read: it holds what you wrote and had not saved. Copy it to"
+            " another place before you write anything more."
+        )
+        return said
+    said.append(
+        f"{path.name} could not be read: it held what you wrote and had not saved. It was kept as"
+        f" {target.name}."
+    )
+    return said

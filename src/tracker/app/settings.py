@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from tracker.domain.errors import FileTrouble, TrackerError, shortened
+from tracker.domain.errors import FileTrouble, TrackerError, missing, shortened
 
 OURS_ALONE = 0o600  # what a person keeps here is for nobody else to read
 THEMES = ("system", "light", "dark", "contrast")
@@ -149,9 +149,16 @@ def data_file(*, make: bool = False) -> Path:
     return _file(folder, "impact.db", make=make)
 
 
-def check_own(path: Path) -> None:
-    """Refuse the default diary where there is none yet: nobody has named it, or can correct it."""
-    if not path.exists():
+def check_own(path: Path, *, create: bool = False) -> None:
+    """Refuse the default diary where it is not: nobody has named it, or can correct it.
+
+    It is made the first time only. Where a window had it open before, it is missing.
+    """
+    if path.exists():
+        return
+    if Settings(settings_file()).now.last_file == str(path):
+        raise missing(path)
+    if not create:
         raise FileTrouble(
             "You have no data file yet", "Open the window to begin, or name one with --data."
         )

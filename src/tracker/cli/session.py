@@ -46,12 +46,12 @@ class CommandSession:
 
         return data_file()
 
-    def check_there(self) -> None:
+    def check_there(self, *, create: bool = False) -> None:
         """Say plainly that there is nothing to read yet, where no file was named."""
         if self.data is None:
             from tracker.app.settings import check_own
 
-            check_own(self.path)
+            check_own(self.path, create=create)
 
     @contextmanager
     def reading(self) -> Iterator[Tracker]:
@@ -103,8 +103,7 @@ class CommandSession:
             from tracker.app.settings import data_file
 
             data_file(make=True)
-        elif not create:
-            self.check_there()
+        self.check_there(create=create)
         with (
             translated_errors(self.path),
             Tracker(self.path, create=create, thorough=True, keep=self._keep) as tracker,

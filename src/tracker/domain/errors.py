@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from tracker.domain.texts.cutting import cut
 
@@ -54,6 +55,14 @@ class FileDamaged(FileTrouble):
 
 class FileChanged(FileTrouble):
     """Another program changed the data file under us: it was read again, and undo starts anew."""
+
+
+def missing(path: Path) -> FileTrouble:
+    """Return what is told of a file that somebody had open before, and that is not found now."""
+    return FileTrouble(
+        f"{path.name} is not there",
+        "It was moved or deleted, or its drive is away: put it back, or open another file.",
+    )
 
 
 def quoted(text: str) -> str:

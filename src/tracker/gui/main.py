@@ -24,6 +24,7 @@ from tracker.gui.shell.starts import StartListener, address_of, first_file, hand
 from tracker.gui.theme import STYLE, Theme, make_application
 from tracker.paper.fonts import load_fonts
 from tracker.report.documents.sheet import sheet_for, use_sheet
+from tracker.report.text.backups import new_file_line
 from tracker.shipped import resource_path
 
 _LOADED = time.time()
@@ -60,13 +61,21 @@ def run(
         if demo:
             path = session.demo_file()
         path, there = (path, False) if path else first_file(file, settings)
-        session.begin(path, there=there)
+        _begin(session, path, there=there, named=data is not None)
     except TrackerError as error:
         _complain(f"Error: {error.sentence}")
         if smoke:
             return 1
         session.start_with_error(error, path)
     return _stay(app, session, StartListener(address, session), answer if smoke else None)
+
+
+def _begin(session: Session, path: Path, *, there: bool, named: bool) -> None:
+    """Open the first file; that one which a script `named` was made is said above the page."""
+    fresh = named and not path.exists()
+    session.begin(path, there=there)
+    if fresh and session.window:
+        session.window.notice.tell(new_file_line(path.name))
 
 
 def _complain(sentence: str) -> None:

@@ -22,7 +22,6 @@ from tracker.store.errors import (
     translated,
     translated_disk_errors,
     translated_errors,
-    unreadable,
 )
 from tracker.store.lock import WriterLock, is_open_elsewhere
 from tracker.store.opening import (
@@ -36,6 +35,7 @@ from tracker.store.opening import (
     needs_full_check,
     real_file,
     refuse_empty,
+    unreadable,
 )
 
 if TYPE_CHECKING:
@@ -375,7 +375,7 @@ class File:
             self._connect(looked, None)
         except FileTrouble as error:
             self.conn, self._watch = old, watch
-            raise unreadable(path, error) from error
+            raise unreadable(real_file(path), error) from error
         finally:
             self.__dict__.pop("utils", None)
         old.close()

@@ -67,14 +67,6 @@ def changed(path: Path, fate: str) -> FileChanged:
     return FileChanged(title.format(file=path.name), hint)
 
 
-def unreadable(path: Path, error: FileTrouble) -> FileDamaged:
-    """Return what is told where something that is no data file was put in the place of one."""
-    return FileDamaged(
-        f"{path.name} was changed by another program, and can be read no more",
-        f"Nothing more is written to it: restore a backup. {error.sentence}",
-    )
-
-
 def translated(error: sqlite3.DatabaseError, path: Path | None) -> Exception:
     """Return what the disk or another program caused as `FileTrouble`; a bug as it is."""
     name = getattr(error, "sqlite_errorname", "") or ""

@@ -71,7 +71,7 @@ class Ledger(Rows[Share]):
         """Remove an entry of what has not left after all, with the parts that only it had."""
         ((listed,),) = self._file.query("SELECT parts FROM share WHERE id = ?", share_id)
         self.remove(share_id)
-        for digest in json.loads(listed):
+        for digest in _digests(listed):
             self._file.utils.execute(
                 "DELETE FROM share_part WHERE digest = ? AND NOT EXISTS"
                 " (SELECT 1 FROM share WHERE instr(share.parts, share_part.digest))",
@@ -82,10 +82,7 @@ class Ledger(Rows[Share]):
         """Return the exact bytes of an entry; `FileTrouble` if they are not what they were."""
         share = self.get(share_id)
         ((listed,),) = self._file.query("SELECT parts FROM share WHERE id = ?", share_id)
-        try:
-            content = b"".join(self._unpacked(digest) for digest in json.loads(listed))
-        except (ValueError, LookupError, TypeError, zlib.error):  # digests or bytes were harmed
-            content = b""
+        content = b"".join(self._unpacked(digest) or b"" for digest in _digests(listed))
         if _digest(content) != share.digest:
             raise FileTrouble("That page can no longer be read", "Restore a backup of the file.")
         return content
@@ -128,23 +125,37 @@ class Ledger(Rows[Share]):
 
     def _part(self, part: bytes) -> str:
         digest = _digest(part)
-        if not self._file.query("SELECT 1 FROM share_part WHERE digest = ?", digest):
+        if self._unpacked(digest) != part:  # it is not there, or its bytes were harmed
             self._file.utils.execute(
-                "INSERT INTO share_part (digest, packed) VALUES (?, ?)",
+                "INSERT INTO share_part (digest, packed) VALUES (?, ?)"
+                " ON CONFLICT (digest) DO UPDATE SET packed = excluded.packed",
                 [digest, packed(part)],
             )
         return digest
 
-    def _unpacked(self, digest: str) -> bytes:
-        ((packed,),) = self._file.query("SELECT packed FROM share_part WHERE digest = ?", digest)
-        return zlib.decompress(packed)
+    def _unpacked(self, digest: str) -> bytes | None:
+        """Return a part; None where it is not there, or makes no sense."""
+        found = self._file.query("SELECT packed FROM share_part WHERE digest = ?", digest)
+        try:
+            return zlib.decompress(found[0][0]) if found else None
+        except zlib.error:
+            return None
 
 
 def _lies_there(path: Path, share: Share) -> bool:
     try:
         return path.stat().st_size == share.size and _digest(path.read_bytes()) == share.digest
-    except OSError:
+    except (OSError, ValueError):  # a name that no file can have
         return False
+
+
+def _digests(listed: str) -> list[str]:
+    """Return the parts of an entry; none where the list of them was harmed."""
+    try:
+        said = json.loads(listed)
+    except ValueError:
+        return []
+    return [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
 
 
 def _digest(content: bytes) -> str:

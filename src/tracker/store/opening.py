@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from tracker.domain.errors import FileTrouble
+from tracker.domain.errors import FileDamaged, FileTrouble
 from tracker.store.beside import JOURNAL, beside
 from tracker.store.errors import damaged
 from tracker.store.soundness import is_sound
@@ -217,6 +217,19 @@ def is_data_file(path: Path) -> bool:
     with path.open("rb") as file:
         header = file.read(_HEADER)
     return header.startswith(_MAGIC) and header[_APPLICATION_ID] == _OURS
+
+
+def unreadable(path: Path, error: FileTrouble) -> FileTrouble:
+    """Return what is told where something was put in the place of an open file.
+
+    What is no data file, or a damaged one, is written no more; everything else can be mended.
+    """
+    if is_data_file(path) and not isinstance(error, FileDamaged):
+        return error
+    return FileDamaged(
+        f"{path.name} was changed by another program, and can be read no more. {error.title}",
+        "Nothing more is written to it: restore a backup.",
+    )
 
 
 def is_newer(path: Path) -> bool:

@@ -57,6 +57,31 @@ def test_what_went_out_is_kept_to_the_last_byte(tracker, finance, answers, forec
     assert told == [Changes(frozenset({"share"}))]
 
 
+HARMED = {
+    "bytes of a part": "UPDATE share_part SET packed = x'00'",
+    "another page’s bytes": "UPDATE share_part SET packed = (SELECT max(packed) FROM share_part)",
+    "no part": "DELETE FROM share_part",
+    "no list": "UPDATE share SET parts = 'no list'",
+    "a list of what is no part": "UPDATE share SET parts = '[7, null, \"x\"]'",
+    "no list of parts": "UPDATE share SET parts = '{\"a\": 1}'",
+    "the digest": "UPDATE share SET digest = hex(zeroblob(32))",
+}
+
+
+@pytest.mark.parametrize("harm", HARMED.values(), ids=HARMED)
+def test_a_harmed_entry_is_told_and_harms_none_that_comes_after(tracker, today, harm):
+    key = shared(tracker, page("Größe 日記"), today=today)
+    tracker.file.conn.execute(harm)
+    tracker.file.conn.commit()
+    with pytest.raises(FileTrouble, match="can no longer be read"):
+        tracker.ledger.content(key)
+    assert [one.title for one in tracker.ledger.all()] == ["For you"]
+    again = shared(tracker, page("Größe 日記"), today=today)  # of the very parts that were harmed
+    assert tracker.ledger.content(again) == page("Größe 日記")
+    tracker.ledger.take_back(key)
+    assert tracker.ledger.content(again) == page("Größe 日記")
+
+
 def test_it_cannot_be_taken_back_and_what_is_taken_back_does_not_touch_it(tracker, finance, today):
     label = tracker.history.undo_label
     key = shared(tracker, b"a page", finance, today=today)

@@ -159,6 +159,22 @@ def test_a_journal_laid_beside_the_open_file_is_said_above_the_page(session, dia
     assert not notice.isVisibleTo(session.window)
 
 
+def test_drafts_that_make_no_sense_are_said_above_the_page_with_whatever_else_is_to_be_said(
+    session, diary, qtbot
+):
+    drafts = diary.with_name("diary.db.drafts")
+    drafts.write_text('{"note": {"text": "what I never told anybody"', encoding="utf-8")
+    diary.with_name("diary.db-journal").write_bytes(b"\xd9\xd5\x05\xf9 of another machine")
+    session.start(diary)
+    notice = session.window.notice
+    qtbot.waitUntil(lambda: "diary.db.drafts could not be read" in notice.words.text())
+    assert "diary.db-journal lay beside diary.db" in notice.words.text()
+    assert "what I never told anybody" in drafts.with_name("diary.db.drafts.aside").read_text()
+    notice.done.click()
+    session._care.look()
+    assert notice.isHidden()
+
+
 @pytest.mark.parametrize("page", ["overview", "customers", "trends", "correct", "share", "review"])
 def test_a_page_of_a_file_that_was_emptied_is_no_fault_of_the_program(
     session, desk, diary, qtbot, page

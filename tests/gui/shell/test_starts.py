@@ -103,8 +103,18 @@ def test_the_file_that_was_named_comes_first_then_the_last_one_then_the_own(home
     settings.change(last_file=str(home / "one.db"))
     assert first_file(None, settings) == (home / "one.db", True)
     assert first_file(home / "two.db", settings) == (home / "two.db", True)
-    settings.change(last_file=str(data_file()))  # the own one may be made anew
-    assert first_file(None, settings) == (data_file(), False)
+    settings.change(last_file=str(data_file()))  # made the first time only: its drive may be away
+    assert first_file(None, settings) == (data_file(), True)
+
+
+def test_a_folder_whose_drive_is_away_gets_no_new_diary(home, settings, session):
+    own = data_file(make=True)
+    settings.change(last_file=str(own))
+    path, there = first_file(None, settings)
+    with pytest.raises(FileTrouble, match="is not there") as told:
+        session.begin(path, there=there)
+    assert "its drive is away" in told.value.hint
+    assert list(own.parent.iterdir()) == []
 
 
 def test_what_was_opened_is_remembered_and_can_be_opened_again(home, settings, session, qtbot):

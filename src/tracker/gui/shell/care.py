@@ -46,15 +46,20 @@ class FileNotice(QFrame):
             row.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
         self.done.clicked.connect(self.hide)
         self._damaged = False
+        self._unread: list[str] = []
         self.hide()
 
     def tell(self, sentence: str, *, damaged: bool = False) -> None:
-        """Show a sentence; nothing takes the place of damage."""
+        """Show a sentence below those that were not read yet; nothing takes the place of damage."""
         if self._damaged and not damaged:
             return
         self._damaged = damaged
+        if damaged or self.isHidden():
+            self._unread.clear()
+        if sentence not in self._unread:
+            self._unread.append(sentence)
         set_tone(self.words, "worse" if damaged else "")
-        self.words.setText(sentence)
+        self.words.setText("\n".join(self._unread))
         self.back.hide()
         self.restore.setVisible(damaged)
         self.done.setVisible(not damaged)
@@ -82,6 +87,7 @@ class Caretaker(QObject):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
+        self._bridge = bridge
         self._tracker: Tracker = bridge.tracker
         self._found: TrackerError | None = None
         self._remarks = 0  # how many were told
@@ -107,6 +113,8 @@ class Caretaker(QObject):
     def begin(self) -> None:
         """Load what the first step needs, and read a large file through."""
         file = self._tracker.file
+        file.remarks += self._bridge.drafts.remarks
+        self.tell()
         file.preload()
         self._tracker.history.set_triggers()
         self._sweeping = Job(_sweep, self)

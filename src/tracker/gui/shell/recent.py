@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from tracker.app.settings import Settings
-from tracker.domain.errors import FileTrouble, TrackerError
+from tracker.domain.errors import TrackerError, missing
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.widgets.save_dialog import last_folder
 from tracker.gui.widgets.text import plain
@@ -97,5 +97,5 @@ class RecentFiles(QObject):
     def _on_chosen(self, action: QAction) -> None:
         path = Path(str(action.data()))
         if not path.exists():
-            raise FileTrouble(f"{path.name} is not there", "It was moved or deleted.")
+            raise missing(path)
         self.file_requested.emit(str(path))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
-from tracker.domain.errors import FileTrouble, TrackerError
+from tracker.domain.errors import TrackerError, missing
 from tracker.domain.period import check_clock
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.jobs import Garbage
@@ -71,7 +71,7 @@ class Session(QObject):
         """Open the first file; one that must be `there`, or has backups, is not made anew."""
         self._wanted = path, there
         if not path.exists() and (there or self._shelf(path).all()):
-            raise FileTrouble(f"{path.name} is not there", "It was moved or deleted.")
+            raise missing(path)
         self.start(path)
 
     def start(self, path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from tracker.app.settings import Settings, data_file
-from tracker.domain.errors import FileTrouble
+from tracker.domain.errors import missing
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -34,12 +34,13 @@ log = logging.getLogger(__name__)
 def first_file(named: Path | None, settings: Settings) -> tuple[Path, bool]:
     """Return which file a start opens, and whether it must be there already.
 
-    The one that was named, else the one that was open last, else the person's own, which is made.
+    The one that was named, else the one that was open last, else the person's own, which is made:
+    the first time. Later a folder without it is that of a drive which is away, and no new diary.
     """
     if named is not None:
         return named.absolute(), True
     own, last = data_file(make=True), settings.now.last_file
-    return (own, False) if last in {"", str(own)} else (Path(last), True)
+    return (Path(last), True) if last else (own, False)
 
 
 def bring_forward(window: QWidget) -> None:
@@ -130,8 +131,7 @@ class StartListener(QObject):
             bring_forward(front)
         if name := _file_in(said):
             if not Path(name).exists():
-                title = f"{Path(name).name} is not there"
-                raise FileTrouble(title, "It was moved or deleted.")
+                raise missing(Path(name))
             self._session.choose(name)
 
 
