@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
-from tests.gui.places import NOW, PLACES, all_windows, done_with, made, settle
+from tests.gui.places import NOW, PLACES, all_dialogs, all_windows, done_with, made, settle
 
 from tracker.app.demo import fill_demo
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.gui.bridge import Bridge
-from tracker.gui.form import FormDialog
+from tracker.gui.form import FormDialog, room_over
 from tracker.gui.restore.window import RestoreWindow
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
@@ -93,6 +93,24 @@ def test_no_window_is_larger_than_the_one_below_it_and_its_buttons_are_in_view(w
         dialog.close()
         settle()
     assert found == {}
+
+
+def test_no_form_scrolls_while_the_window_has_room_for_all_of_it(window):
+    window.resize(1440, 900)
+    settle()
+    scrolled = []
+    for kind in sorted(all_dialogs(), key=lambda kind: kind.__name__):
+        dialog = made(kind, window._bridge, window)
+        dialog.show()
+        settle()
+        if (
+            dialog.area.verticalScrollBar().maximum()
+            and dialog.height() < room_over(dialog).height()
+        ):
+            scrolled.append(kind.__name__)
+        dialog.reject()
+        settle()
+    assert scrolled == []
 
 
 def larger(dialog: QWidget, size: tuple[int, int]) -> bool:

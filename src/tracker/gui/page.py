@@ -7,14 +7,16 @@ from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.menus import CommandOffer
+from tracker.gui.theme import scaled
 from tracker.store.history import Changes
 
 MARGIN, GAP = 24, 16
+RAIL = 56  # px: beside a narrow page
 USUAL_KEYS = "Tab next · Enter presses · Ctrl+K search · F1 help"
 """Which keys do something on a page with nothing on it."""
 Key = TypeVar("Key", bound=Hashable)
@@ -278,6 +280,8 @@ class Header(QWidget):
         self.row.setSpacing(12)
         self.row.addWidget(self.title)
         self.row.addWidget(self.quiet, 1)
+        self._choice: QWidget | None = None
+        self._below: QBoxLayout | None = None
 
     def add(self, *widgets: QWidget) -> None:
         """Put widgets on the right."""
@@ -295,8 +299,30 @@ class Header(QWidget):
         super().resizeEvent(event)
         self.fit()
 
+    def seat(self, choice: QWidget, below: QBoxLayout) -> None:
+        """Let a choice stand in this line where it has room, else first in the layout below."""
+        self._choice, self._below = choice, below
+        below.insertWidget(0, choice)
+
+    def _seat_choice(self) -> None:
+        if (choice := self._choice) is None or self._below is None or choice.isHidden():
+            return
+        items = [self.row.itemAt(at) for at in range(self.row.count())]
+        every = [one for item in items if item and (one := item.widget()) and not one.isHidden()]
+        rest = [one for one in every if one not in {self.quiet, choice}]
+        needed = sum(one.sizeHint().width() + self.row.spacing() for one in (*rest, choice))
+        margins = self.row.contentsMargins()
+        seen = self.window().width() - scaled(RAIL) - 2 * MARGIN  # a page may be wider: it scrolls
+        room = min(self.width(), seen) - margins.left() - margins.right()
+        seated = self.row.indexOf(choice) >= 0
+        if needed <= room and not seated:
+            self.row.insertWidget(self.row.indexOf(self.quiet) + 1, choice)
+        elif needed > room and seated:
+            self._below.insertWidget(0, choice)
+
     def fit(self) -> None:
         """Show the quiet word where there is room for it; nothing else gives way to it."""
+        self._seat_choice()
         items = [self.row.itemAt(at) for at in range(self.row.count())]
         shown = [one for item in items if item and (one := item.widget()) and not one.isHidden()]
         others = [one.sizeHint().width() + self.row.spacing() for one in shown if one != self.quiet]

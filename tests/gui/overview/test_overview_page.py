@@ -87,6 +87,21 @@ def rows(page):
     return list(page.body.revealed.rows.values())
 
 
+def test_no_row_looks_chosen_where_the_page_opens_until_a_key_goes_to_one(
+    qtbot, page, shown, slower, theme
+):
+    shown()
+    page.setFocus()
+    row = rows(page)[0]
+    assert row.hasFocus()
+    place = QPoint(2, row.height() // 2)
+    assert row.grab().toImage().pixelColor(place) != theme.colour("accent_wash")
+    qtbot.keyClick(row, Qt.Key.Key_Tab)
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Backtab)
+    assert row.hasFocus()
+    assert row.grab().toImage().pixelColor(place) == theme.colour("accent_wash")
+
+
 def cell(page, row: int, area: Area) -> QPoint:
     heat = page.body.heat
     return heat.visualRect(heat.model().index(row, AREAS.index(area) + 1)).center()
@@ -478,7 +493,7 @@ class TestHeatMap:
         external = page.header.sides.buttons["external"]
         qtbot.mouseClick(external, Qt.MouseButton.LeftButton)
         assert page.body.heat.model().rowCount() == 1
-        assert page.header.quiet.text() == "to 22 November · hides 1 customer"
+        assert page.header.quiet.text() == "to Friday, 20 November · hides 1 customer"
         assert rows(page) == []
         assert page.badge() == 1
 

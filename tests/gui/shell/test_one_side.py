@@ -19,6 +19,7 @@ from tracker.domain.notes import Repeat
 from tracker.domain.period import Cadence, Period
 from tracker.gui.bridge import Side
 from tracker.gui.dialogs.count_explanation import CountDialog
+from tracker.gui.page import Header
 from tracker.gui.shell.window import MainWindow
 
 MONDAY = date(2026, 11, 16)
@@ -296,3 +297,25 @@ def test_no_full_stop_stands_before_what_is_counted_behind_it(window, monkeypatc
     monkeypatch.setattr(fold, "lines", lines)
     fold.show_week(MONDAY)
     assert fold.head.summary == "Legal: No contact noted yet; every 12 weeks was meant, 1 hidden"
+
+
+@pytest.mark.parametrize("key", ["correct", "share", "review"])
+def test_the_choice_stands_in_the_head_where_it_has_room_and_below_it_where_not(window, key):
+    window.resize(1440, 900)
+    window.show_page(key)
+    settle()
+    page = window.page(key)
+    assert page.who.isVisible()
+    wide = page.who.mapTo(page, page.who.rect().center()).y()
+    title = page.findChild(Header).title
+    assert abs(wide - title.mapTo(page, title.rect().center()).y()) <= 2
+    window.resize(600, 640)
+    settle()
+    narrow = page.who.mapTo(page, page.who.rect().topLeft()).y()
+    seated = page.findChild(Header).isAncestorOf(page.who)
+    if key == "share":  # with its four buttons there is no room
+        assert not seated
+        assert narrow > title.mapTo(page, title.rect().bottomLeft()).y()
+    window.resize(1440, 900)
+    settle()
+    assert page.findChild(Header).isAncestorOf(page.who)

@@ -22,7 +22,7 @@ from tracker.gui.customers.worksheet import CompareButton
 from tracker.gui.dialogs.swap import MoveReason, SwapDialog
 from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.menus import CommandOffer
-from tracker.gui.page import MARGIN, Header, Page, page_layout
+from tracker.gui.page import MARGIN, RAIL, Header, Page, page_layout
 from tracker.gui.plan.dialog import PlanOffer
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import WhoFilter
@@ -30,7 +30,7 @@ from tracker.gui.widgets.feedback import ADD_CUSTOMER
 from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.text import button
 
-HEAD_GAP, RAIL = 12, 56  # px between what stands in the head; beside a narrow page
+HEAD_GAP = 12  # px between what stands in the head
 PROMISED = "Measure added. Log its first value on This week."
 STEPS = {"move_left": (-1, 0), "move_right": (1, 0), "move_up": (0, -1), "move_down": (0, 1)}
 

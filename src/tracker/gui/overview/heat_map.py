@@ -46,7 +46,7 @@ from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.signs import INKS, SIGN, paint_sign, sign_box
 from tracker.gui.widgets.text import plain
 
-ROW_HEIGHT, HEAD_HEIGHT, GAP = 40, 26, 2
+ROW_HEIGHT, HEAD_HEIGHT, HEAD_PADDING, GAP = 40, 20, 4, 2
 NAME_WIDTHS = (150, 250)
 AREAS = tuple(Area)
 
@@ -230,7 +230,7 @@ class HeatMap(QTableView):
     def show_rows(self, rows: tuple[HeatRow, ...]) -> None:
         """Show other rows."""
         self._rows.show(rows)
-        self.setFixedHeight(scaled(HEAD_HEIGHT) + scaled(ROW_HEIGHT) * len(rows))
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current cell; at the first and last row, Up and Down leave the keys alone."""
@@ -279,20 +279,33 @@ class HeatMap(QTableView):
         """Tell where the current cell is, so that the page can scroll to it."""
         super().currentChanged(current, previous)
         if self.hasFocus() and current.isValid():
-            self.current_moved.emit(self.visualRect(current).translated(0, scaled(HEAD_HEIGHT)))
+            self.current_moved.emit(
+                self.visualRect(current).translated(0, self.horizontalHeader().height())
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the names a share of the width, the areas the rest in equal parts."""
         super().resizeEvent(event)
         least, most = map(scaled, NAME_WIDTHS)
         self.setColumnWidth(0, min(max(event.size().width() // 5, least), most))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the rows, below a head that has a second line where a name needs one."""
+        head = self.horizontalHeader()
+        head.ensurePolished()
+        metrics = head.fontMetrics()
+        widest = max(metrics.horizontalAdvance(name) for name in AREA_NAMES.values())
+        lines = 1 if widest + 2 * HEAD_PADDING <= head.sectionSize(1) else 2
+        high = scaled(HEAD_HEIGHT) + (lines - 1) * metrics.lineSpacing()
+        head.setFixedHeight(high)
+        self.setFixedHeight(high + scaled(ROW_HEIGHT) * self._rows.rowCount())
 
     def _set_headers(self) -> None:
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         head = self.horizontalHeader()
-        head.setFixedHeight(scaled(HEAD_HEIGHT))
         head.setMinimumSectionSize(40)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)

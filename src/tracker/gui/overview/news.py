@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 from tracker.app.overview.overview import ComingFix, Overview, UnexplainedSignal
 from tracker.app.overview.revealed import News
 from tracker.domain.correction import Word
-from tracker.gui.overview.rest import ComingRow, RestFoot, quiet_measures
+from tracker.gui.overview.rest import ASIDE, ComingRow, GroupHead, RestFoot, quiet_measures
 from tracker.gui.theme import Theme, scaled, set_tone
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.row_menu import Entries, MenuEntry, open_menu, popup
@@ -28,6 +28,8 @@ from tracker.report.text.news import peace_words
 SPARK = QSize(196, 42)
 TEXT, FIELD, LEAST_FIELD, LEAST_SPARK, AT_ONCE, NARROW = 620, 308, 140, 90, 5, 560
 GROUPS = ("Needs you", "In hand", "Good news")
+CALM = "calm"  # the tone of a row that has the keys, but that nobody went to
+UNSEEN = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 Answer = tuple[UnexplainedSignal, str, Word]
 
 
@@ -55,8 +57,8 @@ class NewsRow(QFrame):
         self.watched = label("Watched", "badge")
         self.watched.setToolTip("A decision left this customer with less: watched for eight weeks.")
         self.about = FewLines(role="small")
-        self.sentence = paragraph(role="quiet")
-        self.forecast = paragraph(role="quiet")
+        self.sentence = paragraph()
+        self.forecast = paragraph()
         set_tone(self.forecast, "worse")
         self.quiet = paragraph(role="small")
         self.when = label(role="small")
@@ -92,19 +94,23 @@ class NewsRow(QFrame):
         answers.addWidget(self.field, FIELD, Qt.AlignmentFlag.AlignTop)
         answers.addWidget(steps, 0, Qt.AlignmentFlag.AlignTop)
         answers.addStretch(1)
-        texts = QVBoxLayout()
+        said = QWidget()  # one column of words, and what can be done straight behind it
+        said.setProperty("role", "plain")
+        said.setMaximumWidth(scaled(TEXT))
+        texts = QVBoxLayout(said)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(2)
         texts.addLayout(head)
         for text in (self.sentence, self.forecast, self.quiet):
-            text.setMaximumWidth(scaled(TEXT))
             texts.addWidget(text)
         texts.addWidget(self.answers)
         self._line = line = QHBoxLayout(self)
-        line.setContentsMargins(4, 4, 4, 4)
+        line.setContentsMargins(ASIDE, 5, ASIDE, 5)
         line.setSpacing(16)
         line.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(texts, 1)
+        line.addWidget(said, TEXT, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
+        line.addStretch(1)
         line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_ask(self, ask: UnexplainedSignal | None, *, first: bool) -> None:
@@ -145,6 +151,8 @@ class NewsRow(QFrame):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Offer the field and the answers in the row that the keys come to."""
         super().focusInEvent(event)
+        if event.reason() not in UNSEEN:  # those come back to what it was
+            set_tone(self, "" if event.reason() != Qt.FocusReason.OtherFocusReason else CALM)
         if self.ask is not None:
             self._open_answers(opened=True)
 
@@ -177,6 +185,7 @@ class NewsRow(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the trend, or go to the row above or below."""
+        set_tone(self, "")
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._open()
         elif step := NEIGHBOURS.get(Qt.Key(event.key())):
@@ -231,21 +240,6 @@ class NewsRow(QFrame):
             self.planned.emit((self.news, self.field.text.strip()))
 
 
-class GroupHead(QWidget):
-    """The name of a group, and how many are in it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = label(name, "heading")
-        self.count = label(role="small")
-        self.line = line = QHBoxLayout(self)
-        line.setContentsMargins(0, 5, 0, 3)
-        line.setSpacing(8)
-        line.addWidget(self.name)
-        line.addWidget(self.count)
-        line.addStretch(1)
-
-
 class RevealedCard(QFrame):
     """Three groups, or a calm word when nothing needs anybody; at its foot, what is as usual."""
 
@@ -274,8 +268,10 @@ class RevealedCard(QFrame):
         self.foot.open_requested.connect(self.open_requested)
         self._take_in_parts()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 2, 16, 2)
+        layout.setContentsMargins(16 - ASIDE, 2, 16 - ASIDE, 2)
         layout.setSpacing(2)
+        for part in (self.peace, self.watched, self.foot):
+            part.setContentsMargins(ASIDE, 0, ASIDE, 0)
         layout.addWidget(self.peace)
         layout.addLayout(self._list)
         layout.addStretch(1)
@@ -390,4 +386,4 @@ class RevealedCard(QFrame):
         rows = [row for row in self.rows.values() if not row.isHidden()]
         here = next((index for index, row in enumerate(rows) if row.hasFocus()), -1)
         if 0 <= here + step < len(rows):
-            rows[here + step].setFocus()
+            rows[here + step].setFocus(Qt.FocusReason.TabFocusReason)

@@ -15,7 +15,6 @@ from tracker.app.overview.overview import Overview, UnexplainedSignal, overview
 from tracker.app.overview.revealed import News, needing, needs
 from tracker.app.sharing.telling import BrokenPromise
 from tracker.domain.correction import Word
-from tracker.domain.period import Period
 from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.bridge import Bridge, Side
 from tracker.gui.dialogs.new_usual import accept_usual
@@ -25,7 +24,7 @@ from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import ADD_MEASURE
 from tracker.gui.widgets.first_steps import FirstSteps
-from tracker.report.dates import long_day
+from tracker.report.dates import long_weekday
 from tracker.report.text.pulse import pulse_explanation
 from tracker.report.wording import number_of
 from tracker.store.history import Changes
@@ -159,9 +158,8 @@ class OverviewPage(Page):
         today, internal = self.bridge.today(), self.header.internal
         shown = overview(self.tracker, today, WEEKS, internal=internal)
         self._touched, self._recount = frozenset(), False
-        sunday = Period.of(today).end
         some = self._show_step(shown)
-        until = f"to {long_day(sunday, sunday)}"
+        until = f"to {long_weekday(today, today)}"
         self.header.show_state(until, shown.hidden, sides=shown.sides and some)
         self.body.show_overview(shown)
         self.entrance = next(iter(self.body.revealed.rows.values()), self.body.heat)

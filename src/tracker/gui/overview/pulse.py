@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.pulse import PulseSignal, PulseWordKind
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.row_menu import ButtonRow
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import button, label, link, paragraph
 from tracker.gui.widgets.wrapping import FewLines, WrappingRow
 from tracker.report.text.pulse import FIELD_NAMES, ONLY_YOU, pulse_sentence
+
+HIGH = 32  # px: of a line with buttons, which the words beside it share
 
 
 class PulseRow(ButtonRow):
@@ -79,16 +82,19 @@ class PulseCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.rows: list[PulseRow] = []
-        head = WrappingRow(spacing=10)
-        head.addWidget(label("You", "heading"))
+        whose = QWidget()
+        whose.setProperty("role", "plain")
+        you = label("You", "heading")
+        you.setMinimumHeight(scaled(HIGH))
+        head = WrappingRow(whose, spacing=10)
+        head.addWidget(you)
         head.addWidget(FewLines(ONLY_YOU, "small"))
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 16, 6)
+        layout.setContentsMargins(16, 4, 16, 4)
         layout.setSpacing(16)
-        layout.addLayout(head)
-        layout.setAlignment(head, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(whose, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(self._list, 1)
         self.hide()
 

@@ -1,4 +1,4 @@
-"""Measures in one line each: with a fix under way, and with nothing new, listed when asked for."""
+"""The heads of groups, and measures in one line each: with a fix under way, with nothing new."""
 
 from __future__ import annotations
 
@@ -17,7 +17,23 @@ from tracker.gui.widgets.text import ElidedLabel, label, link, paragraph, plain
 from tracker.gui.widgets.wrapping import WrappingRow
 
 NAME, SAID = 260, 560
+ASIDE = 4  # px: by so much the ring around a row stands out beside its words
 SHOW, HIDE = "Show them", "Hide them"
+
+
+class GroupHead(QWidget):
+    """The name of a group, and how many are in it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = label(name, "heading")
+        self.count = label(role="small")
+        self.line = line = QHBoxLayout(self)
+        line.setContentsMargins(ASIDE, 5, ASIDE, 3)
+        line.setSpacing(8)
+        line.addWidget(self.name)
+        line.addWidget(self.count)
+        line.addStretch(1)
 
 
 class QuietMeasure(NamedTuple):

@@ -262,14 +262,15 @@ class SharePage(Page):
         body.setProperty("role", "plain")
         inner = page_layout(body)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.who)
         inner.addWidget(self.bar)
         inner.addWidget(self._views(), 1)
         self.whole = QStackedWidget()
         self.whole.addWidget(body)
         self.whole.addWidget(self.empty)
         layout = page_layout(self)
-        layout.addWidget(self._header())
+        header = self._header()
+        header.seat(self.who, inner)
+        layout.addWidget(header)
         layout.addWidget(self.whole, 1)
 
     def _header(self) -> Header:
