@@ -26,6 +26,7 @@ from tracker.gui.correct.conflict import ConflictDialog
 from tracker.gui.correct.decision_dialog import DecisionDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.report.charts.draw import trend_svg
+from tracker.report.dates import long_day
 
 LEFT = Qt.MouseButton.LeftButton
 TITLE = "Release week or close"
@@ -236,7 +237,8 @@ def test_who_was_told_reads_it_on_their_scorecard_and_nobody_else(person):
     finance, platform = (one.id for one in person.tracker.customers.all())
     first = person.today - timedelta(weeks=12)
     theirs = scorecard(person.tracker, platform, first, person.today, person.today)
-    assert [one.told[0] for one in theirs.decisions] == [f"{TITLE}: The close comes first"]
+    (told,) = (one.told[0] for one in theirs.decisions)
+    assert told == f"{TITLE} ({long_day(person.today, person.today)}): The close comes first"
     (item,) = [one for one in theirs.items if one.key.startswith("decision:")]
     assert item.on
     off = scorecard(person.tracker, platform, first, person.today, person.today, {item.key: False})

@@ -415,3 +415,34 @@ def test_who_reads_an_open_file_that_was_emptied_is_told_what_became_of_it(track
         with pytest.raises(FileDamaged, match="was changed by another program, and can be read no"):
             note(tracker, "lost")
     assert path.read_bytes() == content
+
+
+def test_a_file_emptied_before_the_first_step_is_told_of_and_half_a_history_is_never_made(path):
+    with Tracker(path) as opened:
+        os.truncate(path, 0)
+        for _ in range(2):
+            with pytest.raises(FileDamaged, match="was changed by another program, and can be rea"):
+                opened.history.set_triggers()
+        made = opened.file.conn.execute("SELECT count(*) FROM sqlite_temp_master").fetchone()
+        assert made == (0,)
+
+
+def test_triggers_that_could_not_all_be_made_are_made_by_the_next_step(tracker, monkeypatch):
+    from tracker.store import history
+
+    whole = history._triggers
+
+    def broken(table, columns):
+        yield from whole(table, columns)
+        if table == "note":
+            raise sqlite3.OperationalError("out of memory")
+
+    tables = tracker.history._tables
+    assert "note" in tables
+    with monkeypatch.context() as changed:
+        changed.setattr(history, "_triggers", broken)
+        with pytest.raises(FileDamaged):
+            note(tracker, "not kept")
+    tracker.file.damage = None
+    note(tracker, "mine")
+    assert tracker.history.undo_label

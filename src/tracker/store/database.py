@@ -16,13 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import FileDamaged, FileTrouble
-from tracker.store.errors import (
-    changed,
-    damaged,
-    translated,
-    translated_disk_errors,
-    translated_errors,
-)
+from tracker.store.errors import changed, damaged, translated, translated_disk_errors
 from tracker.store.lock import WriterLock, is_open_elsewhere
 from tracker.store.opening import (
     SCHEMA,
@@ -31,6 +25,8 @@ from tracker.store.opening import (
     check_ours,
     check_writable,
     connect,
+    file_state,
+    forbid_new_tables,
     look_at,
     needs_full_check,
     real_file,
@@ -45,11 +41,6 @@ if TYPE_CHECKING:
 
 Keep = Callable[[Path, "File"], Path]
 _LARGEST = (1 << 63) - 1
-_DDL = {
-    sqlite3.SQLITE_CREATE_TABLE,
-    sqlite3.SQLITE_DROP_TABLE,
-    sqlite3.SQLITE_ALTER_TABLE,
-}
 
 
 class File:
@@ -147,14 +138,32 @@ class File:
             self._watch.adopt()
 
     @contextmanager
-    def errors(self) -> Iterator[None]:
-        """Turn what the disk or another program caused into `FileTrouble`, and remember damage."""
+    def errors(self, *, looking: bool = False) -> Iterator[None]:
+        """Turn what the disk or another program caused into `FileTrouble`, and remember damage.
+
+        While `looking` at the file, or in another thread, it is not looked at for the cause.
+        """
         try:
-            with translated_errors(self.path):
-                yield
+            yield
         except FileDamaged as error:
             self.damage = self.damage or error
             raise
+        except sqlite3.DatabaseError as error:
+            if (told := self._meaning(error, looking=looking)) is error:
+                raise
+            raise told from error
+
+    def _meaning(self, error: sqlite3.DatabaseError, *, looking: bool = False) -> Exception:
+        """Return what SQLite refused as what a person is told, a bug as it is.
+
+        Raises what `look` does where another program put something else in the file's place.
+        """
+        if self._watch and not (looking or self.lent or self.conn.in_transaction):
+            self.look()
+        told = translated(error, self.path)
+        if isinstance(told, FileDamaged):
+            self.damage = self.damage or told
+        return told
 
     def look(self) -> None:
         """See whether the file may be written: it is ours, sound so far, and as we left it.
@@ -173,7 +182,7 @@ class File:
         if self._watch is None or self._lock is None or self.path is None:
             return
         self.beware()
-        with self.errors(), translated_disk_errors(self.path):
+        with self.errors(looking=True), translated_disk_errors(self.path):
             change = self._watch.look()
             if change is not None and change.value == "moved":
                 raise FileTrouble(
@@ -191,7 +200,7 @@ class File:
         if self._watch.is_beset():
             from tracker.store.leftovers import keep_out
 
-            with self.errors(), translated_disk_errors(self.path):
+            with self.errors(looking=True), translated_disk_errors(self.path):
                 path = real_file(self.path or Path())
                 self.remarks += keep_out(path, as_left=self._watch.is_as_left())
 
@@ -206,11 +215,7 @@ class File:
             self.damage = self.damage or damaged(self.path)
             raise self.damage from error
         except sqlite3.DatabaseError as error:
-            if self._watch and not self.conn.in_transaction:
-                self.look()  # what another program put into its place is the reason, if it did
-            told = translated(error, self.path)
-            if isinstance(told, FileDamaged):
-                self.damage = self.damage or told
+            told = self._meaning(error)
             raise told from (None if told is error else error)
 
     def holds_any(self, tables: Iterable[str]) -> bool:
@@ -231,13 +236,13 @@ class File:
         if self.path:
             from tracker.store.making import check_columns
 
-            with self.errors(), closing(connect(self.path, "ro")) as conn:
+            with self.errors(looking=True), closing(connect(self.path, "ro")) as conn:
                 check_ours(conn, self.path, self._required, read_all=True)
                 check_columns(conn, self.path)
 
     def guard(self) -> None:
         """From here on a typo cannot create, drop or alter a table."""
-        self.conn.set_authorizer(_authorize)
+        forbid_new_tables(self.conn)
 
     def close(self) -> None:
         """Commit nothing, let go of the file and of the lock."""
@@ -261,7 +266,7 @@ class File:
             return self._looked_at(real)
         check_writable(real)
         self._lock = WriterLock(real)
-        seen = None if fresh else _state(real)
+        seen = None if fresh else file_state(real)
         looked = None if fresh else self._looked_at(real)
         try:
             self._lock.take()
@@ -273,7 +278,7 @@ class File:
             from tracker.store.making import make
 
             make(real)
-        if looked and _state(real) != seen:  # another writer was faster
+        if looked and file_state(real) != seen:  # another writer was faster
             looked.close()
             looked = None
         if looked is None:
@@ -384,15 +389,6 @@ class File:
         self.guard()
         self.on_change()
         raise changed(path, change.value)
-
-
-def _state(path: Path) -> tuple[int, int, int]:
-    found = path.stat()
-    return (found.st_ino, found.st_size, found.st_mtime_ns)
-
-
-def _authorize(action: int, *_details: object) -> int:
-    return sqlite3.SQLITE_DENY if action in _DDL else sqlite3.SQLITE_OK
 
 
 def _within(value: object) -> object:

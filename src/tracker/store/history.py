@@ -7,6 +7,7 @@ that is all a view needs to refresh itself, and no more than itself.
 
 from __future__ import annotations
 
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -72,15 +73,16 @@ class UndoHistory:
         """Set the triggers: done by the first change, or before it while nobody waits."""
         if not self._tables:
             return
-        tables, self._tables = self._tables, ()
-        self._file.conn.execute(
-            "CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, name TEXT, measure INTEGER,"
-            " start TEXT, inverse TEXT)"
-        )
-        for table in tables:
-            columns = [row[1] for row in self._file.query(f"PRAGMA table_info({table})")]
-            for trigger in _triggers(table, columns):
-                self._file.conn.execute(trigger)
+        with self._file.errors(), _all_or_nothing(self._file.conn):
+            self._file.conn.execute(
+                "CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, name TEXT, measure INTEGER,"
+                " start TEXT, inverse TEXT)"
+            )
+            for table in self._tables:
+                columns = [row[1] for row in self._file.query(f"PRAGMA table_info({table})")]
+                for trigger in _triggers(table, columns):
+                    self._file.conn.execute(trigger)
+        self._tables = ()
 
     @property
     def newest(self) -> UndoStep | None:
@@ -171,6 +173,19 @@ class UndoHistory:
         inverse = tuple(_merged(inverses()))
         self._file.conn.execute("DELETE FROM undo_log")
         return UndoStep(label, inverse, Changes(frozenset(tables), frozenset(measures)))
+
+
+@contextmanager
+def _all_or_nothing(conn: sqlite3.Connection) -> Iterator[None]:
+    """Half of the triggers would forget half of a change."""
+    conn.execute("SAVEPOINT all_or_nothing")
+    try:
+        yield
+    except BaseException:
+        conn.execute("ROLLBACK TO all_or_nothing")
+        raise
+    finally:
+        conn.execute("RELEASE all_or_nothing")
 
 
 def _merged(statements: Iterable[str]) -> Iterator[str]:

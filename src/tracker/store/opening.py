@@ -263,6 +263,20 @@ def connect(path: Path | None, mode: str) -> sqlite3.Connection:
     return conn
 
 
+def forbid_new_tables(conn: sqlite3.Connection) -> None:
+    """From here on a typo cannot create, drop or alter a table."""
+    denied = (sqlite3.SQLITE_CREATE_TABLE, sqlite3.SQLITE_DROP_TABLE, sqlite3.SQLITE_ALTER_TABLE)
+    conn.set_authorizer(
+        lambda action, *_details: sqlite3.SQLITE_DENY if action in denied else sqlite3.SQLITE_OK
+    )
+
+
+def file_state(path: Path) -> tuple[int, int, int]:
+    """Return what tells whether a file was written or replaced: its inode, size and time."""
+    found = path.stat()
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
 def check_identity(path: Path, application: int, version: int) -> None:
     """Refuse a file that is not ours, or newer than the newest that we know."""
     if application != APPLICATION_ID:

@@ -116,7 +116,10 @@ class Caretaker(QObject):
         file.remarks += self._bridge.drafts.remarks
         self.tell()
         file.preload()
-        self._tracker.history.set_triggers()
+        try:
+            self._tracker.history.set_triggers()
+        except TrackerError as error:  # what was done to the file since it was opened
+            self.failed.emit(error)
         self._sweeping = Job(_sweep, self)
         self._sweeping.start(QThread.Priority.LowPriority)
         if not file.suspect:
