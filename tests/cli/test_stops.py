@@ -45,7 +45,7 @@ def test_a_whole_stop_is_logged_at_once(cli, file) -> None:
 def test_stops_lists_them_with_what_came_again(cli) -> None:
     text = cli("stops").out
     assert "2 Nov – 4 Nov · seen by the customer · happened again" in text
-    assert "bad weeks in a year began upstream" in text
+    assert "bad values in a year began upstream" in text
     found = cli("stops", "--json").json
     assert set(found) == {"bad_weeks", "began_upstream", "stops", "mine"}
     assert [one["again"] for one in found["mine"]] == [True, False]

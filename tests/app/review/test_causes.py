@@ -49,13 +49,13 @@ def test_the_commonest_cause_is_said_in_all_and_for_each_customer(tracker, answe
     weeks = bad_weeks(tracker, FIRST, TODAY)
     counts = cause_counts(weeks)
     assert [cause_sentence(one) for one in counts] == [
-        "Five of nine bad weeks came from misaligned goals.",
-        "Three of five bad weeks with Finance leads came from misaligned goals.",
+        "Five of nine bad values came from misaligned goals.",
+        "Three of five bad values with Finance leads came from misaligned goals.",
     ]
     assert set(counts[0].measures) == {answers, quotes}
     page = markdown_bytes(review_document(review(tracker, FIRST, TODAY, TODAY), {})).decode()
     assert "Why weeks went badly" in page
-    assert "Five of nine bad weeks came from misaligned goals." in page
+    assert "Five of nine bad values came from misaligned goals." in page
 
 
 def test_fewer_than_three_named_causes_say_nothing(tracker, answers):

@@ -20,15 +20,18 @@ from tracker.app.demo import fill_demo, fill_many
 from tracker.app.review.review import review
 from tracker.app.sharing.scorecard import scorecard
 from tracker.app.tracker import Tracker, opened, snapshot
+from tracker.detection import Verdict
 from tracker.domain.correction import FixState
 from tracker.domain.customer import Tier
 from tracker.domain.keeping import KeepingState
 from tracker.domain.measure import Better
 from tracker.domain.period import Cadence, Period, review_periods
 from tracker.domain.sharing import ShareKind, SharingWay
-from tracker.report.documents.document import Matrix
+from tracker.report.dates import began
+from tracker.report.documents.document import Matrix, Text
 from tracker.report.review.content import Review, ReviewCustomer, ReviewMeasure
 from tracker.report.review.document import review_document
+from tracker.report.scorecard.sentences import change_line
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
 MONDAYS = [date(2026, 6, 29) + timedelta(weeks=at) for at in range(14)]  # the first ends on 5 July
@@ -442,3 +445,53 @@ def texts_in(value: object) -> list[str]:
     if isinstance(value, tuple):
         return [text for one in value for text in texts_in(one)]
     return []
+
+
+def test_the_table_and_the_large_figure_average_the_same_values(tracker, answers) -> None:
+    """One far out was left out of the figure and the cell, and counted in the table's average."""
+    log(tracker, answers, *[1.5, 1.6, 1.4, 1.5, 1.6] * 8, start=MONDAYS[0] - timedelta(weeks=27))
+    far = MONDAYS[6]
+    commands.record(tracker, answers, far, 9.9)
+    part = only(pack(tracker))
+    assert far in part.finding.far_out
+    told = [one.text for one in review_document(pack(tracker), {}).blocks if isinstance(one, Text)]
+    (average,) = [one for one in told if one.startswith("Average: ")]
+    assert part.figure == part.level == "1.5 days"
+    assert part.level_lines == ("On average over 13 weeks.", "One value far out is left out.")
+    assert "÷ 12 ≈ 1.5 days. One value far out is left out. Kept in 12 of 13 weeks" in average
+
+
+def test_only_values_in_the_unit_of_the_end_are_averaged(tracker, answers) -> None:
+    log(tracker, answers, 40, 39, 41, 1.5, 1.7)
+    commands.edit_measure(tracker, answers, replace(ANSWERS, unit="weeks"), MONDAYS[3])
+    part = only(pack(tracker))
+    assert (part.averaged, part.figure) == ((1.5, 1.7), "1.6 weeks")
+
+
+def test_a_period_that_ends_today_is_not_missed_yet(tracker, answers) -> None:
+    """A pack of 30 September called the week or month that ends on that evening not logged."""
+    log(tracker, answers, *[1.5] * 4)
+    sunday = MONDAYS[4] + timedelta(days=6)
+    running = pack(tracker, sunday)
+    assert (running.upkeep.due, running.upkeep.missing) == (4, 0)
+    assert "without a figure" not in " ".join(
+        one.text for one in review_document(running, {}).blocks if isinstance(one, Text)
+    )
+    assert pack(tracker, sunday + timedelta(days=1)).upkeep.missing == 1
+    commands.record(tracker, answers, MONDAYS[4], 1.5)
+    assert pack(tracker, sunday).upkeep.logged == 5
+
+
+def test_the_figure_of_a_slide_is_where_it_is_now(tracker, answers) -> None:
+    """The average since a slide began stood as its figure, beside a sentence with another one."""
+    log(tracker, answers, *[1.0, 1.1, 0.9, 1.0] * 8, start=MONDAYS[0] - timedelta(weeks=31))
+    log(tracker, answers, *[1.0 + 0.1 * at for at in range(1, 14)], start=MONDAYS[1])
+    part = only(pack(tracker))
+    assert part.verdict is Verdict.DRIFTING_WORSE
+    now = part.level.removesuffix(" days")
+    told = change_line(part.measure, part.finding, LAST, part.begins)
+    assert told.endswith(f" to {now} days now.")
+    assert part.level != part.figure
+    day = began(part.finding.since, Cadence.WEEKLY, LAST)
+    assert part.level_lines[0] == f"Now, by its trend since {day}."
+    assert part.level_lines[1] == f"Over 13 weeks: {part.figure} on average."

@@ -234,15 +234,15 @@ def test_bad_weeks_began_upstream_by_a_stop_or_by_the_cause_that_was_named(
         (week + -6, ""),
     ]
     assert share_line(share.upstream, share.bad) == (
-        "3 of your 5 bad weeks in a year began upstream (60 %)."
+        "3 of your 5 bad values in a year began upstream (60 %)."
     )
     assert share.weeks[2].other == "Something of my own"
 
 
 def test_the_share_is_said_only_where_there_was_a_bad_week():
     assert share_line(0, 0) == ""
-    assert share_line(0, 1) == "Your one bad week in a year did not begin upstream."
-    assert share_line(1, 4) == "1 of your 4 bad weeks in a year began upstream."
+    assert share_line(0, 1) == "Your one bad value in a year did not begin upstream."
+    assert share_line(1, 4) == "1 of your 4 bad values in a year began upstream."
 
 
 def test_a_stop_says_how_long_and_what_is_left(today):

@@ -286,7 +286,7 @@ def test_the_share_of_bad_weeks_opens_with_its_weeks(
     monday = today - timedelta(days=today.weekday())
     commands.record(tracker, measure, monday, 2)
     assert fill.upstream_share(tracker, today).bad == 1
-    assert part.share.text() == "Your one bad week in a year did not begin upstream."
+    assert part.share.text() == "Your one bad value in a year did not begin upstream."
     part.how.click()
     shown = dialog(CountDialog)
     row = [shown.table.item(0, place).text() for place in range(4)]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput, OutgoingItem
+from tracker.detection import Verdict
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
 from tracker.domain.needs import NeedSide
@@ -24,6 +25,7 @@ from tracker.gui.customers.who import WantDialog, WantRow
 from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.widgets.row_menu import RowMenuRequest
+from tracker.report.text.forecasts import slide_level
 
 LONG = "The regional month-end closing and reporting team of the northern and the western branches"
 
@@ -570,6 +572,19 @@ def test_the_running_week_counts_once_it_is_logged_as_on_trends(
     level = tracker.judge.as_of(tracker.measures.get(answers), week.start).now
     assert level == pytest.approx(2.46)
     assert (row.last.text(), row.span.text()) == ("2.5 days", "since 19 Oct")
+
+
+def test_the_figure_of_a_slide_is_said_to_be_of_now(page, tracker, finance, answers, week):
+    values = [1.0, 1.1, 0.9, 1.0] * 8 + [1.0 + 0.1 * at for at in range(1, 14)]
+    for ago, value in enumerate(reversed(values), 1):
+        commands.record(tracker, answers, (week + -ago).start, value)
+    page.show_customer(finance)
+    row = page.profile.measures.rows[answers]
+    finding = tracker.judge.finding(answers)
+    assert finding.verdict is Verdict.DRIFTING_WORSE
+    now = slide_level(tracker.measures.get(answers), finding)
+    assert now == pytest.approx(2.3, abs=0.06)
+    assert (row.last.text(), row.span.text()) == ("2.3 days", "now")
 
 
 def test_what_they_told_and_need_stands_under_the_measures(page, qtbot, tracker, finance, answers):

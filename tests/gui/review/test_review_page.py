@@ -461,7 +461,7 @@ def test_one_cause_is_counted_explained_and_fixed_over_several_measures(page, pa
 
     assert pack.causes.isVisibleTo(page)
     first = pack.causes.said.text().splitlines()[0]
-    assert first.endswith("bad weeks came from misaligned goals.")
+    assert first.endswith("bad values came from misaligned goals.")
     assert any(first in one for one in texts(pack))
     pack.causes.how.click()
     shown = next(one for one in QApplication.topLevelWidgets() if isinstance(one, CountDialog))

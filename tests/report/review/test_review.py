@@ -135,7 +135,7 @@ def part(name: str = "Answers", **other: object) -> ReviewMeasure:
         "mean": 1.8, "figure": "1.8 days", "level": "1.8 days",
         "level_lines": ("On average over 4 weeks.",),
         "changes": (), "fixes": (),
-        "picture": None, "calculation": None,
+        "picture": None, "calculation": None, "averaged": (1.5, 2.5, 1.4),
     }  # fmt: skip
     return ReviewMeasure(**(known | other))  # type: ignore[arg-type]
 
@@ -363,15 +363,15 @@ def test_a_fix_is_told_with_its_days_and_its_effect(said: ReviewFix, told: str) 
 
 
 def test_ratings_are_told_with_their_number() -> None:
-    assert rated_line(4, 1) == "Rated once: 4 of 5."
-    assert rated_line(4.5, 2) == "Rated twice: 4.5 of 5 on average."
-    assert rated_line(3.24, 4) == "Rated 4 times: 3.2 of 5 on average."
+    assert rated_line(4, 1) == "One rating: 4 of 5."
+    assert rated_line(4.5, 2) == "Two ratings: 4.5 of 5 on average."
+    assert rated_line(3.24, 4) == "Four ratings: 3.2 of 5 on average."
 
 
 def test_time_until_an_entry_is_said_in_days() -> None:
     assert [delay_words(days) for days in (0, 0.5, 1, 2, 2.5)] == [
-        "by the end of it",
-        "by the end of it",
+        "by the end of its period",
+        "by the end of its period",
         "1 day",
         "2 days",
         "2.5 days",
@@ -521,13 +521,11 @@ def test_the_appendix_shows_how_every_figure_was_calculated() -> None:
     ]
 
 
-def test_only_values_in_the_unit_of_the_end_are_averaged() -> None:
-    hours, days = (replace(measure().now, unit=unit) for unit in ("h", "days"))
-    begun = MONDAY + timedelta(weeks=2)
-    both = measure(versions=(hours, replace(days, valid_from=begun)))
-    mixed = part(measure=both, entries=entries(40, 39, 1.5, 1.7), figure="1.6 days")
-    told = texts(review_document(review(customer(mixed)), {}))
-    assert any(one.startswith("Average: 3.2 ÷ 2 = 1.6 days.") for one in told)
+def test_an_average_says_how_many_values_it_leaves_out() -> None:
+    one = part(entries=entries(40, 1.5, 1.7), figure="1.6 days", averaged=(1.5, 1.7), left_out=1)
+    told = texts(review_document(review(customer(one)), {}))
+    said = "Average: 3.2 ÷ 2 = 1.6 days. One value far out is left out."
+    assert any(line.startswith(said) for line in told)
 
 
 @pytest.mark.parametrize(("number", "groups"), [(2, 1), (3, 2), (8, 3), (12, 4), (20, 5), (26, 6)])

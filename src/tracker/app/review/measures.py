@@ -15,15 +15,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.app.customers.notes import NOT_FROM_A_NOTE
+from tracker.app.sharing.figure_now import large_level, level_lines, shown_level
 from tracker.app.sharing.scorecard_facts import (
     ChartExtras,
     Facts,
-    average_of,
     chart,
     facts_of,
     level_of,
 )
-from tracker.app.sharing.scorecard_measures import large_level, level_lines, shown_level
 from tracker.app.signals.signs import sign_of
 from tracker.app.signals.standing import (
     CHANGED,
@@ -271,8 +270,10 @@ def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> Re
         verdict=verdict,
         begins=facts.begins.start,
         entries=tuple(_entries(frame, facts)),
-        mean=average_of(facts),
-        figure=shown_level(facts.measure, average_of(facts)) if facts.values else "",
+        mean=level.whole,
+        averaged=level.averaged,
+        left_out=level.left_out,
+        figure=shown_level(facts.measure, level.whole) if facts.values else "",
         keeping=facts.keeping,
         level=large_level(facts.measure, level.now),
         level_lines=tuple(line for line in level_lines(facts, frame.until) if line),
@@ -356,7 +357,7 @@ def _entries(frame: ReviewFrame, facts: Facts) -> Iterator[DueValue]:
             yield _logged(measure, row, row.value, end)
         elif row is not None and row.skipped:
             yield DueValue(start, end, None, "skipped", skipped=True)
-        elif end < over:
+        elif end < min(over, frame.today):  # what ends today may still be logged
             yield DueValue(start, end, None, "not logged")
 
 

@@ -9,7 +9,7 @@ skipped: those are not the customer's.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -30,6 +30,7 @@ from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.charts.picture import NOT_LOGGED, SKIPPED, Flag, Gap, Point, Span, TrendPicture
 from tracker.report.charts.spark import Mark
+from tracker.report.text.forecasts import DRIFTING, slide_level
 from tracker.report.text.phrases import recorded
 
 Values = tuple[tuple[date, float], ...]
@@ -68,17 +69,19 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class LevelNow:
-    """The average of now: since the change that stands (`since`), or over all values of the span.
+    """The level of now: since the change that stands (`since`), or over all values of the span.
 
-    `whole` is that of all values; both are in the unit of now. `left_out` counts the values far out
-    that are in neither, `number` those in `whole`.
+    A slide (`sliding`) has no average that says where it is: its level is where its line has come
+    to. `whole` is the average of `averaged`, all values in the unit of now but those far out, of
+    which there are `left_out`.
     """
 
     now: float | None
     whole: float | None
-    since: date | None = None
+    averaged: tuple[float, ...] = ()
     left_out: int = 0
-    number: int = 0
+    since: date | None = None
+    sliding: bool = False
 
 
 def facts_of(
@@ -121,19 +124,16 @@ def level_of(facts: Facts) -> LevelNow:
         tuple(pair for pair in counted if pair[0] not in finding.far_out | facts.history.one_offs)
         or counted
     )
-    left_out = len(counted) - len(values)
-    whole = _mean([value for _, value in values])
-    since = finding.since
-    told = reported_verdict(facts.customer, measure, finding) in CHANGED
-    after = [value for start, value in values if since is not None and start >= since]
-    if not told or not after or len(after) == len(values):
-        return LevelNow(whole, whole, left_out=left_out, number=len(values))
-    return LevelNow(_mean(after), whole, since, left_out, len(values))
-
-
-def average_of(facts: Facts) -> float | None:
-    """Return the plain average of everything logged in the span, in the unit of now."""
-    return _mean([value for _, value in _one_unit(facts.measure, facts.values)])
+    averaged = tuple(value for _, value in values)
+    whole = _mean(averaged)
+    level = LevelNow(whole, whole, averaged, len(counted) - len(values))
+    since, told = finding.since, reported_verdict(facts.customer, measure, finding)
+    after = tuple(value for start, value in values if since is not None and start >= since)
+    if told not in CHANGED or not after:
+        return level
+    if told in DRIFTING:
+        return replace(level, now=slide_level(measure, finding), since=since, sliding=True)
+    return level if len(after) == len(values) else replace(level, now=_mean(after), since=since)
 
 
 def passed_changes(facts: Facts) -> list[tuple[Regime, Regime, bool]]:
@@ -174,7 +174,7 @@ def _one_unit(measure: Measure, values: Values) -> Values:
     return tuple(reversed(kept))
 
 
-def _mean(values: list[float]) -> float | None:
+def _mean(values: Sequence[float]) -> float | None:
     return math.fsum(values) / len(values) if values else None
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from tracker.app.customers.notes import NOT_FROM_A_NOTE
+from tracker.app.sharing.figure_now import large_level, level_lines
 from tracker.app.sharing.scorecard_facts import (
     ChartExtras,
     Facts,
@@ -22,16 +23,13 @@ from tracker.app.sharing.scorecard_facts import (
 from tracker.app.signals.standing import CHANGED, GOOD, FixStanding, effect_in, reported_verdict
 from tracker.app.tracker import Tracker
 from tracker.detection import Verdict
-from tracker.detection.scale import Scale
 from tracker.domain.correction import Fix, FixState, PlannedChange
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Evaluation, Event
-from tracker.domain.keeping import keeps_mean
 from tracker.domain.measure import Measure
-from tracker.domain.number import read_number
 from tracker.domain.period import Period
 from tracker.domain.texts.cutting import cut
-from tracker.report.dates import began, long_day, period_name
+from tracker.report.dates import long_day, period_name
 from tracker.report.scorecard.content import (
     Item,
     ItemKind,
@@ -46,26 +44,20 @@ from tracker.report.scorecard.sentences import (
     earlier_promise,
     fix_told,
     kept_line,
-    left_out_line,
-    level_line,
-    level_since_line,
     logged_line,
     note_line,
     past_change_line,
     promise_line,
     unlogged_line,
     verb,
-    whole_level_line,
 )
 from tracker.report.text.keeping import BROKEN, keeping_brief
-from tracker.report.text.phrases import count, figure
 from tracker.report.text.verdicts import fix_sentence
 from tracker.report.wording import capitalised
 
 LONGEST_TEXT = 160
 _ORDER = {kind: at for at, kind in enumerate(ItemKind)}
 NEWEST = timedelta(weeks=5)  # after which a scorecard tells of a time gone by
-NOTHING = "–"
 
 
 class Items:
@@ -135,7 +127,7 @@ def fix_part(facts: Facts, fix: Fix, last: date, today: date) -> ScorecardFix:
         told=fix_told(fix, last, told, overdue=state is FixState.OVERDUE),
         state=state,
         due_on=_ahead(fix.due_on, last, today) if fix.done_on is None else None,
-        result_on=_ahead(fix.review_on, last, today),
+        result_on=None if state is FixState.WORKED else _ahead(fix.review_on, last, today),
     )
 
 
@@ -312,42 +304,6 @@ def _part(facts: Facts, last: date) -> ScorecardMeasure:
         move=_move(facts),
         brief=brief_promise_line(measure.now, measure.scale),
     )
-
-
-def shown_level(measure: Measure, mean: float | None) -> str:
-    """Write an average with as many decimals as it takes to see whether it keeps the promise."""
-    if mean is None:
-        return NOTHING
-    version = measure.now
-    for more in range(3):
-        shown = figure(measure, mean, more=more)
-        rounded = read_number(figure(measure, mean, unit=False, more=more))
-        level = rounded / 100 if measure.scale == "yesno" else rounded
-        if not version.has_promise or keeps_mean(version, level) == keeps_mean(version, mean):
-            break
-    return shown
-
-
-def large_level(measure: Measure, mean: float | None) -> str:
-    """Write an average as it stands alone and large: a rating says of how many it is."""
-    shown = shown_level(measure, mean)
-    return f"{shown} of 5" if measure.scale is Scale.RATING and mean is not None else shown
-
-
-def level_lines(facts: Facts, last: date) -> list[str]:
-    """Say what the figure is an average of, and that of the whole span where it is another."""
-    level, measure = level_of(facts), facts.measure
-    if level.now is None:
-        return []
-    whole = count(facts.ends - max(facts.begins, facts.started) + 1, measure.cadence)
-    if level.since is None:
-        return [level_line(whole, level.number), left_out_line(level.left_out)]
-    since = began(level.since, measure.cadence, last)
-    return [
-        level_since_line(since),
-        whole_level_line(whole, shown_level(measure, level.whole)),
-        left_out_line(level.left_out),
-    ]
 
 
 def _notes(facts: Facts, last: date) -> list[str]:

@@ -62,7 +62,7 @@ NARROW, SIDE = 900, 300
 WIDEST = 16_777_215  # what Qt calls no limit
 NO_BAD_WEEKS = "What hands you what, and whom it reaches."
 RULE = (
-    "A bad week is a value that did not keep its promise, or one whose cause you named. It began "
+    "A bad value is one that did not keep its promise, or whose cause you named. It began "
     "upstream where you named that cause; or, where you named none, where a stop of a link that "
     "the service depends on lay in it. Another cause that you named outranks a stop. Counted are "
     "the last 52 weeks of your measures."

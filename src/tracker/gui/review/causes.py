@@ -32,7 +32,7 @@ class CausesPanel(QWidget):
             "For every measure that this cause touched",
             inline=True,
         )
-        self.how = link("How this is calculated", "The rule, and every bad week", inline=True)
+        self.how = link("How this is calculated", "The rule, and every bad value", inline=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 6, 8)
         layout.setSpacing(4)

@@ -25,7 +25,7 @@ from tracker.report.documents.document import (
 )
 from tracker.report.review.content import DueValue, Review, ReviewMeasure, Upkeep
 from tracker.report.review.summary import upkeep_sentence
-from tracker.report.scorecard.sentences import kept_line
+from tracker.report.scorecard.sentences import kept_line, left_out_line
 from tracker.report.text.phrases import count
 from tracker.report.wording import number_of, plural
 
@@ -97,29 +97,18 @@ def _figures(part: ReviewMeasure) -> Iterator[str]:
         yield f"Nothing was logged in {count(len(part.entries), cadence)}."
         return
     yield _average(part)
+    yield left_out_line(part.left_out)
     yield kept_line(part.keeping, len(part.entries) - len(part.values), cadence, judged=False)
 
 
 def _average(part: ReviewMeasure) -> str:
-    values = _in_one_unit(part)
+    values = part.averaged
     added = show_number(math.fsum(values), 4)
     share = 100 if part.measure.scale is Scale.YESNO else 1
     exact = show_number(share * math.fsum(values) / len(values), 9)
     sign = "=" if part.figure.startswith(exact) else "≈"
     name = "Share of yes" if part.measure.scale is Scale.YESNO else "Average"
     return f"{name}: {added} ÷ {len(values)} {sign} {part.figure}."
-
-
-def _in_one_unit(part: ReviewMeasure) -> list[float]:
-    """Return the newest values in the unit of the end: days and hours have no average."""
-    kept: list[float] = []
-    for one in reversed(part.entries):
-        if one.value is None:
-            continue
-        if part.measure.on(one.end).unit != part.version.unit:
-            break
-        kept.append(one.value)
-    return kept
 
 
 def _values(part: ReviewMeasure) -> Table:
@@ -185,7 +174,7 @@ def _rows(kept: Upkeep) -> Iterator[tuple[str, str]]:
 def delay_words(days: float) -> str:
     """Write the median of the days until an entry."""
     if days < 1:
-        return "by the end of it"
+        return "by the end of its period"
     return f"{show_number(days, 1)} {plural(days, 'day')}"
 
 

@@ -43,7 +43,7 @@ from tracker.report.scorecard.sentences import (
 )
 from tracker.report.text.phrases import impact_line
 from tracker.report.text.verdicts import LABELS, fix_sentence
-from tracker.report.wording import capitalised, number_word, spelled_number_of
+from tracker.report.wording import by_number, capitalised, number_word, spelled_number_of
 
 LONGEST_FIX: Final = 140
 LONGEST_REASON: Final = 140
@@ -59,8 +59,8 @@ FIXES_TITLE: Final = "Fixes, and what they changed"
 OVER: Final = "Back to normal"
 PLANNED: Final = Tag("New baseline")
 COUNTED: Final = (
-    "Average of the values of these days; kept in so many of the periods with a value, each held "
-    "against the promise of its time; the result by the rule in the appendix."
+    "Average of the values of these days but those far out; kept in so many of the periods with a "
+    "value, each held against the promise of its time; the result by the rule in the appendix."
 )
 
 
@@ -261,9 +261,7 @@ def _heard(part: ReviewCustomer) -> Iterator[Block]:
 
 
 def rated_line(mean: float, number: int) -> str:
-    """Say how often a customer rated from 1 to 5, and their mean."""
+    """Say how many ratings from 1 to 5 a customer gave, and their mean."""
     shown = f"{show_number(mean, 1)} of 5"
-    if number == 1:
-        return f"Rated once: {shown}."
-    times = "twice" if number == 2 else f"{number} times"
-    return f"Rated {times}: {shown} on average."
+    ratings = capitalised(spelled_number_of(number, "rating"))
+    return by_number(number, f"{ratings}: {shown}.", f"{ratings}: {shown} on average.")

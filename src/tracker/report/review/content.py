@@ -100,9 +100,10 @@ class ReviewFix:
 class ReviewMeasure:
     """One measure in the period, and how it stood at the end.
 
-    `figure` is the average of its values, `level` that of now, and `level_lines` say what each is
-    an average of. `verdict` leaves out what is not told of this customer; `begins` is the first
-    period that counts, and what is said of it names no figure of before.
+    `figure` is the average of its values but those far out (`averaged`, `left_out`), `level` that
+    of now, and `level_lines` say what each is of. `verdict` leaves out what is not
+    told of this customer; `begins` is the first period that counts, and what is said of it names no
+    figure of before.
     `earlier` are promises before, each with its last day; `planned` changes with their reasons.
     `sign` is the one of the heat map (`HeatCell`) under which it stood.
     """
@@ -121,6 +122,8 @@ class ReviewMeasure:
     fixes: tuple[ReviewFix, ...]
     picture: TrendPicture | None
     calculation: Calculation | None
+    averaged: tuple[float, ...] = ()
+    left_out: int = 0
     earlier: tuple[tuple[Version, date], ...] = ()
     planned: tuple[tuple[date, str], ...] = ()
     archived_on: date | None = None

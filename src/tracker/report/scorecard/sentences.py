@@ -133,6 +133,11 @@ def level_since_line(since: str) -> str:
     return f"On average since {since}."
 
 
+def level_slide_line(since: str) -> str:
+    """Say that the figure is where a slide has come to; of its beginning if it is of this span."""
+    return f"Now, by its trend since {since}." if since else "Now, by its trend."
+
+
 def whole_level_line(whole: str, shown: str) -> str:
     """Say the average of the whole span where the figure is another one."""
     return f"Over {whole}: {shown} on average."

@@ -11,7 +11,7 @@ from tracker.domain.texts.cutting import cut
 from tracker.report.wording import capitalised, number_word
 
 LEAST: Final = 3
-"""Bad weeks with one and the same cause, fewer of which say nothing."""
+"""Bad values with one and the same cause, fewer of which say nothing."""
 NOUNS: Final = {
     Cause.MISTAKE: "a mistake",
     Cause.POOR_SERVICE: "poor service",
@@ -22,7 +22,7 @@ NOUNS: Final = {
     Cause.OWN: "something of my own",
 }
 RULE: Final = (
-    "A bad week is a value that did not keep the promise of its day, or one whose cause was named. "
+    "A bad value is one that did not keep the promise of its day, or whose cause was named. "
     "Counted are the causes that were named, in what ended in the period of the review; a month or "
     f"a quarter counts once. A cause named in fewer than {LEAST} of them says nothing."
 )
@@ -30,22 +30,22 @@ RULE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CauseCount:
-    """The cause that was named most often: in `weeks` of `bad` bad weeks; `whom` empty: in all."""
+    """The cause named most often: of `values` of `bad` bad values; `whom` empty: in all."""
 
     whom: str
     bad: int
     cause: Cause
-    weeks: int
+    values: int
     measures: tuple[int, ...] = ()
 
 
 def cause_sentence(count: CauseCount) -> str:
-    """Say `Five of nine bad weeks came from misaligned goals`, and whose, where it is of one."""
-    weeks, bad = number_word(count.weeks), number_word(count.bad)
-    if weeks.isdigit() or bad.isdigit():
-        weeks, bad = str(count.weeks), str(count.bad)
+    """Say `Five of nine bad values came from misaligned goals`, and whose, where it is of one."""
+    values, bad = number_word(count.values), number_word(count.bad)
+    if values.isdigit() or bad.isdigit():
+        values, bad = str(count.values), str(count.bad)
     whose = f" with {cut(count.whom, 60)}" if count.whom else ""
-    return f"{capitalised(weeks)} of {bad} bad weeks{whose} came from {NOUNS[count.cause]}."
+    return f"{capitalised(values)} of {bad} bad values{whose} came from {NOUNS[count.cause]}."
 
 
 def causes_paragraph(counts: Sequence[CauseCount]) -> str:

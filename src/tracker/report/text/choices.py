@@ -158,14 +158,14 @@ def again_line(stop: Stop | OwnStop, again: Stop | OwnStop, today: date) -> str:
 
 
 def share_line(upstream: int, bad: int) -> str:
-    """Say how many bad weeks began upstream; empty where there was none."""
+    """Say how many bad values began upstream; empty where there was none."""
     if not bad:
         return ""
-    weeks = number_of(bad, "bad week")
+    values = number_of(bad, "bad value")
     if bad == 1:
-        began = "Your one bad week in a year began upstream."
-        return began if upstream else "Your one bad week in a year did not begin upstream."
+        began = "Your one bad value in a year began upstream."
+        return began if upstream else "Your one bad value in a year did not begin upstream."
     if not upstream:
-        return f"None of your {weeks} in a year began upstream."
+        return f"None of your {values} in a year began upstream."
     share = f" ({round(100 * upstream / bad)} %)" if bad >= 5 else ""
-    return f"{upstream} of your {weeks} in a year began upstream{share}."
+    return f"{upstream} of your {values} in a year began upstream{share}."

@@ -124,6 +124,10 @@ def kept_in(met: int, of: int, cadence: Cadence) -> str:
     return f"kept in {met or 'none'} of {'the ' if not met else ''}{count(of, cadence)}"
 
 
+NOW: Final = "now"
+"""Said under a figure that is where a slide has come to."""
+
+
 def since_briefly(day: str) -> str:
     """Write `since 26 Oct` under a figure."""
     return f"since {day}"
