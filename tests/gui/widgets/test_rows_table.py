@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tracker.gui.widgets.rows_model import TRAILING, ModelColumn
-from tracker.gui.widgets.rows_table import RowsTable
+from tracker.gui.widgets.rows_table import LEAST_STRETCHED, ROW_HEIGHT, RowsTable
 
 
 @dataclass(frozen=True)
@@ -87,3 +87,23 @@ def test_rows_without_a_key_are_the_same_as_long_as_they_are_equal(qtbot):
     assert table.select(Fruit("Pear"))
     table.show_rows([Fruit("Fig"), Fruit("Pear")])
     assert table.selected == Fruit("Pear")
+
+
+@pytest.fixture
+def twice(theme):
+    theme.resize_text(200)
+    yield theme
+    theme.resize_text(100)
+
+
+def test_rows_and_columns_are_as_large_as_the_text_is(twice, table):
+    assert table.columnWidth(1) == 2 * 70
+    assert table.rowHeight(0) == 2 * ROW_HEIGHT
+
+
+def test_a_column_is_scrolled_to_rather_than_squeezed_to_nothing(table):
+    table.resize(150, 200)
+    assert table.columnWidth(0) == LEAST_STRETCHED
+    assert table.horizontalScrollBar().maximum() > 0
+    table.resize(400, 200)
+    assert table.horizontalScrollBar().maximum() == 0

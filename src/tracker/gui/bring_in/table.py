@@ -25,7 +25,7 @@ from tracker.app.text_input import folded
 from tracker.app.transfer.cells import BadRow
 from tracker.gui.bring_in.fixed_column import FixedColumn, column_in_sight
 from tracker.gui.bring_in.heads import ColumnHead, RoleHeads
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme, body_font, scaled
 from tracker.gui.widgets.row_menu import menu_index
 from tracker.gui.widgets.text import plain
 
@@ -232,7 +232,7 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalHeader(self._heads(theme))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().setDefaultSectionSize(scaled(30))
         self.fixed = FixedColumn(theme, self, self._heads(theme))
         self.known: Sequence[CustomerAndMeasure] = ()
         self._menu: QMenu | None = None
@@ -293,8 +293,8 @@ class TableView(QTableView):
 
     def _heads(self, theme: Theme) -> RoleHeads:
         head = RoleHeads(theme, self.table.head, self)
-        head.setMinimumSectionSize(NARROWEST)
-        head.setMaximumSectionSize(WIDEST)
+        head.setMinimumSectionSize(scaled(NARROWEST))
+        head.setMaximumSectionSize(scaled(WIDEST))
         head.sectionClicked.connect(self.ask_role)
         return head
 

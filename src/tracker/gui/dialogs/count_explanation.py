@@ -44,8 +44,9 @@ class CountDialog(QDialog):
                 self.table.setItem(index, column, item)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.resizeColumnsToContents()
+        widest = scaled(SIZE[0]) // 3
         for column in range(len(shown.heads)):
-            self.table.setColumnWidth(column, min(self.table.columnWidth(column), SIZE[0] // 3))
+            self.table.setColumnWidth(column, min(self.table.columnWidth(column), widest))
         close = QPushButton("Close")
         close.clicked.connect(self.close)
         layout = QVBoxLayout(self)

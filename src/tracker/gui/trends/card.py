@@ -116,7 +116,7 @@ def _table() -> RowsTable[Line]:
     table.setFont(body_font(tabular=True))
     table.setProperty("role", "values")
     table.setWordWrap(False)
-    table.verticalHeader().setDefaultSectionSize(28)
+    table.verticalHeader().setDefaultSectionSize(scaled(28))
     return table
 
 

@@ -6,20 +6,23 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.row_menu import Entries, menu_index, open_row_menu
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 
 T = TypeVar("T")
 ROW_HEIGHT = 30
+LEAST_STRETCHED = 96  # px beside usual text: with less, the table is scrolled sideways
 
 
 class RowsTable(QTableView, Generic[T]):
     """Rows under titled columns; Enter and a double click come as Qt's own `activated`.
 
-    `widths` are of columns that keep theirs, `stretched` are those that share what is left.
+    `widths`, beside usual text, are of columns that keep theirs, `stretched` are those that share
+    what is left.
     """
 
     row_selected = Signal()
@@ -36,6 +39,7 @@ class RowsTable(QTableView, Generic[T]):
         self.rows = RowsModel[T](*columns, key=key)
         self.offers: Callable[[], Entries] | None = None  # what the chosen row's menu holds
         self._key = key
+        self._widths, self._stretched = dict(widths), tuple(stretched)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setProperty("role", "rows")
@@ -45,14 +49,12 @@ class RowsTable(QTableView, Generic[T]):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column in stretched:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._share_out()
 
     @property
     def selected(self) -> T | None:
@@ -73,6 +75,11 @@ class RowsTable(QTableView, Generic[T]):
             self.setCurrentIndex(index)
         return index.isValid()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width that there is now."""
+        super().resizeEvent(event)
+        self._share_out()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the row."""
         if self.offers is not None and menu_index(self, event).isValid():
@@ -84,3 +91,12 @@ class RowsTable(QTableView, Generic[T]):
         """Tell that another row is chosen."""
         super().currentChanged(current, previous)
         self.row_selected.emit()
+
+    def _share_out(self) -> None:
+        for column, width in self._widths.items():
+            self.setColumnWidth(column, scaled(width))
+        left = self.viewport().width() - sum(scaled(width) for width in self._widths.values())
+        for at, column in enumerate(self._stretched):
+            share = left // (len(self._stretched) - at)
+            self.setColumnWidth(column, max(share, scaled(LEAST_STRETCHED)))
+            left -= share
