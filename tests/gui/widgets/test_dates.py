@@ -82,6 +82,26 @@ def test_the_calendar_begins_at_the_day_and_offers_no_other_than_may_be(qtbot, f
     assert calendar.isHidden()
 
 
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_button_as_large_as_the_text_opens_the_calendar(qtbot, theme, bridge, size, way):
+    theme.resize_text(size)
+    field = DayField(bridge, "due_on", SUNDAY)
+    qtbot.addWidget(field)
+    field.setLayoutDirection(way)
+    field.show()
+    pick, line = field.line.pick, field.line
+    assert min(pick.width(), pick.height()) >= 24 * size // 100
+    assert pick.iconSize().width() == 16 * size // 100
+    assert line.rect().contains(pick.geometry())
+    at_end = pick.x() > line.width() // 2
+    assert at_end == (way is Qt.LayoutDirection.LeftToRight)
+    assert not pick.geometry().contains(line.cursorRect().center())
+    qtbot.mouseClick(pick, Qt.MouseButton.LeftButton)
+    assert field.findChild(QCalendarWidget).isVisible()
+    theme.resize_text(100)
+
+
 def test_without_limits_any_day_of_our_time_will_do(qtbot, bridge):
     field = DayField(bridge, "due_on")
     qtbot.addWidget(field)

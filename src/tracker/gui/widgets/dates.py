@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -25,18 +25,38 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
 from tracker.gui.icons import icon
 from tracker.gui.theme import scaled
-from tracker.gui.widgets.text import complaint, label, show_text
+from tracker.gui.widgets.text import complaint, label, show_text, visual_rect
 from tracker.gui.widgets.wrapping import WrappingRow
 
 OWN = "Other days…"
 WIDEST_DAY = "Wed 30 Nov 2026"
 BESIDE_WORDS = 54  # px: both edges of the line, and the calendar's button
+BUTTON, PICTURE, EDGE = 24, 16, 4  # px; Qt's own button in a line stays as small at any text size
 
 
 class DayLine(QLineEdit):
-    """The line of a day field: as wide as a day in words; Alt+Down opens the calendar."""
+    """The line of a day field: as wide as a day in words; Alt+Down or its button asks for more."""
 
     calendar_requested = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.pick = QToolButton(self)
+        self.pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pick.setCursor(Qt.CursorShape.ArrowCursor)
+        self.pick.setToolTip("Pick from a calendar (Alt+Down)")
+        self.pick.setAccessibleName("Pick from a calendar")
+        self.pick.clicked.connect(self.calendar_requested)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button at the end of the line, as large as the text is."""
+        super().resizeEvent(event)
+        self.pick.setIconSize(QSize(scaled(PICTURE), scaled(PICTURE)))
+        wide, high = scaled(BUTTON), min(scaled(BUTTON), self.height())
+        at_end = QRect(self.width() - wide - EDGE, (self.height() - high) // 2, wide, high)
+        self.pick.setGeometry(visual_rect(self.layoutDirection(), self.rect(), at_end))
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(wide if mirrored else 0, 0, 0 if mirrored else wide, 0)
 
     def sizeHint(self) -> QSize:
         """Ask for the room that the longest day takes, with the calendar's button."""
@@ -96,7 +116,8 @@ class DayField(QWidget):
         self.line.calendar_requested.connect(self._open)
         self.meaning = label(role="hint")
         self.complaint = complaint()
-        self._add_button()
+        self._on_theme()
+        bridge.theme.changed.connect(self._on_theme)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(8)
@@ -134,17 +155,8 @@ class DayField(QWidget):
         super().setAccessibleName(name)
         self.line.setAccessibleName(name)
 
-    def _add_button(self) -> None:
-        self._pick = QAction(icon(self._bridge.theme, "calendar"), "", self)
-        self._pick.setToolTip("Pick from a calendar (Alt+Down)")
-        self._pick.triggered.connect(self._open)
-        self.line.addAction(self._pick, QLineEdit.ActionPosition.TrailingPosition)
-        for made in self.line.findChildren(QToolButton):  # Qt's own, which shows no words
-            made.setAccessibleName("Pick from a calendar")
-        self._bridge.theme.changed.connect(self._on_theme)
-
     def _on_theme(self) -> None:
-        self._pick.setIcon(icon(self._bridge.theme, "calendar"))
+        self.line.pick.setIcon(icon(self._bridge.theme, "calendar"))
 
     def _reader(self) -> DayReader:
         return DayReader(self._bridge.today(), month_first(), self._earliest, self._latest)
