@@ -80,6 +80,15 @@ def test_wrong_usage_is_one_line_and_says_where_help_is(cli, words, told) -> Non
     assert len(answer.err.splitlines()) == 1
 
 
+def test_what_is_wrong_with_a_file_is_said_in_our_words_and_not_by_click() -> None:
+    context = click.Context(root)
+    commands = [root, *(root.get_command(context, name) for name in root.list_commands(context))]
+    paths = [(one.name, arg.name, arg.type) for one in commands for arg in one.params]
+    paths = [one for one in paths if isinstance(one[2], click.Path)]
+    assert len(paths) > 9
+    assert [one[:2] for one in paths if one[2].readable or one[2].exists or one[2].writable] == []
+
+
 def test_a_file_that_is_not_there_or_not_ours_is_told_apart_from_bad_input(cli, tmp_path) -> None:
     answer = cli("status")
     assert (answer.status, "There is no file" in answer.refusal) == (1, True)

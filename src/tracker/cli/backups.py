@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.session import CommandSession, pass_session
+from tracker.cli.session import FILE, CommandSession, pass_session
 from tracker.domain.errors import FileTrouble, InvalidInput
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tracker.app.tracker import Tracker
     from tracker.store.salvage import SalvageResult
 
-FILE = click.Path(path_type=Path)
 SOUND, NOT_SOUND = 0, 1
 MOST_NAMED = 20
 

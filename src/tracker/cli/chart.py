@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.scorecard import for_whom, tell_whom
-from tracker.cli.session import CommandSession, pass_session
+from tracker.cli.session import FILE, CommandSession, pass_session
 from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.domain.period import read_date
 
@@ -28,7 +28,7 @@ WITH = "Include stops upstream, stops of yours, events of nobody, why periods we
 
 @click.command(short_help="Save the trend of a measure as PNG, SVG or PDF.")
 @click.argument("measure")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--customer", metavar="C", help="Whose measure, where two have one of this name.")
 @click.option("--from", "first", metavar="D", help="First day (2026-01-01); else everything.")
 @click.option("--to", "last", metavar="D", help="Last day; else today.")

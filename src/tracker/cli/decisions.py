@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.scorecard import for_whom, tell_whom
-from tracker.cli.session import CommandSession, document_content, pass_session, print_json
+from tracker.cli.session import FILE, CommandSession, document_content, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.sharing import ShareKind
@@ -71,7 +71,7 @@ def decisions(session: CommandSession, as_json: bool) -> None:
 
 @click.command(short_help="Write one decision as a page: HTML or PDF.")
 @click.argument("number", type=int)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--for", "customer", metavar="CUSTOMER", help="Their page: they must have been told.")
 @for_whom
 @pass_session

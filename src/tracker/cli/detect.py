@@ -14,7 +14,7 @@ from tracker.cli.judgement import (
     keeping_document,
     spread_document,
 )
-from tracker.cli.session import print_json
+from tracker.cli.session import FILE, print_json
 
 if TYPE_CHECKING:
     from tracker.app.series.judging import FoundSeries
@@ -24,7 +24,7 @@ NO_SERIES = "No series: the file has a first line only."
 
 
 @click.command(short_help="The same judgement for any series (CSV), no data file needed.")
-@click.argument("file", metavar="SERIES.csv", type=click.Path(path_type=Path))
+@click.argument("file", metavar="SERIES.csv", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def detect(file: Path, as_json: bool) -> None:
     """Judge every series of SERIES.csv as a measure is judged.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.session import CommandSession, pass_session, print_json
+from tracker.cli.session import FILE, CommandSession, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.notes import LONGEST_LEAD, Moment, Repeat
@@ -56,7 +56,7 @@ def moment(
 @click.command(short_help="When customers need something; --ics writes a calendar.")
 @click.argument("customer", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.option("--ics", type=click.Path(path_type=Path), help="Write a calendar file.")
+@click.option("--ics", type=FILE, help="Write a calendar file.")
 @pass_session
 def moments(session: CommandSession, customer: str | None, as_json: bool, ics: Path | None) -> None:
     """List the moments of CUSTOMER, soonest first; without one, of everybody.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.session import CommandSession, document_content, pass_session
+from tracker.cli.session import FILE, CommandSession, document_content, pass_session
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import read_date
 
@@ -23,7 +23,7 @@ EXAMPLE = "Add --from 2026-01-01 --to 2026-12-31, say."
 
 
 @click.command(short_help="Write the pack for a review: HTML, PDF, Word, slides or Markdown.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--from", "first", metavar="D", help="First day; else that of your next review.")
 @click.option("--to", "last", metavar="D", help="Last day; else that of your next review.")
 @click.option("--all-slides", is_flag=True, help="Slides of everything, not a short deck.")

@@ -24,7 +24,7 @@ from tracker.cli.console import (
     speak_plainly,
     unheard,
 )
-from tracker.cli.session import CommandSession, Window
+from tracker.cli.session import FILE, CommandSession, Window
 from tracker.domain.errors import LONGEST_WORD, InvalidInput, TrackerError
 from tracker.domain.texts.cutting import cut
 
@@ -89,7 +89,7 @@ class Root(click.Group):
 )
 @click.option(
     "--data",
-    type=click.Path(path_type=Path, readable=False),  # what is wrong with a file is said by store
+    type=FILE,
     metavar="FILE",
     help="The data file. Without it: the one in your own data folder.",
 )

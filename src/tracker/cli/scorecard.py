@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from tracker.cli.session import CommandSession, document_content, pass_session
+from tracker.cli.session import FILE, CommandSession, document_content, pass_session
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.domain.period import read_date
@@ -51,7 +51,7 @@ def tell_whom(customer: str, *, for_them: bool) -> None:
 
 @click.command(short_help="Write what a customer gets to see: HTML, PDF or PNG.")
 @click.argument("customer")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=FILE, required=False)
 @click.option("--from", "first", metavar="D", help="First day; else 13 weeks up to the last.")
 @click.option("--to", "last", metavar="D", help="Last day; else the last finished week.")
 @for_whom
@@ -94,7 +94,7 @@ def scorecard(
 
 @click.command(short_help="Write what is promised and agreed on: HTML or PDF.")
 @click.argument("customer")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @for_whom
 @pass_session
 def agreement(session: CommandSession, customer: str, file: Path, for_them: bool | None) -> None:
@@ -120,7 +120,7 @@ def agreement(session: CommandSession, customer: str, file: Path, for_them: bool
 
 
 @click.command(short_help="Renew the published scorecards.")
-@click.argument("directory", required=False, type=click.Path(path_type=Path))
+@click.argument("directory", required=False, type=FILE)
 @pass_session
 def publish(session: CommandSession, directory: Path | None) -> int:
     """Bring every published scorecard in DIRECTORY up to date; else in the folder chosen before.

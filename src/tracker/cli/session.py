@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # not every command has a file
     from tracker.store.database import File
 
 
+FILE = click.Path(path_type=Path, readable=False)  # what is wrong with one is said in our words
+
+
 class Window(Protocol):
     """What opens the window: handed in, because one face does not know the other."""
 

@@ -14,7 +14,7 @@ from tracker.app.incoming import content_of
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.telling import bad_rows
 from tracker.cli.backups import keep_before_import
-from tracker.cli.session import CommandSession, pass_session, print_json
+from tracker.cli.session import FILE, CommandSession, pass_session, print_json
 from tracker.domain.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tracker.app.intake.columns import Role
     from tracker.app.transfer import Plan, Reading
 
-FILE = click.Path(path_type=Path)
 NAMING: Final = "Name a file that ends in .csv, .xlsx, .json or .jsonl."
 TAKES: Final = " --private includes them."
 _SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
