@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 _ON_PAPER = frozenset({"scorecard", "agreement", "publish", "review", "chart", "decision", "need"})
+OWNERS = 0o700  # the rights that are left to the owner, whatever the shell says
 COMPLETE = "_IMPACT_TRACKER_COMPLETE"  # where a shell says that it asks what could be typed
 
 
 def main() -> int:
     """Run as the console script and `python -m tracker` do; return the exit status."""
     arguments = sys.argv[1:]
+    os.umask(os.umask(0) & ~OWNERS)  # else nobody could read again what is made
     if arguments == ["--self-test"]:
         from tracker.self_test.check import self_test
 

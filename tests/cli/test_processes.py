@@ -85,6 +85,15 @@ def test_a_console_of_few_letters_is_no_reason_to_stop(file: Path) -> None:
     assert b"promise <= 2 days" in told.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such rights there")
+def test_what_is_made_can_be_read_by_its_owner_whatever_the_shell_says(tmp_path: Path) -> None:
+    new = tmp_path / "new.db"
+    assert process("-m", "tracker", "--data", new, "demo", umask=0o777).returncode == 0
+    assert process("-m", "tracker", "--data", new, "backup", umask=0o777).returncode == 0
+    for one in tmp_path.rglob("*"):
+        assert one.stat().st_mode & 0o777 == (0o700 if one.is_dir() else 0o600), one
+
+
 @pytest.mark.usefixtures("demo")
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
 def test_a_reader_that_has_enough_hears_no_complaint(file: Path) -> None:

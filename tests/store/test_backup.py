@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.errors import FileTrouble
 from tracker.store import database, making, opening
-from tracker.store.backup import write_backup, written_beside
+from tracker.store.backup import copy_file, write_backup, written_beside
 from tracker.store.database import File
 
 SCHEMAS = Path(__file__).parents[1] / "fixtures" / "schema"
@@ -261,3 +263,16 @@ def test_where_there_is_no_room_it_is_the_copy_that_was_not_made(path, tmp_path,
             write_backup(conn, tmp_path / "copy.db")
     assert told.value.hint.endswith("your data is as it was.")
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths are short there")
+def test_a_path_that_sqlite_opens_no_more_is_called_too_long(path, tmp_path):
+    deep = tmp_path.joinpath(*["d" * 100] * 5)
+    deep.mkdir(parents=True)
+    far = shutil.copyfile(path, deep / "impact.db")
+    for read_only in (True, False):
+        with pytest.raises(FileTrouble, match=r"path of impact\.db is longer than 480 letters"):
+            Tracker(far, read_only=read_only)
+    with pytest.raises(FileTrouble, match=r"path of copy\.db is longer than 480 letters"):
+        copy_file(path, deep / "copy.db")
+    assert [one.name for one in deep.iterdir()] == ["impact.db"]

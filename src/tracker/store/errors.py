@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from tracker.domain.errors import FileChanged, FileDamaged, FileTrouble
 
+LONGEST = 480  # bytes: SQLite opens no path of more than 512, and a copy is longer while written
 _SENTENCES = {
     "SQLITE_FULL": (
         "The disk is full",
@@ -73,10 +75,19 @@ def translated(error: sqlite3.DatabaseError, path: Path | None) -> Exception:
     no_text = not name and isinstance(error, sqlite3.OperationalError)  # said by Python itself
     if no_text or name.startswith("SQLITE_CORRUPT"):
         return damaged(path)
+    if path and name.startswith("SQLITE_CANTOPEN") and _is_too_long(path):
+        return FileTrouble(
+            f"The path of {path.name} is longer than {LONGEST} letters",
+            "Choose a place nearer to the top of the disk.",
+        )
     for known, (title, hint) in _SENTENCES.items():
         if name.startswith(known):
             return FileTrouble(title.format(file=path.name if path else "The data"), hint)
     return error
+
+
+def _is_too_long(path: Path) -> bool:
+    return len(os.fsencode(path.absolute())) > LONGEST
 
 
 @contextmanager

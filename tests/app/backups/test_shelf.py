@@ -46,6 +46,18 @@ def test_a_backup_of_each_kind_holds_every_row_and_its_name_says_all(data, shelf
     assert (made.made_at, made.reason) == (NOW, reason)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="there, every name is a text")
+@pytest.mark.parametrize("name", [b"\xff\xfe", b"p\xe4per", "ä".encode() * 90])
+def test_a_file_whose_name_is_no_text_has_backups_that_are_found_again(data, name):
+    odd = data.with_name(os.fsdecode(name + b".db"))
+    data.rename(odd)
+    shelf = BackupShelf(odd)
+    made = shelf.make(NOW).backup
+    assert shelf.all() == [made]
+    assert all_rows(made.path) == all_rows(odd)
+    assert name.startswith(os.fsencode(made.path.name).partition(b" ")[0])
+
+
 def test_a_backup_is_for_nobody_else_to_read(shelf):
     made = shelf.make(NOW).backup
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600

@@ -159,7 +159,9 @@ class BackupShelf:
     def _named(self, folder: Path, at: datetime, reason: BackupReason) -> Path:
         words = " ".join(part for part in (f"{at:{_FORM}}", reason.value) if part)
         # SQLite opens no path of more than 512 bytes, and the folder has the whole name already.
-        stem = self.data.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
+        stem = self.data.stem
+        while len(os.fsencode(stem)) > LONGEST_STEM:
+            stem = stem[:-1]
         return folder / f"{stem.rstrip()} {words}.db"
 
 
