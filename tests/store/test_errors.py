@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import sys
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 
@@ -135,3 +136,17 @@ def test_a_mistake_of_ours_is_not_told_as_trouble_with_the_file(tracker):
         tracker.customers.add(name="", kind="team")
     with pytest.raises(sqlite3.IntegrityError), translated_errors(None):
         raise sqlite3.IntegrityError
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
+def test_a_disk_that_takes_no_further_file_is_called_full(path, monkeypatch):
+    """There is room in it, and yet none for the journal."""
+    full = SimpleNamespace(f_files=100, f_favail=0)
+    monkeypatch.setattr("tracker.store.errors.os.statvfs", lambda _folder: full)
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorname = "SQLITE_CANTOPEN"
+    with pytest.raises(FileTrouble, match="The disk is full"), translated_errors(path):
+        raise error
+    full.f_favail = 3
+    with pytest.raises(FileTrouble, match="cannot be opened"), translated_errors(path):
+        raise error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 
 import pytest
@@ -72,3 +73,22 @@ def test_a_disk_that_knows_no_locks_is_not_told_as_another_window(tmp_path, monk
     monkeypatch.setattr(lock, "_lock", none)
     with pytest.raises(OSError, match="No locks available"):
         taken(tmp_path / "impact.db")
+
+
+def test_a_lock_of_somebody_else_is_not_called_a_stranger_in_the_folder(tmp_path, monkeypatch):
+    """As where a colleague has the file of a shared drive open: to move it would let two write."""
+    path = tmp_path / "impact.db"
+    theirs = path.with_name("impact.db.lock")
+    theirs.write_text("process 7 on theirs")
+    opened = os.open
+
+    def refuse(where, *how):
+        if where == theirs:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(where, *how)
+
+    monkeypatch.setattr(lock.os, "open", refuse)
+    with pytest.raises(FileTrouble, match=r"somebody else may have impact\.db open") as told:
+        WriterLock(path)
+    assert "Have it closed there first" in told.value.hint
+    assert theirs.read_text() == "process 7 on theirs"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,10 +81,23 @@ def translated(error: sqlite3.DatabaseError, path: Path | None) -> Exception:
             f"The path of {path.name} is longer than {LONGEST} letters",
             "Choose a place nearer to the top of the disk.",
         )
+    if path and name.startswith("SQLITE_CANTOPEN") and _has_no_place(path):
+        name = "SQLITE_FULL"
     for known, (title, hint) in _SENTENCES.items():
         if name.startswith(known):
             return FileTrouble(title.format(file=path.name if path else "The data"), hint)
     return error
+
+
+def _has_no_place(path: Path) -> bool:
+    """Say whether the disk takes no further file, as a journal, however much room there is."""
+    if sys.platform == "win32":
+        return False
+    try:
+        found = os.statvfs(path.absolute().parent)
+    except OSError:
+        return False
+    return found.f_files > 0 and found.f_favail == 0
 
 
 def _is_too_long(path: Path) -> bool:

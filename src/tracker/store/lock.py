@@ -86,6 +86,8 @@ class WriterLock:
         except OSError as error:
             if error.errno == errno.ENOENT and not create:
                 return
+            if error.errno == errno.EACCES and self._path.is_file():
+                raise self._not_yours() from error
             if error.errno in _NO_FILE:
                 raise self._no_lock() from error
             raise
@@ -120,6 +122,12 @@ class WriterLock:
         return FileTrouble(
             f"{self.data.name} is open in another Impact Tracker ({known})",
             "Close it there first, or open another file.",
+        )
+
+    def _not_yours(self) -> FileTrouble:
+        return FileTrouble(
+            f"You may not write {self._path.name}: somebody else may have {self.data.name} open",
+            "Have it closed there first; if nobody has it open, remove that small file.",
         )
 
     def _no_lock(self) -> FileTrouble:
