@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 import pytest
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from tracker.app import commands
 from tracker.app.demo import fill_demo
@@ -15,6 +16,7 @@ from tracker.domain.period import Period
 from tracker.domain.reminder import Reminder
 from tracker.gui.bridge import Bridge
 from tracker.gui.remind.background import BackgroundReminder
+from tracker.gui.remind.desktop import DesktopNotifier
 from tracker.gui.remind.window import WindowReminder
 from tracker.gui.shell.window import MainWindow
 
@@ -145,6 +147,44 @@ def test_without_a_window_it_is_told_a_minute_later_and_the_file_stays_as_it_was
     assert len(outside) == 1
     assert diary.read_bytes() == before
     assert [one.name for one in diary.parent.iterdir() if "diary" in one.name] == ["diary.db"]
+
+
+def test_what_no_desktop_showed_is_told_when_one_does_or_by_the_next_window(
+    window, diary, settings, clock, outside, monkeypatch
+):
+    made, _, reminder = window
+    show = DesktopNotifier.show
+    monkeypatch.setattr(DesktopNotifier, "show", lambda *_: False)
+    waiting = BackgroundReminder(Settings(settings._path), diary, clock=clock)
+    clock.now = FRIDAY - A_MINUTE
+    clock.walk(FRIDAY + timedelta(minutes=9), waiting.look)
+    assert made.notice.isHidden()
+    monkeypatch.setattr(DesktopNotifier, "show", show)
+    clock.walk(FRIDAY + timedelta(minutes=19), waiting.look)
+    assert len(outside) == 1
+    monkeypatch.setattr(DesktopNotifier, "show", lambda *_: False)
+    clock.now = FRIDAY + timedelta(days=7) - A_MINUTE
+    clock.walk(FRIDAY + timedelta(days=7, minutes=9), waiting.look)
+    reminder.look()
+    assert not made.notice.isHidden()
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", "No Icon set")
+def test_a_tray_that_comes_after_us_is_stood_in(diary, settings, clock, monkeypatch, qapp):
+    there = []
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: bool(there))
+    waiting = BackgroundReminder(settings, diary, clock=clock)
+    waiting.begin()
+    assert waiting._menu is None
+    there.append("a tray")
+    waiting.look()
+    icon = waiting._notifier.tray_icon()
+    assert [one.text() for one in icon.contextMenu().actions() if one.text()] == [
+        "Open Impact Tracker",
+        "Remind me in an hour",
+        "Quit",
+    ]
+    waiting.stop()
 
 
 def test_of_a_window_and_a_waiting_program_one_tells(window, diary, settings, clock, outside):

@@ -18,11 +18,10 @@ from tracker.app.login_start import command
 from tracker.app.settings import Settings, data_file
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
-from tracker.gui.remind.desktop import DesktopNotifier, ShownBy
+from tracker.gui.remind.desktop import DesktopNotifier
 from tracker.gui.remind.reminder import WeeklyReminder
 
 A_WINDOW_FIRST = timedelta(minutes=1)
-AGAIN = 60_000  # ms: a desktop that was not ready at login, or a settings file that came later
 log = logging.getLogger(__name__)
 
 
@@ -53,18 +52,12 @@ class BackgroundReminder(QObject):
         self._menu: QMenu | None = None
 
     def begin(self) -> None:
-        """Stand in the tray where there is one, and begin to look."""
-        if self._notifier.way is not ShownBy.NONE and _has_tray():
-            self._menu = QMenu()
-            self._menu.addAction("Open Impact Tracker", self.open_window)
-            self._menu.addAction("Remind me in an hour", self.reminder.put_off)
-            self._menu.addSeparator()
-            self._menu.addAction("Quit", QApplication.quit)
-            self._notifier.tray_icon().setContextMenu(self._menu)
+        """Begin to look."""
         self.reminder.begin(self.look)
 
     def look(self) -> None:
         """Tell what is due, if it is time and no window has told it."""
+        self._stand_in_tray()
         self._settings.read_again()
         planned = self.reminder.planned(self._clock())
         if planned is None or self._clock() < planned[1] + A_WINDOW_FIRST:
@@ -74,7 +67,7 @@ class BackgroundReminder(QObject):
             return
         try:
             with Tracker(path, create=False, read_only=True) as tracker:
-                self.reminder.look(tracker)
+                self.reminder.look(tracker, here=False)
         except TrackerError as error:  # the window says it, to somebody who looks
             log.warning("%s", error.sentence)
 
@@ -89,6 +82,17 @@ class BackgroundReminder(QObject):
     def stop(self) -> None:
         """Remind no more."""
         self.reminder.stop()
+
+    def _stand_in_tray(self) -> None:
+        """Stand in the tray where there is one: at login it may come after us."""
+        if self._menu is not None or not _has_tray():
+            return
+        self._menu = QMenu()
+        self._menu.addAction("Open Impact Tracker", self.open_window)
+        self._menu.addAction("Remind me in an hour", self.reminder.put_off)
+        self._menu.addSeparator()
+        self._menu.addAction("Quit", QApplication.quit)
+        self._notifier.tray_icon().setContextMenu(self._menu)
 
 
 def _has_tray() -> bool:

@@ -56,9 +56,12 @@ class DesktopNotifier(QObject):
 
     def show(self, told: ReminderText) -> bool:
         """Show it; False where this desktop has nothing to show it with, or refuses."""
-        service = self._service()
-        if service is not None and service.show(told):
-            return True
+        for _ in range(2):  # who was there before may be gone, and another one come
+            service = self._service(anew=True)
+            if service is not None and service.show(told):
+                return True
+            if service is None or service.works:
+                break
         if not _has_tray():
             return False
         self.tray_icon().showMessage(told.title, told.text, QSystemTrayIcon.MessageIcon.NoIcon)
@@ -81,8 +84,12 @@ class DesktopNotifier(QObject):
         if self._tray is not None:
             self._tray.hide()
 
-    def _service(self) -> NotificationService | None:
-        if not self._asked:
+    def _service(self, *, anew: bool = False) -> NotificationService | None:
+        """Return it; `anew` looks again where there was none: at login it may come after us."""
+        if self._bus is not None and not self._bus.works:
+            self._bus.close()
+            self._bus = None
+        if not self._asked or (anew and self._bus is None):
             self._asked = True
             self._bus = NotificationService.find(self)
             if self._bus is not None:
@@ -102,6 +109,7 @@ class NotificationService(QObject):
         self._connection = bus
         self._actions = list(actions)
         self._shown = 0
+        self.works = True  # False once the bus itself is gone
         self._notifier = QSocketNotifier(bus.sock.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
 
@@ -151,7 +159,10 @@ class NotificationService(QObject):
         call = new_method_call(_address(), "Notify", "susssasa{sv}i", body)
         try:
             reply = self._connection.send_and_get_reply(call, timeout=_WAIT)
-        except (OSError, TimeoutError):
+        except TimeoutError:
+            return True  # it has the words, and is slow: asked again it would show them twice
+        except OSError:
+            self.works = False
             return False
         if reply.header.message_type.name != "method_return":
             return False
@@ -172,12 +183,16 @@ class NotificationService(QObject):
                 self._hear(message.header.fields, message.body)
         except TimeoutError:
             return
-        except OSError:  # the service, or the whole bus, is gone: the window goes on without
+        except OSError:  # the whole bus is gone: the window goes on without
+            self.works = False
             self._notifier.setEnabled(False)
 
     def _hear(self, fields: dict[object, object], body: tuple[object, ...]) -> None:
         from jeepney import HeaderFields
 
+        late = HeaderFields.reply_serial in fields and fields.get(HeaderFields.signature) == "u"
+        if late and isinstance(body[0], int):
+            self._shown = body[0]  # the answer of a slow service: what it showed
         if fields.get(HeaderFields.member) != "ActionInvoked" or body[:1] != (self._shown,):
             return
         if body[1:] == (OPEN,):

@@ -52,20 +52,24 @@ class WeeklyReminder(QObject):
         self._timer.start()
         look()
 
-    def look(self, tracker: Tracker, *, outside: bool = True) -> None:
-        """Tell what is due, if it is time; `outside` shows it on the desktop too."""
+    def look(self, tracker: Tracker, *, outside: bool = True, here: bool = True) -> None:
+        """Tell what is due, if it is time; `outside` shows it on the desktop too.
+
+        Where nobody says it `here`, what the desktop did not show is not told: it comes again, here
+        or in the next window.
+        """
         now = self._clock()
         planned = self.planned(now)
         if planned is None or not tracker.is_open:
             return
         reminder, moment = planned
         told = telling(week_to_do(tracker, moment.date()), moment, now)
-        self._keep(reminder.told_now(now))
-        if told is None:
+        shown = told is None or not outside or self._notifier.show(told)
+        if not (shown or here):
             return
-        if outside:
-            self._notifier.show(told)
-        self.told.emit(told)
+        self._keep(reminder.told_now(now))
+        if told is not None:
+            self.told.emit(told)
 
     def planned(self, now: datetime) -> tuple[Reminder, datetime] | None:
         """Return the reminder and the moment to tell of now, as the settings stand; else None."""
