@@ -47,6 +47,11 @@ def long_weekday(day: date, beside: date | None = None) -> str:
     return f"{DAY_NAMES[day.weekday()]}, {long_day(day, beside)}"
 
 
+def medium_weekday(day: date, beside: date | None = None) -> str:
+    """Write `Mon 9 Nov 2026`, or `Mon 9 Nov` beside a day of that year."""
+    return f"{_DAYS[day.weekday()]} {medium_day(day, beside)}"
+
+
 def long_days(first: date, last: date, *, compact: bool = False, beside: date | None = None) -> str:
     """Write `1 July – 30 September 2026`, `1 – 30 September 2026`; if compact, `1–30 September`.
 
@@ -83,7 +88,7 @@ def moment_name(at: datetime, now: datetime) -> str:
         return f"Today {time}"
     if day == now.date() - timedelta(days=1):
         return f"Yesterday {time}"
-    return f"{_DAYS[day.weekday()]} {medium_day(day, now.date())} {time}"
+    return f"{medium_weekday(day, now.date())} {time}"
 
 
 def moment_within(at: datetime, now: datetime) -> str:

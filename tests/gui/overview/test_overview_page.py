@@ -493,7 +493,7 @@ class TestHeatMap:
         external = page.header.sides.buttons["external"]
         qtbot.mouseClick(external, Qt.MouseButton.LeftButton)
         assert page.body.heat.model().rowCount() == 1
-        assert page.header.quiet.text() == "to Friday, 20 November · hides 1 customer"
+        assert page.header.quiet.text() == "to Fri 20 Nov · hides 1 customer"
         assert rows(page) == []
         assert page.badge() == 1
 

@@ -52,6 +52,7 @@ from tracker.gui.page import PagePart
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.rows import scrolling
 from tracker.gui.widgets.text import ElidedLabel, button, link
+from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.dates import period_with_days
 from tracker.report.text.choices import days_line, share_line
 from tracker.report.text.customers import CountExplanation
@@ -139,7 +140,7 @@ class UpstreamPart(PagePart):
         self.how = link("How this is calculated", "The rule, and every week that was counted")
         self.who = narrow_box()
         self.who.setAccessibleName("Whose chain")
-        self.who.setMaximumWidth(scaled(220))
+        self.who.setFixedWidth(scaled(220))
         tip = "Log that something did not arrive (Ctrl+Shift+U)"
         self.log = button("Log a stop upstream…", tip, tone="accent")
         mine = "Log what you did not hand on, and who waited (Ctrl+Shift+J)"
@@ -236,12 +237,15 @@ class UpstreamPart(PagePart):
         self.panel.setMaximumWidth(WIDEST if narrow else scaled(SIDE))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        logging = QWidget()
+        logging.setProperty("role", "plain")
+        both = WrappingRow(logging)
+        for one in (self.log_own, self.log):
+            both.addWidget(one)
+        head = WrappingRow()
         head.addWidget(self.who)
-        head.addStretch(1)
-        head.addWidget(self.log_own)
-        head.addWidget(self.log)
+        head.addWidget(logging)
+        head.at_end = logging
         self.area = _chain_area(self.view)
         self.view.setProperty("role", "plain")
         card = QFrame()

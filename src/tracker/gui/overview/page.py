@@ -24,7 +24,7 @@ from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import ADD_MEASURE
 from tracker.gui.widgets.first_steps import FirstSteps
-from tracker.report.dates import long_weekday
+from tracker.report.dates import medium_weekday
 from tracker.report.text.pulse import pulse_explanation
 from tracker.report.wording import number_of
 from tracker.store.history import Changes
@@ -159,7 +159,7 @@ class OverviewPage(Page):
         shown = overview(self.tracker, today, WEEKS, internal=internal)
         self._touched, self._recount = frozenset(), False
         some = self._show_step(shown)
-        until = f"to {long_weekday(today, today)}"
+        until = f"to {medium_weekday(today, today)}"
         self.header.show_state(until, shown.hidden, sides=shown.sides and some)
         self.body.show_overview(shown)
         self.entrance = next(iter(self.body.revealed.rows.values()), self.body.heat)
