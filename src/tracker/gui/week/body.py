@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 GAP, LOW_GAP = 16, 8
 LOW, NARROW = 600, 1000  # px: below, the lines under the rows are summed up
-LEAST_ROWS = 150  # px: the list keeps its heads and two rows
+LEAST_ROWS = 150  # px: the list keeps its heads and two rows, under what stands over them
 SHOWN_WEEKS = 26
 FIRST_CUSTOMER = (
     "Whom do you serve?",
@@ -191,7 +191,8 @@ class WeekBody(QWidget):
             signal.set_compact(flat=low)
             self.folds.setVisible(not (low and self.signal_measure))
         taken = signal.sizeHint().height() + GAP if signal and self.signal_measure else 0
-        room = max(self.height() - scaled(LEAST_ROWS) - taken - GAP, scaled(LINE) + 2)
+        least = max(scaled(LEAST_ROWS), self.card.minimumSizeHint().height())
+        room = max(self.height() - least - taken - GAP, scaled(LINE) + 2)
         high = min(self.folds.needed, room)
         if self.folds.minimumHeight() != high or self.folds.maximumHeight() != high:
             self.folds.setFixedHeight(high)
