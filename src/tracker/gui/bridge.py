@@ -36,6 +36,7 @@ class Bridge(QObject):
     changed = Signal(object)  # Changes: tables, and the measures touched
     message = Signal(object)  # str: a sentence for the status line
     told = Signal(object)  # str: a sentence for who listens, of what can be seen anyway
+    facts_told = Signal(object)  # str: what the page in front holds, for the foot of the window
     day_changed = Signal()
     import_announced = Signal()  # the file is kept as it is before anything is taken in
     backup_finished = Signal()  # one was made, or failed: `backup_trouble` says which

@@ -50,3 +50,28 @@ def test_the_plot_of_trends_takes_most_of_a_usual_window(seen):
     laid()
     frame = seen.page("trends").card.chart.frame
     assert frame.bottom - frame.top >= 360
+
+
+@pytest.mark.parametrize("seen", [Look(SIZES[1], 100, PLAIN)], ids=str, indirect=True)
+def test_what_can_be_answered_on_trends_is_in_view_in_the_default_window(seen):
+    seen.show_page("trends")
+    laid()
+    view = seen.page("trends").view
+    assert view._scroll.verticalScrollBar().maximum() == 0, "nothing of it is below the window"
+    answers = view.panel.answers
+    assert answers.planned.geometry().top() == answers.fix.geometry().top(), "in one row"
+
+
+@pytest.mark.parametrize("seen", [Look(SIZES[1], 100, PLAIN)], ids=str, indirect=True)
+def test_the_foot_tells_what_the_chart_holds_and_leaves_with_it(seen):
+    seen.show_page("trends")
+    laid()
+    assert seen.status.text().endswith("49 weeks logged, 2 skipped, 1 not logged")
+    seen._bridge.show_message("Saved as chart.png")
+    assert seen.status.text() == "Saved as chart.png"
+    seen.show_page("overview")
+    laid()
+    assert seen.status.text() == ""
+    seen.show_page("trends")
+    laid()
+    assert "weeks logged" in seen.status.text()

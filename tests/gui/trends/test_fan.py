@@ -8,6 +8,7 @@ import pytest
 
 from tracker.app import commands
 from tracker.gui.trends.page import TrendsPage
+from tracker.gui.trends.view import sheet_facts
 
 MONDAY = date(2026, 11, 16)
 CALM = (1.1, 1.3, 1.2, 1.0, 1.4, 1.2, 1.1, 1.3, 1.2, 1.1) * 2
@@ -63,7 +64,7 @@ def test_a_slide_says_and_shows_where_it_leads(qtbot, page, tracker, answers):
     assert panel.forecast.text() in chart.accessibleDescription()
     names = page.card.legend.accessibleDescription()
     assert "at this pace, with the range it may take" in names
-    assert page.panel.words.gaps.text().startswith("30 Mar – 22 Nov 2026")
+    assert sheet_facts(page.sheet).startswith("30 Mar – 22 Nov 2026")
 
 
 def test_the_fan_stays_in_the_plot_at_every_zoom(qtbot, page, tracker, answers):

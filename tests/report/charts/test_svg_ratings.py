@@ -13,7 +13,7 @@ from tests.report.svg_checks import HOSTILE, SVG, check_inside, drawn, texts
 
 from tracker.report.charts.draw import trend_svg
 from tracker.report.charts.frame import frame_of
-from tracker.report.charts.picture import CustomerRating, TrendPicture
+from tracker.report.charts.picture import CustomerRating, Span, TrendPicture
 from tracker.report.charts.reading import in_order
 from tracker.report.charts.spans import LANE, placed_ratings, placed_spans
 from tracker.report.charts.svg import LIGHT
@@ -136,3 +136,21 @@ def test_any_ratings_stay_inside_and_harmless(ratings, size) -> None:
 def test_the_same_ratings_give_the_same_bytes(count) -> None:
     picture = rated(*((at % 80, at % 5 + 1) for at in range(count)))
     assert trend_svg(picture) == trend_svg(picture)
+
+
+def test_the_same_stop_at_two_times_shares_a_lane_and_its_name() -> None:
+    name = "The ledger export, Ledger team"
+    spans = (
+        Span(day(10), day(60), "watched: Quotes or answers at close", "watched"),
+        Span(day(62), day(63), name, "stop"),
+        Span(day(75), day(76), name, "stop"),
+        Span(day(80), day(81), "Another", "stop"),
+    )
+    frame = frame_of(replace(PICTURE, spans=spans), 900, 420, LIGHT)
+    bars, more = placed_spans(frame)
+    first, again = (one for one in bars if one.span.label == name)
+    assert more == 0
+    assert first.lane == again.lane
+    assert (first.name, again.name) == (name, "")
+    assert first.at < first.left, "left of the first bar"
+    assert next(one.name for one in bars if one.span.label == "Another") == "Another"

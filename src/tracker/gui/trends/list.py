@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
 )
@@ -23,6 +24,7 @@ from tracker.domain.measure import show_promise
 from tracker.gui.accessible.points import WithHeadings
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
+from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.painting import ScaledDelegate, paint_ground, paint_spark, write_line
@@ -222,10 +224,13 @@ class MeasurePainter(ScaledDelegate):
             write_line(painter, self._theme, low, row.name, "second", 11, 600)
         else:
             paint_ground(painter, self._theme, option, QRectF(area).adjusted(0.5, 1.5, -0.5, -1.5))
-            self._measure(painter, area.adjusted(PAD, 0, -PAD, 0), row)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._measure(painter, area.adjusted(PAD, 0, -PAD, 0), row, chosen=chosen)
         painter.restore()
 
-    def _measure(self, painter: QPainter, area: QRect, listed: ListedMeasure) -> None:
+    def _measure(
+        self, painter: QPainter, area: QRect, listed: ListedMeasure, *, chosen: bool
+    ) -> None:
         sign = self._measures.signs.get(listed.measure.id)
         told = sign in TOLD
         name = QRect(area.left(), area.top() + 4, area.width() - told * (int(SIGN) + 6), 20)
@@ -235,7 +240,7 @@ class MeasurePainter(ScaledDelegate):
             self._theme,
             visual_rect(direction, area, name),
             listed.measure.name,
-            "text",
+            "accent" if chosen else "text",
             12,
             500,
         )
@@ -253,9 +258,10 @@ class MeasurePainter(ScaledDelegate):
 class MeasureSearchField(QLineEdit):
     """Down and Enter go on to what was found, Esc gives the search up."""
 
-    def __init__(self, view: MeasureView) -> None:
+    def __init__(self, theme: Theme, view: MeasureView) -> None:
         super().__init__()
         self._view = view
+        self.addAction(icon(theme, "search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
         self.setPlaceholderText("Find a measure")
         self.setAccessibleName("Find a measure")
@@ -288,7 +294,7 @@ class TrendList(QFrame):
         self.view = MeasureView(self.model)
         self.view.setItemDelegate(MeasurePainter(theme, self.view))
         self.view.setAccessibleName("Measures")
-        self.search = MeasureSearchField(self.view)
+        self.search = MeasureSearchField(theme, self.view)
         self.search.textChanged.connect(self._on_sought)
         self.view.typed.connect(self._on_typed)
         heading = label("Measures", "heading")
@@ -302,8 +308,12 @@ class TrendList(QFrame):
         head.addWidget(self.all)
         layout.addLayout(head)
         self.who = WhoFilter(bridge, small=True)
-        layout.addWidget(self.who)
-        layout.addWidget(self.search)
+        over = QVBoxLayout()  # as far in as the names of the measures
+        over.setContentsMargins(PAD, 0, PAD, 0)
+        over.setSpacing(6)
+        over.addWidget(self.who)
+        over.addWidget(self.search)
+        layout.addLayout(over)
         layout.addWidget(self.view, 1)
         self.pulse = link(
             "Your pulse beside it", "Your pulse and this measure over the same weeks (Ctrl+Alt+5)"

@@ -39,6 +39,7 @@ Starred = tuple[int, bool]
 KINDS = {"flag": "Event", "lock": "Private note", "user": "What they said"}
 MOST = 80
 WHEN, ICON, GAP, LINE, PX, STAR = 92, 14, 4, 16, 12, 15
+WHEN_PX = 11
 BELOW = 10  # px: under the last row of the card
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
 
@@ -164,13 +165,13 @@ class NotesPainter(ScaledDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5)
         paint_ground(painter, self._theme, option, ground, 4, only_focused=True)
-        painter.setFont(font(PX, 600))
-        painter.setPen(self._theme.colour("text"))
+        painter.setFont(font(WHEN_PX))
+        painter.setPen(self._theme.colour("second"))
         when = QRect(area.left() + GAP, area.top() + GAP, WHEN, LINE)
         painter.drawText(QStyle.visualRect(side, area, when), TOP_LEFT, isolated(row.when))
         self._signs(painter, option, row)
         painter.setFont(font(PX))
-        painter.setPen(self._theme.colour("second"))
+        painter.setPen(self._theme.colour("text"))
         text = area.adjusted(_left(row), GAP, -_right(row), 0)
         text = QStyle.visualRect(side, area, text)
         for number, line in enumerate(few_lines(row.text, PX, text.width())):

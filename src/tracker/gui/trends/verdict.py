@@ -33,7 +33,7 @@ from tracker.gui.trends.calculation import CalmOffer
 from tracker.gui.widgets.row_menu import of_buttons, open_menu
 from tracker.gui.widgets.text import button, label, link, paragraph
 from tracker.gui.widgets.wrapping import FewLines, WrappingRow
-from tracker.report.charts.reading import last_words, promise_words, span_words
+from tracker.report.charts.reading import last_words, promise_words
 from tracker.report.text.forecasts import forecast_sentence, spread_sentence
 from tracker.report.text.news import headline
 from tracker.report.text.phrases import impact_line
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
 PLANNED, PLANNED_SHORT = "It was planned: set a new baseline", "It was planned…"
-LONGEST_LINE = 560  # px
+LONGEST_LINE = 520  # px
 BASELINE = "Set a new baseline…"
 
 
@@ -94,25 +94,19 @@ class VerdictAnswers(QWidget):
 
 
 class VerdictSentences(QWidget):
-    """The last value, whether it kept the promise, what is not there, and what it changes."""
+    """The last value, whether it kept the promise, and what it changes."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self.last = paragraph(role="small")
-        self.promise = label(role="quiet", wrap=True)
-        self.gaps = paragraph(role="small")
+        self.promise = paragraph()
         self.impact = label(role="hint", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for sentence in (self.promise, self.impact):
-            layout.addWidget(sentence)
-        counted = WrappingRow(spacing=12)
-        for sentence in (self.last, self.gaps):
-            counted.addWidget(sentence)
-        layout.addLayout(counted)
         layout.setSpacing(2)
+        for sentence in (self.promise, self.impact, self.last):
+            layout.addWidget(sentence)
 
     def show_sheet(self, sheet: TrendSheet, *, last: bool, promise: bool) -> None:
         """Say how another sheet's measure stands, but for what is said already.
@@ -130,8 +124,6 @@ class VerdictSentences(QWidget):
         self.promise.setVisible(promise and bool(words))
         missed = bool(picture.points) and picture.points[-1].kept is False
         set_tone(self.promise, "worse" if missed else "")
-        self.gaps.setText(span_words(picture, measure.cadence))
-        self.gaps.setVisible(sheet.ever_logged)
         self.impact.setText(impact_line(measure.now))
         self.impact.setVisible(bool(measure.now.impact))
 
@@ -150,7 +142,7 @@ class VerdictPanel(QFrame):
         self.numbers: CalculationWindow | None = None
         self.badge = label(role="badge")
         self.headline = FewLines(role="heading")
-        self.told = paragraph(role="quiet")
+        self.told = paragraph()
         self.forecast = paragraph(role="name")
         self.spread = paragraph(role="small")
         self.offer = CalmOffer(bridge)
@@ -180,7 +172,7 @@ class VerdictPanel(QFrame):
         self.standing = standing
         self._show_head(sheet, standing)
         said = standing_sentences(standing, self._bridge.today())
-        self.told.setText("\n".join(said))
+        self.told.setText(" ".join(said))
         self.told.setVisible(bool(self.told.text()))
         self._show_beside(sheet, standing)
         told = sheet.ever_logged and standing.keeping.state is not KeepingState.NO_PROMISE
@@ -188,7 +180,7 @@ class VerdictPanel(QFrame):
         self.planned_list.show_measure(standing.measure.id)
         self.how.setVisible(sheet.ever_logged)
         self.told_button.show_standing(standing)
-        self.answers.show_standing(standing, self.width() - 40)
+        self.answers.show_standing(standing, self._inside)
         self._fit()
         if self.numbers and self.numbers.isVisible():
             self.numbers.show_measure(standing.measure)
@@ -249,8 +241,13 @@ class VerdictPanel(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    @property
+    def _inside(self) -> int:
+        margins = self._column.contentsMargins()
+        return self.width() - margins.left() - margins.right()
+
     def _fit(self) -> None:
-        self.answers.fit(self.width() - 40)
+        self.answers.fit(self._inside)
 
     def _show_head(self, sheet: TrendSheet, standing: Standing) -> None:
         verdict = standing.label

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -35,6 +35,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.text import ElidedLabel, button, link, plain
 from tracker.gui.widgets.wrapping import FewLines, WrappingRow
+from tracker.report.charts.reading import span_words
 
 QUARTER, YEAR, ALL = 13, 52, 0
 SPANS = ((QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All"))
@@ -71,7 +72,7 @@ class TrendHead(QWidget):
             "Add event…", "Mark a day on this chart (Ctrl+Shift+E, or E on the chart)"
         )
         tip = "PNG, SVG, PDF, or the clipboard (Ctrl+Shift+S)"
-        self.export = button("Export ▾", tip, name="Export chart")
+        self.export = button("Export…", tip, name="Export chart")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -135,6 +136,7 @@ class TrendView(FocusEntryWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         theme = bridge.theme
+        self._bridge, self._facts = bridge, ""
         self.list = TrendList(bridge)
         self.head = TrendHead(theme)
         self.card = TrendCard(theme)
@@ -176,7 +178,20 @@ class TrendView(FocusEntryWidget):
         self.card.show_sheet(sheet)
         self.panel.show_standing(sheet, standing)
         self.notes.show_sheet(sheet)
+        self._facts = sheet_facts(sheet)
+        if self.isVisible():
+            self._bridge.facts_told.emit(self._facts)
         self._stand()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell at the foot of the window which time is shown, and what of it is there."""
+        super().showEvent(event)
+        self._bridge.facts_told.emit(self._facts)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the foot of the window to what comes."""
+        super().hideEvent(event)
+        self._bridge.facts_told.emit("")
 
     def read_day(self, day: date) -> None:
         """Read what was on a day, as far back as it lies."""
@@ -234,7 +249,7 @@ class TrendView(FocusEntryWidget):
     def _stand(self) -> None:
         """Give the words what they need, side by side or below each other, the chart the rest."""
         wide, room = self._right.width(), self._scroll.height()
-        written = wide if self.narrow else min(scaled(NOTES_WIDTH), wide * 2 // 5)
+        written = wide if self.narrow else min(scaled(NOTES_WIDTH), wide * 3 // 8)
         said = wide if self.narrow else wide - written - GAP
         panel = max(self.panel.height_for(said), 0 if self.narrow else scaled(LEAST_BELOW))
         every = self.notes.height_of_all(written) if self.notes.whole else 0
@@ -254,6 +269,11 @@ class TrendView(FocusEntryWidget):
             self.notes.setGeometry(0 if left else said + GAP, top, written, notes)
         if self._right.minimumHeight() != top + words:
             self._right.setMinimumHeight(top + words)
+
+
+def sheet_facts(sheet: TrendSheet) -> str:
+    """Say which time is shown, and what of it is there; nothing where nothing was ever logged."""
+    return span_words(sheet.picture, sheet.measure.cadence) if sheet.ever_logged else ""
 
 
 BLANK = (

@@ -86,6 +86,7 @@ class EmptyState(QFrame):
 class WindowFoot(QWidget):
     """The foot of the window: when something was saved last, and what was said last.
 
+    Where nothing was said it tells what the page in front holds, if that has something to tell.
     What failed stands in body text, never beside "Saved", and goes with the next thing said.
     It is the one place that says aloud what happened; of a change that nothing else is said of, it
     says that it was saved.
@@ -95,11 +96,13 @@ class WindowFoot(QWidget):
         super().__init__()
         self._step: UndoStep | None = bridge.tracker.history.newest
         self._shown: tuple[str, bool] | None = None
+        self._facts = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._on_saved)
         bridge.message.connect(self.say)
         bridge.told.connect(self.say_aloud)
+        bridge.facts_told.connect(self._on_facts)
         self.setProperty("role", "statusline")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(28))
@@ -155,8 +158,12 @@ class WindowFoot(QWidget):
         set_role(self.status, "trouble" if trouble else "small")
         set_tone(self.status, "worse" if trouble else "")
         self.saved.setVisible(not trouble and bool(self.saved.text()))
-        if sentence != self.status.text():
-            self.status.show_text(sentence)
+        self.status.show_text(sentence or self._facts)
+
+    def _on_facts(self, facts: str) -> None:
+        self._facts = facts
+        if self._shown is None or not self._shown[0]:
+            self.status.show_text(facts)
 
 
 class Progress(QWidget):

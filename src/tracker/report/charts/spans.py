@@ -141,18 +141,35 @@ def placed_spans(
 
     So many lanes are `taken` already: where nothing else is said, one if ratings have their own.
     """
-    spans = frame.picture.spans
+    spans = sorted(frame.picture.spans, key=lambda one: (one.first, one.last, one.label))
     taken = rated_lanes(frame) if taken is None else taken
     free = [0.0] * most
+    ends: dict[int, Bar] = {}
     placed: list[Bar] = []
-    for span in sorted(spans, key=lambda one: (one.first, one.last, one.label)):
+    for at, span in enumerate(spans):
         left = frame.x(span.first)
-        lane = next((at for at in range(most) if free[at] <= left), None)
-        if lane is not None:
+        lanes = [lane for lane in range(most) if free[lane] <= left]
+        again = next((one for one in lanes if one in ends and _alike(ends[one].span, span)), None)
+        if again is not None:  # the one before it has the name
+            right = max(frame.x(span.last), min(left + 4, frame.right))
+            bar = Bar(span, taken + again, left, right, "", right)
+        elif lanes:
+            more = any(_alike(span, other) for other in spans[at + 1 :])
+            wide = text_width(cut_to_width(span.label, _SIZE, _LONGEST), _SIZE) + 2 * _SPAN_AIR
+            roomy = [one for one in lanes if left - max(free[one], frame.left) >= wide]
+            lane = (roomy if more and roomy else lanes)[0]
             bar = _bar(frame, span, taken + lane, left, free[lane])
-            placed.append(bar)
-            free[lane] = bar.reach + _SPAN_AIR
+        else:
+            continue
+        placed.append(bar)
+        ends[bar.lane - taken] = bar
+        free[bar.lane - taken] = bar.reach + _SPAN_AIR
     return placed, len(spans) - len(placed)
+
+
+def _alike(one: Span, other: Span) -> bool:
+    """Say whether two spans are the same thing at two times: they share a lane and its name."""
+    return (one.kind, one.label) == (other.kind, other.label)
 
 
 def lanes_height(frame: Frame, bars: Sequence[Bar]) -> float:
