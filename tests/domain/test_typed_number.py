@@ -11,10 +11,11 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import read_value
 from tracker.domain.typed_number import (
     AmbiguousNumber,
+    FarOff,
+    far_off,
     level_of,
     meanings,
     read_beside,
-    times_usual,
 )
 
 
@@ -72,12 +73,20 @@ def test_a_meaning_that_the_scale_does_not_have_is_none():
 
 def test_a_value_is_far_from_twenty_times_the_median_of_the_others_on():
     usual = [2.0, 1.9, 2.1, 2.2]
-    assert times_usual(54, usual) == 26
-    assert times_usual(41, usual) == 20
-    assert times_usual(40.9, usual) is None
-    assert times_usual(1.234, [987, 990]) is None, "smaller is not asked"
-    assert times_usual(500, [2]) is None, "one value is no usual"
-    assert times_usual(500, [0, 0, 0, 4]) is None, "of nothing there is no multiple"
+    assert far_off(54, usual) == FarOff(26)
+    assert far_off(41, usual) == FarOff(20)
+    assert far_off(40.9, usual) is None
+    assert far_off(1.234, [987, 990]) is None, "smaller is not asked"
+    assert far_off(500, [2]) is None, "one value is nothing to go by"
+    assert far_off(500, [0, 0, 0, 4]) is None, "of nothing there is no multiple"
+
+
+def test_what_is_usual_is_what_every_page_calls_so():
+    values = [2.0, 1.9, 2.1, 2.2]
+    assert far_off(54, values, usual=1.8) == FarOff(30, usual=True)
+    assert far_off(54, values, usual=-1.8) == FarOff(30, usual=True)
+    assert far_off(54, values, usual=40) == FarOff(26), "a level that has moved is not usual yet"
+    assert far_off(54, values, usual=0) == FarOff(26)
 
 
 def test_the_level_is_the_median_of_what_is_there_else_the_promise():

@@ -78,7 +78,7 @@ NEXT = (
     "Fixes and their effect",
 )
 STOPS = re.compile("|".join((*NAMES, *CUSTOMERS, *NEXT)))
-COUNT = re.compile(r"(\d+) of (\d+)|(all|none of the|any of the) (\d+)")
+COUNT = re.compile(r"(?<!week )\b(\d+) of (\d+)|(all|none of the|any of the) (\d+)")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ import pytest
 
 from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
+from tracker.domain.customer import Tier
+from tracker.domain.keeping import judging
 from tracker.domain.period import Period
 from tracker.store.views import VIEWS
 
@@ -41,12 +43,14 @@ def test_every_evaluation_is_told_as_the_program_tells_it(demo: Path) -> None:
     }
     with Tracker(demo, read_only=True) as tracker:
         names = {one.id: one.name for one in tracker.customers.all()}
+        floors = {one.id for one in tracker.customers.all() if one.tier is Tier.MAINTAIN}
         for measure in tracker.measures.all():
             for one in tracker.evaluations.series(measure.id):
                 row = told.pop((names[measure.customer_id], measure.name, one.start.isoformat()))
                 end = Period(one.start, measure.cadence).end
                 terms = measure.on(end)
-                kept = None if one.value is None else terms.keeps(one.value)
+                judged = judging(terms, floor_only=measure.customer_id in floors)
+                kept = None if one.value is None else judged.keeps(one.value)
                 assert row["end"] == end.isoformat()
                 assert (row["value"], row["skipped"], row["note"]) == (
                     *(one.value, one.skipped, one.note),

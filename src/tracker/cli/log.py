@@ -12,7 +12,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import Cause, Evaluation, EvaluationState
 from tracker.domain.measure import Measure, read_value, show_promise, show_value
 from tracker.domain.period import Period, period_for
-from tracker.domain.typed_number import level_of, times_usual
+from tracker.domain.typed_number import far_off, level_of
 
 
 @click.command(
@@ -118,12 +118,13 @@ def _write(
         level = level_of(before, version.promise)
         number = read_value(value, measure.scale, level=level, unit=version.unit)
         record(tracker, measure.id, period.start, number)
-        if times := times_usual(number, before):
+        known = tracker.judge.latest(measure.id)
+        if far := far_off(number, before, known.usual if known else None):
+            from tracker.report.text.phrases import far_words
+
             shown = show_value(number, measure.scale, version.unit)
-            click.echo(
-                f"{shown} is {times} times your usual; it is kept. Log it again if it is not so.",
-                err=True,
-            )
+            said = f"{shown} is {far_words(far)}; it is kept. Log it again if it is not so."
+            click.echo(said, err=True)
     else:
         skip(tracker, measure.id, period.start, reason or "")
 

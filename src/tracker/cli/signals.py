@@ -100,7 +100,7 @@ def as_document(one: Standing, day: date) -> dict[str, object]:
         "lower": finding.lower,
         "upper": finding.upper,
         "recent": finding.now if finding.since else None,
-        "promise_met": None if finding.value is None else one.version.keeps(finding.value),
+        "promise_met": None if finding.value is None else one.judged_by.keeps(finding.value),
         "keeping": keeping_document(one.keeping),
         "points": finding.points,
         "missing": due_count(one, day) - finding.points,

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from tracker.domain.errors import InvalidInput
 from tracker.domain.number import bare, read_number, show_number
 
 HUNDREDS = 100.0  # from this level on, a comma may well part thousands
-FAR, ENOUGH = 20, 2  # so many times the usual is far; so many values make a usual
+FAR, ENOUGH = 20, 2  # so many times the others is far; so many others it takes
 _GROUPED = re.compile(
     r"(?P<whole>[+-]?[1-9]\d{0,2}(?P<mark>[.,'’])\d{3}(?:(?P=mark)\d{3})*)"
     r"(?:(?!(?P=mark))[.,](?P<decimals>\d*))?",
@@ -73,15 +74,29 @@ def level_of(values: Sequence[float], promise: float | None = None) -> float | N
     return _median(values) if values else promise
 
 
-def times_usual(value: float, values: Sequence[float]) -> int | None:
-    """Say how many times the usual a value is, where that is far (20 times or more); else None.
+class FarOff(NamedTuple):
+    """How many times the usual level a value is; with `usual` false, the values before it."""
 
-    Usual is the median of the values before it; one value, or a usual of 0, is none.
+    times: int
+    usual: bool = False
+
+
+def far_off(value: float, values: Sequence[float], usual: float | None = None) -> FarOff | None:
+    """Say how far a value is off, where it is 20 times the median of those before it or more.
+
+    It is told in times of the `usual` level where there is one and it is as far from that. One
+    value before it, or a median of 0, says nothing.
     """
-    usual = _median(values) if len(values) >= ENOUGH else 0.0
-    if not usual or abs(value) < FAR * usual:
+    middle = _median(values) if len(values) >= ENOUGH else 0.0
+    if not middle or abs(value) < FAR * middle:
         return None
-    return int(abs(value) / usual + 0.5)
+    if usual and abs(value) >= FAR * abs(usual):
+        return FarOff(_times(value, usual), usual=True)
+    return FarOff(_times(value, middle))
+
+
+def _times(value: float, level: float) -> int:
+    return int(abs(value / level) + 0.5)
 
 
 def _median(values: Sequence[float]) -> float:

@@ -28,11 +28,13 @@ def _version_on(day: str) -> str:
         (SELECT id FROM version WHERE measure_id = m.id ORDER BY valid_from LIMIT 1))"""
 
 
-_KEPT: Final = """CASE
+# What judges a value: only the floor for who is not to be annoyed, if there is one (`judging`).
+_LEVEL: Final = "CASE c.tier WHEN 'maintain' THEN coalesce(v.floor, v.promise) ELSE v.promise END"
+_KEPT: Final = f"""CASE
         WHEN e.value IS NULL THEN NULL
         WHEN v.better = 'band' THEN e.value BETWEEN v.low AND v.high
-        WHEN v.better = 'higher' THEN e.value >= v.promise
-        ELSE e.value <= v.promise
+        WHEN v.better = 'higher' THEN e.value >= {_LEVEL}
+        ELSE e.value <= {_LEVEL}
     END"""
 _MEASURES: Final = "customer AS c JOIN measure AS m ON m.customer_id = c.id"
 

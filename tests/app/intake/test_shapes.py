@@ -245,7 +245,7 @@ def test_per_cent_beyond_a_hundred_is_a_number_and_a_slip_is_not() -> None:
 def test_a_value_far_from_the_usual_is_told_before_it_is_taken() -> None:
     rows = "".join(f"2025-W{week:02},{week}\n" for week in range(2, 12))
     (told,) = read(f"Week,Calls\n{rows}2025-W12,4000\n").table.remarks
-    assert told.startswith("Line 12: Calls is 4000, 571 times the usual 7")
+    assert told.startswith("Line 12: Calls is 4000, 571 times the middle one of its values (7);")
 
 
 @pytest.mark.parametrize(

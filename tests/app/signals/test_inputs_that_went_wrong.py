@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
+from tracker.app.measures.lists import listed_measure
+from tracker.app.review.review import review
 from tracker.app.signals.standing import standing_of
+from tracker.app.transfer.forms import shared_lines
+from tracker.app.trends.trend import trend_picture
+from tracker.app.upstream.queries import upstream_share
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier
@@ -73,6 +79,27 @@ def test_a_floor_counts_from_the_first_value_on(tracker, week, cadence, values) 
     assert one.verdict is Verdict.BELOW_PROMISE
     assert one.label.tone == "worse"
     assert one.sentence.startswith("Not as promised (≤ 2): 9 in ")
+
+
+def test_only_the_floor_judges_each_value_wherever_it_is_shown(tracker, week) -> None:
+    """A chart, a list, a pack, a file and a view held single values against the promise."""
+    legal = commands.add_customer(tracker, "Legal", Tier.MAINTAIN, CustomerKind.TEAM)
+    given = {"scale": Scale.COUNT, "promise": 2, "floor": 4, "unit": "", "shared": True}
+    last = week + -1
+    one = standing(tracker, legal, last, (3.0, 5.0, 4.0, 3.0), **given)
+    truth = [True, False, True, True]
+    first, today = (last + -3).start, week.start
+    assert [one.keeping.met, one.keeping.of] == [3, 4]
+    assert listed_measure(tracker, one.measure.id).kept is True
+    points = trend_picture(tracker, one.measure.id, today).points
+    assert [point.kept for point in points] == truth
+    (part,) = review(tracker, first, today, today).measures
+    assert [entry.kept for entry in part.entries] == truth
+    assert [json.loads(line)["kept"] for line in shared_lines(tracker)] == truth
+    rows = tracker.file.query('SELECT kept FROM v_evaluation ORDER BY "start"')
+    assert [bool(kept) for (kept,) in rows] == truth
+    assert upstream_share(tracker, today).bad == 1
+    assert one.judged_by.keeps(3.0)
 
 
 def test_within_the_floor_it_only_learns(tracker, week) -> None:

@@ -143,8 +143,8 @@ def test_ratings_stand_beside_the_figure_of_their_time(tracker, finance, forecas
     picture = gap_picture(tracker, forecast, today, (week + -4).start)
     assert [one.value for one in picture.own] == [4, 4, 5, 4]
     assert [(one.value, one.period) for one in picture.theirs] == [
-        (4, str(week + -2)),
-        (3, str(week)),
+        (4, "week 45 of 2026"),
+        (3, "week 47 of 2026"),
     ]
     assert picture.said == "Their figure is 1 lower than mine on average of 2 pairs."
     assert SECRET not in full_svg(picture)

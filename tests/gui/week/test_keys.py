@@ -119,7 +119,7 @@ def test_what_was_asked_about_stays_beside_its_row_where_the_answer_is_not_given
 def test_a_value_far_from_the_others_is_asked_about_quietly(thousands, hand, kept):
     hand.stand("Pages")
     hand.press("27000", "Enter")
-    assert hand.complaint == "27 times your usual. Enter logs it all the same."
+    assert hand.complaint == "27 times the values before it. Enter logs it all the same."
     assert kept(thousands) is None
     hand.press("Enter")
     assert kept(thousands).value == 27000

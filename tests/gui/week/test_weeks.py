@@ -120,7 +120,7 @@ def test_same_as_last_week_fills_the_rest_and_leaves_the_pulse(
     assert kept(measures[NUMBER]).value == 1.5
     assert kept(measures[RATED]).value == 2
     assert kept(measures["Heard from me first"]).value == 0
-    assert said[-1] == "2 repeated; 3 never had a value"
+    assert said[-1] == "2 values repeated. 3 rows never had a value."
     assert hand.row("Energy").value is None
     tracker.undo()
     assert kept(measures[NUMBER]) is None

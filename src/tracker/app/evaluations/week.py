@@ -54,6 +54,7 @@ class WeekLine:
     evaluation: Evaluation | None
     before: tuple[float, ...]  # the newest values before this period, oldest first
     spark: SparkPicture
+    usual: float | None = None  # the level of what was found last
 
     @property
     def last(self) -> float | None:
@@ -233,6 +234,7 @@ def _line(
         own,
         _values(recent, period),
         spark_of(TrendOwner(measure, asked.customer), recent, period, latest),
+        latest.usual if latest else None,
     )
 
 

@@ -20,6 +20,7 @@ from tracker.domain.number import show_number
 from tracker.domain.period import Period
 from tracker.domain.sharing import Rating, RatingSource
 from tracker.report.charts.picture import GapPicture, Point, TrendPicture
+from tracker.report.dates import medium_day
 from tracker.report.text.customers import fives_sentence, gap_sentence
 
 ONE_TO_FIVE = "from 1 to 5, higher is better"
@@ -158,7 +159,7 @@ def _near(measure: Measure, start: date, day: date) -> bool:
 
 
 def _point(one: Rating, shown: str) -> Point:
-    return Point(one.rated_on, one.value or 0.0, one.rated_on.isoformat(), shown)
+    return Point(one.rated_on, one.value or 0.0, medium_day(one.rated_on), shown)
 
 
 def _whole(trend: TrendPicture, own: tuple[Point, ...], theirs: tuple[Point, ...]) -> GapPicture:

@@ -253,15 +253,15 @@ def _promise(task: SeriesTask, text: str, rules: ValueRules, entry: Entry) -> st
 
 
 def _tell_far(task: SeriesTask, rows: Sequence[CsvRow], notes: ReadingNotes) -> None:
-    """Say which values are many times the usual: they are taken, but looked at first."""
+    """Say which values are many times the others: they are taken, but looked at first."""
     numbers = [(row.number, row) for row in rows if row.number is not None]
     usual = median(abs(number) for number, _ in numbers) if len(numbers) >= FAR_ENOUGH else 0
     for number, row in numbers if usual else ():
         if abs(number) >= FAR * usual:
             times = show_number(abs(number) / usual, 0)
             notes.remarks.append(
-                f"Line {row.line}: {task.name} is {show_number(number)}, {times} times the usual "
-                f"{show_number(usual)}; it is taken as it stands."
+                f"Line {row.line}: {task.name} is {show_number(number)}, {times} times the middle "
+                f"one of its values ({show_number(usual)}); it is taken as it stands."
             )
 
 

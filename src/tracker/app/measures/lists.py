@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.app.judging import due_until
+from tracker.app.keepings import only_floor
 from tracker.app.sparks import SPARK_POINTS, TrendOwner, spark_of
 from tracker.app.text_input import same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput, NotFound, quoted
+from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
@@ -63,7 +65,8 @@ def _listed(tracker: Tracker, measure: Measure, customer: Customer) -> ListedMea
     period = Period(start, measure.cadence)
     version = measure.on(period.end)
     last = show_value(value, measure.scale, version.unit)
-    return ListedMeasure(measure, customer, spark, last, period, version.keeps(value))
+    kept = judging(version, floor_only=only_floor(customer)).keeps(value)
+    return ListedMeasure(measure, customer, spark, last, period, kept)
 
 
 def badges(tracker: Tracker, customer_id: int, today: date) -> dict[int, tuple[Badge, ...]]:

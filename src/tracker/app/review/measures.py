@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.app.customers.notes import NOT_FROM_A_NOTE
+from tracker.app.keepings import only_floor
 from tracker.app.sharing.figure_now import large_level, level_lines, shown_level
 from tracker.app.sharing.scorecard_facts import (
     ChartExtras,
@@ -42,6 +43,7 @@ from tracker.domain.correction import UNDER_WAY, Fix, FixState, PlannedChange
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Event
 from tracker.domain.finding import Finding
+from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure, Version, show_value
 from tracker.domain.period import Period, periods
 from tracker.domain.sharing import Rating
@@ -354,20 +356,21 @@ def _entries(frame: ReviewFrame, facts: Facts) -> Iterator[DueValue]:
         start, end = period.start, period.end
         row = known.get(start)
         if row is not None and row.value is not None:
-            yield _logged(measure, row, row.value, end)
+            yield _logged(facts, row, row.value, end)
         elif row is not None and row.skipped:
             yield DueValue(start, end, None, "skipped", skipped=True)
         elif end < min(over, frame.today):  # what ends today may still be logged
             yield DueValue(start, end, None, "not logged")
 
 
-def _logged(measure: Measure, row: LoggedPeriod, value: float, end: date) -> DueValue:
+def _logged(facts: Facts, row: LoggedPeriod, value: float, end: date) -> DueValue:
     """Return an entry with its delay by the file's clock; none where it came with an import."""
-    version = measure.on(end)
-    shown = show_value(value, measure.scale, version.unit)
+    version = facts.measure.on(end)
+    judged = judging(version, floor_only=only_floor(facts.customer))
+    shown = show_value(value, facts.measure.scale, version.unit)
     delay = (date.fromisoformat(row.logged_at[:10]) - end).days if row.logged_at else None
     late = None if delay is None else max(delay, 0)
-    return DueValue(row.start, end, value, shown, version.keeps(value), delay=late)
+    return DueValue(row.start, end, value, shown, judged.keeps(value), delay=late)
 
 
 def _events(frame: ReviewFrame, measure: Measure) -> Iterator[Event]:

@@ -26,7 +26,7 @@ from tracker.domain.correction import (
 )
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.finding import Finding
-from tracker.domain.keeping import Keeping
+from tracker.domain.keeping import Keeping, judging
 from tracker.domain.levels.history import MeasureHistory, series_of
 from tracker.domain.measure import Better, Measure, Version
 from tracker.domain.period import Period
@@ -104,12 +104,17 @@ class Standing:
         said = self.keeping.judged and verdict in _PROMISED and not past_floor
         if said or self.finding.last is None:
             return ""
-        return keeping_sentence(self.measure, self.keeping)
+        return keeping_sentence(self.measure, self.keeping, named=past_floor)
 
     @property
     def version(self) -> Version:
         """The wording and promise that count now."""
         return self.measure.now
+
+    @property
+    def judged_by(self) -> Version:
+        """What a value is held against now: the promise, or the floor where only that counts."""
+        return judging(self.version, floor_only=self.keeping.floor)
 
     @property
     def as_recorded(self) -> Measure:

@@ -9,9 +9,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from tracker.app.keepings import only_floor
 from tracker.app.person import person
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.exporting import csv_export, private_notes, private_sentence
+from tracker.domain.customer import Customer
+from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.wording import number_of
@@ -95,19 +98,22 @@ def shared_lines(tracker: Tracker) -> list[str]:
     Only of measures that are shared, in use and past their draft; no note, no reason, no pulse. So
     a department reads any number of such files as one table.
     """
-    names = {one.id: one.name for one in tracker.customers.where("archived_on IS NULL")}
+    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
     me = person(tracker).name
     return [
         json.dumps(
-            {"person": me, "customer": names[measure.customer_id], **said}, ensure_ascii=False
+            {"person": me, "customer": customers[measure.customer_id].name, **said},
+            ensure_ascii=False,
         )
         for measure in tracker.measures.where("archived_on IS NULL AND shared = 1 AND draft = 0")
-        if measure.customer_id in names
-        for said in _shared_values(tracker, measure)
+        if measure.customer_id in customers
+        for said in _shared_values(tracker, measure, customers[measure.customer_id])
     ]
 
 
-def _shared_values(tracker: Tracker, measure: Measure) -> Iterator[dict[str, object]]:
+def _shared_values(
+    tracker: Tracker, measure: Measure, customer: Customer
+) -> Iterator[dict[str, object]]:
     for one in tracker.evaluations.series(measure.id):
         period = Period(one.start, measure.cadence)
         terms = measure.on(period.end)
@@ -127,7 +133,7 @@ def _shared_values(tracker: Tracker, measure: Measure) -> Iterator[dict[str, obj
             "start": period.start.isoformat(),
             "end": period.end.isoformat(),
             "value": one.value,
-            "kept": terms.keeps(one.value),
+            "kept": judging(terms, floor_only=only_floor(customer)).keeps(one.value),
         }
 
 

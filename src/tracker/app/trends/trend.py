@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from tracker.app.customers.notes import events_from_notes
 from tracker.app.decisions.queries import watch_days
+from tracker.app.keepings import only_floor
 from tracker.app.signals.standing import Standing
 from tracker.app.sparks import TrendOwner, spark_of
 from tracker.app.tracker import Tracker
@@ -26,6 +27,7 @@ from tracker.detection import Verdict
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.evaluation import Event, asked_for
 from tracker.domain.finding import Finding
+from tracker.domain.keeping import judging
 from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Cadence, Period, periods
 from tracker.report.charts.picture import (
@@ -39,6 +41,7 @@ from tracker.report.charts.picture import (
     TrendPicture,
 )
 from tracker.report.charts.spark import Mark, SparkPicture
+from tracker.report.dates import period_name
 from tracker.report.text.forecasts import DRIFTING
 
 _STOPS = """SELECT DISTINCT s.id, s.started_on, s.ended_on, l.who, l.what
@@ -289,7 +292,7 @@ def _picture(
         last=last,
         scale=measure.scale,
         unit=unit,
-        points=tuple(_points(measure, rows)),
+        points=tuple(_points(measure, rows, floor=only_floor(customer))),
         gaps=tuple(_gaps(measure, customer, rows, window)),
         promises=tuple(promises(measure, first, last)),
         flags=tuple(_flag(one, private) for one in events),
@@ -313,8 +316,11 @@ def _rows(tracker: Tracker, measure: Measure, window: _ShownPeriods) -> list[_Pe
     return [_PeriodRow(date.fromisoformat(start), *said) for start, *said in rows]
 
 
-def _points(measure: Measure, rows: list[_PeriodRow]) -> Iterator[Point]:
-    """Yield a point a value, each judged by the promise that counted on its period's last day."""
+def _points(measure: Measure, rows: list[_PeriodRow], *, floor: bool) -> Iterator[Point]:
+    """Yield a point a value, each judged by the promise that counted on its period's last day.
+
+    With `floor` only its floor counts.
+    """
     version, *ahead = measure.versions
     judged: dict[float, tuple[str, bool | None]] = {}
     for start, value, _, note, _ in rows:
@@ -326,8 +332,9 @@ def _points(measure: Measure, rows: list[_PeriodRow]) -> Iterator[Point]:
             judged.clear()
         if (known := judged.get(value)) is None:
             shown = show_value(value, measure.scale, version.unit)
-            known = judged[value] = shown, version.keeps(value)
-        yield Point(start, value, str(period), known[0], note, kept=known[1])
+            kept = judging(version, floor_only=floor).keeps(value)
+            known = judged[value] = shown, kept
+        yield Point(start, value, period_name(period, year=True), known[0], note, kept=known[1])
 
 
 def _gaps(
@@ -347,7 +354,8 @@ def _gaps(
         period, why = Period(day, measure.cadence), reasons.get(day)
         due = day < window.running.start and asked_for(measure, customer, period.end)
         if why or due or day in reasons:
-            yield Gap(day, str(period), f"{SKIPPED}: {why}" if why else NOT_LOGGED)
+            said = f"{SKIPPED}: {why}" if why else NOT_LOGGED
+            yield Gap(day, period_name(period, year=True), said)
 
 
 def _starts(first: Period, last: Period) -> Iterator[date]:

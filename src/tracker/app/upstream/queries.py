@@ -21,12 +21,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from tracker.app.keepings import only_floor
 from tracker.app.person import person
 from tracker.app.text_input import folded
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Fix
 from tracker.domain.customer import Customer, Service
 from tracker.domain.evaluation import CAUSE_NAMES, Cause, Evaluation
+from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.period import Period
 from tracker.domain.upstream import AGAIN_WEEKS, Link, OwnStop, Stop
@@ -261,10 +263,18 @@ def upstream_share(tracker: Tracker, today: date) -> UpstreamShare:
     for stop in tracker.stops.all("started_on, id"):
         for measure_id in reached.get(stop.link_id, ()):
             stops.setdefault(measure_id, []).append((stop, links[stop.link_id]))
+    floors = {one.id: only_floor(one) for one in tracker.customers.all()}
     found = [
         week
         for measure in tracker.measures.where("archived_on IS NULL AND draft = 0")
-        for week in _bad_weeks(tracker, measure, since, today, stops.get(measure.id, ()))
+        for week in _bad_weeks(
+            tracker,
+            measure,
+            since,
+            today,
+            stops.get(measure.id, ()),
+            floor=floors[measure.customer_id],
+        )
     ]
     return UpstreamShare(tuple(sorted(found, key=_newest_first)))
 
@@ -281,6 +291,8 @@ def _bad_weeks(
     since: date,
     today: date,
     stops: Iterable[tuple[Stop, Link]],
+    *,
+    floor: bool,
 ) -> Iterator[BadWeek]:
     rows = tracker.file.query(
         "SELECT id, uid, measure_id, start, value, cause FROM evaluation WHERE measure_id = ?"
@@ -292,7 +304,7 @@ def _bad_weeks(
         one = Evaluation(key, uid, measure_id, date.fromisoformat(start), value, cause=named)
         period = Period(one.start, measure.cadence)
         version = measure.on(period.end)
-        if version.keeps(value) is False or one.cause:
+        if judging(version, floor_only=floor).keeps(value) is False or one.cause:
             shown = show_value(value, measure.scale, version.unit)
             upstream = _upstream(one.cause, period, stops, today)
             other = "" if upstream or one.cause is None else CAUSE_NAMES[one.cause]

@@ -265,7 +265,7 @@ class CorrectPage(Page):
                 self.bridge.show_message("Done. Its effect shows as you go on logging.")
             case FixAction.LATER:
                 commands.review_fix(self.tracker, fix.id, today + LATER)
-                self.bridge.show_message(f"It comes up again on {long_day(today + LATER, today)}")
+                self.bridge.show_message(f"It comes up again on {long_day(today + LATER, today)}.")
             case FixAction.DROP:
                 commands.drop_fix(self.tracker, fix.id, today)
             case FixAction.REOPEN:
@@ -286,7 +286,7 @@ class CorrectPage(Page):
                 self.bridge.show_message("Done. Its effect shows as you go on logging your pulse.")
             case FixAction.LATER:
                 commands.review_pulse_fix(self.tracker, fix.id, today + LATER)
-                self.bridge.show_message(f"It comes up again on {long_day(today + LATER, today)}")
+                self.bridge.show_message(f"It comes up again on {long_day(today + LATER, today)}.")
             case FixAction.DROP:
                 commands.drop_pulse_fix(self.tracker, fix.id, today)
             case FixAction.REOPEN:

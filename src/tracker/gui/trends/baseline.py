@@ -142,7 +142,7 @@ class OneOffForm(QWidget):
         measure_id, start = self._about
         text = self.note.text()
         commands.explain(self._bridge.tracker, measure_id, start, text, Word.ONE_OFF)
-        self._bridge.show_message("Marked on the chart as a one-off")
+        self._bridge.show_message("Marked on the chart as a one-off.")
         self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

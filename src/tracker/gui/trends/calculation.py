@@ -142,7 +142,7 @@ class CalmOffer(QWidget):
         self._shown: tuple[Measure, Finding] | None = None
         self._known: dict[int, tuple[Finding, Sensitivity, Offer | None]] = {}
         self.reason = label("", "quiet", wrap=True)
-        tip = "Changes are told later, with fewer false alarms"
+        tip = "Changes are told later, with fewer false alarms."
         self.take = link("Make it calm", tip, inline=True)
         self.take.clicked.connect(self._on_taken)
         layout = QVBoxLayout(self)
@@ -192,4 +192,4 @@ class CalmOffer(QWidget):
         if self._shown:
             measure = self._shown[0]
             commands.set_sensitivity(self._bridge.tracker, measure.id, Sensitivity.CALM)
-            self._bridge.show_message("Calm: changes are told later, with fewer false alarms")
+            self._bridge.show_message("Calm: changes are told later, with fewer false alarms.")

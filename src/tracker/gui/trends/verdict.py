@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
+from tracker.app.keepings import only_floor
 from tracker.app.signals.standing import CHANGED, Standing, standing_sentences
 from tracker.app.trends.trend import TrendSheet
 from tracker.detection import Verdict
@@ -116,7 +117,7 @@ class VerdictSentences(QWidget):
         picture, measure = sheet.picture, sheet.measure
         self.last.setText(f"Last: {last_words(picture, measure)}.")
         self.last.setVisible(last)
-        words = promise_words(picture, measure)
+        words = promise_words(picture, measure, floor=only_floor(sheet.customer))
         if not sheet.ever_logged:
             shown = show_promise(measure.now, measure.scale)
             words = f"Promise: {shown}" if shown else ""
@@ -330,7 +331,7 @@ class VerdictPanel(QFrame):
             if self.standing.one_off:
                 tracker = self._bridge.tracker
                 commands.explain(tracker, measure.id, start, text, Word.EXPLAINED)
-                self._bridge.show_message("No longer a one-off")
+                self._bridge.show_message("No longer a one-off.")
             else:
                 self.answers.hide()
                 self.one_off_form.ask(measure.id, start, text)

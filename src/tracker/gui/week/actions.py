@@ -110,7 +110,7 @@ class WeekActions(QObject):
 
     def _repeat(self, entry: WeekEntry) -> None:
         if entry.last is None:
-            self._bridge.show_message(f"{entry.name} has no earlier value to repeat")
+            self._bridge.show_message(f"{entry.name} has no earlier value to repeat.")
             return
         self._view.give(entry, entry.last)
         self._view.step(1)

@@ -205,7 +205,7 @@ class WeekBody(QWidget):
     def _on_leave(self) -> None:
         """Finish these weeks without these entries: what is unknown stays unknown."""
         commands.leave_weeks(self._bridge.tracker, self.catch_up.weeks)
-        self._bridge.show_message("These weeks are finished; what is unknown stays unknown")
+        self._bridge.show_message("These weeks are finished; what is unknown stays unknown.")
 
 
 class WeekStart(FirstSteps):

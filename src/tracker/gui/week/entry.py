@@ -12,7 +12,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import read_value, show_value
 from tracker.domain.number import plain_number, show_number
-from tracker.domain.typed_number import AmbiguousNumber, times_usual
+from tracker.domain.typed_number import AmbiguousNumber, far_off
 from tracker.gui.accessible.announcing import announce
 from tracker.gui.theme import set_tone
 from tracker.gui.week.painting import OPTIONS, PartKind, RowPart
@@ -20,6 +20,8 @@ from tracker.gui.week.rows import GivenValue, Key, RejectedInput, RowAction, Wee
 from tracker.gui.widgets.painting import font, text_width
 from tracker.gui.widgets.text import complaint, isolated, tip_of, visual_alignment
 from tracker.gui.widgets.text_field import asks_in_vain
+from tracker.report.text.phrases import far_words
+from tracker.report.wording import capitalised
 
 if TYPE_CHECKING:  # the list that an editor belongs to stands above it
     from tracker.gui.week.list import WeekList
@@ -381,8 +383,9 @@ def _question(entry: WeekEntry, value: float) -> str:
     if entry.reason:
         key = "the same key again" if entry.chosen_by_key else "Enter"
         return f"Skipped: {entry.reason}. {key} logs {shown} instead."
-    if times := times_usual(value, entry.before):
-        return f"{times} times your usual. Enter logs it all the same."
+    line = entry.line
+    if line and (far := far_off(value, line.before, line.usual)):
+        return f"{capitalised(far_words(far))}. Enter logs it all the same."
     return ""
 
 

@@ -29,6 +29,7 @@ from tracker.gui.week.body import WeekBody, WeekStart
 from tracker.gui.week.header import WeekHeader
 from tracker.gui.week.rows import Key, WeekEntry, entry_of_line, entry_of_pulse, rows_of
 from tracker.gui.widgets.choice import WhoFilter
+from tracker.report.text.weeks import repeated_sentence
 from tracker.store.history import Changes
 
 QUICKLY_SHOWN = frozenset({"evaluation", "pulse", "check_in", "signal"})
@@ -165,8 +166,7 @@ class ThisWeekPage(Page):
             if row.line and row.last is not None
         ]
         repeated = commands.same_as_last(self.tracker, pairs) if pairs else 0
-        text = f"{repeated} repeated" if repeated else "No row had a value to repeat"
-        self.bridge.show_message(f"{text}; {rest} never had a value" if rest else text)
+        self.bridge.show_message(repeated_sentence(repeated, rest))
 
     def away(self) -> None:
         """Ask from when to when."""
@@ -191,7 +191,7 @@ class ThisWeekPage(Page):
             return
         if self.closing.finished:
             self.closing.answer.commit()
-            self.bridge.show_message(f"Week {self._number} is finished")
+            self.bridge.show_message(f"Week {self._number} is finished.")
             return
         names = self._unknown()
         if names and (pages := self.publisher.pages_due()):

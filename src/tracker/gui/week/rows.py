@@ -116,11 +116,6 @@ class WeekEntry:
         return self.source if isinstance(self.source, WeekLine) else None
 
     @property
-    def before(self) -> tuple[float, ...]:
-        """The newest values before this one; none for the pulse, which cannot be far off."""
-        return self.line.before if self.line else ()
-
-    @property
     def accessible_text(self) -> str:
         """The row in words, for people who cannot see it."""
         text = (

@@ -161,7 +161,7 @@ class SignalPanel(QFrame):
 
     def _on_one_off(self) -> None:
         self._explain(Word.ONE_OFF)
-        self._bridge.show_message("Marked on the chart as a one-off")
+        self._bridge.show_message("Marked on the chart as a one-off.")
         self.dismiss()
 
     def _explain(self, kind: Word) -> None:

@@ -148,7 +148,7 @@ class AwayDialog(FormDialog):
             days = f"from {medium_day(first, first)} to {medium_day(last)}"
             self.bridge.show_message(f"{skipped} skipped {days}")
         else:
-            self.bridge.show_message("Nothing was open in these weeks")
+            self.bridge.show_message("Nothing was open in these weeks.")
 
     def _on_first(self) -> None:
         try:

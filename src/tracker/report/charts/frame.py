@@ -38,6 +38,7 @@ from tracker.report.charts.ticks import (
     level_label,
     value_range,
 )
+from tracker.report.wording import capitalised
 
 LEAST_WIDTH, LEAST_HEIGHT = 320, 260
 MARGIN: Final = 28.0
@@ -256,7 +257,7 @@ def edge_figures(frame: Frame) -> str:
 
 def tip_of(point: Point) -> str:
     """Write what is said of a point where it is pointed at."""
-    return tag("title", escape(f"{point.period}: {point.shown}"))
+    return tag("title", escape(f"{capitalised(point.period)}: {point.shown}"))
 
 
 def _run(frame: Frame, run: Sequence[Point]) -> str:

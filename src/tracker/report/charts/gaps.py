@@ -16,6 +16,7 @@ from tracker.report.charts.frame import Frame
 from tracker.report.charts.picture import NOT_LOGGED, SKIPPED, Gap
 from tracker.report.charts.svg import Colours, escape, tag
 from tracker.report.dates import medium_day
+from tracker.report.wording import capitalised
 
 GAP_NAMES: Final = {True: SKIPPED, False: NOT_LOGGED}
 """What a legend calls them: by whether they were skipped."""
@@ -110,9 +111,17 @@ def _high(gap: Gap) -> float:
 def gap_marks(frame: Frame) -> str:
     """Draw the periods without a figure; pointed at, each says its period and why."""
     return "".join(
-        gap_shape(one, frame.colours, tag("title", escape(f"{one.gap.period}: {one.gap.reason}")))
+        gap_shape(
+            one,
+            frame.colours,
+            tag("title", escape(f"{capitalised(one.gap.period)}: {one.gap.reason}")),
+        )
         for one in placed_gaps(frame)
     )
+
+
+def _tip(gap: Gap) -> str:
+    return f"{capitalised(gap.period)}: {gap.reason}"
 
 
 def gap_shape(one: PlacedGap, colours: Colours, *tips: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure, show_promise
 from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.charts.frame import Frame, promised_areas
@@ -135,13 +136,18 @@ def last_words(picture: TrendPicture, measure: Measure) -> str:
     return f"{newest.shown} in {period_name(period, year=year)}"
 
 
-def promise_words(picture: TrendPicture, measure: Measure) -> str:
-    """Say whether the last value keeps its promise; empty where nothing was promised."""
+def promise_words(picture: TrendPicture, measure: Measure, *, floor: bool = False) -> str:
+    """Say whether the last value keeps its promise; empty where nothing was promised.
+
+    With `floor` only the floor counts, and is named.
+    """
     if not picture.points or picture.points[-1].kept is None:
         return ""
     newest = picture.points[-1]
     version = measure.on(Period(newest.day, measure.cadence).end)
-    return f"Promise {show_promise(version, measure.scale)}: {kept(newest)}."
+    judged = judging(version, floor_only=floor)
+    noun = "Promise" if judged is version else "Floor"
+    return f"{noun} {show_promise(judged, measure.scale)}: {kept(newest)}."
 
 
 def gap_words(picture: TrendPicture) -> str:

@@ -116,12 +116,17 @@ def promised_line(
     return f"Promise {promise} · {lower}" if told else f"Promise {promise}"
 
 
-def keeping_sentence(measure: Measure, keeping: Keeping) -> str:
-    """Say how the promise was kept, with what was promised; empty where nothing was."""
+def keeping_sentence(measure: Measure, keeping: Keeping, *, named: bool = False) -> str:
+    """Say how the promise was kept, with what was promised; empty where nothing was.
+
+    What was promised is left out where the sentence before has `named` it.
+    """
     cadence = measure.cadence
     if keeping.state is KeepingState.NO_PROMISE:
         return ""
-    for what in (_what(measure, keeping), "the floor" if keeping.floor else "the promise"):
+    briefly = "the floor" if keeping.floor and _is_floor(measure, keeping) else "the promise"
+    whole = _what(measure, keeping)
+    for what in (briefly,) if named and keeping.current else (whole, briefly):
         told = f"{capitalised(what)} was {_how(keeping, cadence)}."
         if keeping.state is KeepingState.TOO_FEW:
             too_few = f"Too few {plural(2, NOUN[cadence])} to say"

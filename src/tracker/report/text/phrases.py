@@ -13,6 +13,7 @@ from tracker.domain.measure import Measure, Version, show_promise, show_value
 from tracker.domain.number import decimals_of, unit_sign
 from tracker.domain.period import NOUN, Cadence, Period
 from tracker.domain.texts.cutting import cut
+from tracker.domain.typed_number import FarOff
 from tracker.report.wording import by_number, number_of, number_word
 
 LONGEST_TITLE: Final = 120
@@ -122,6 +123,12 @@ def kept_in(met: int, of: int, cadence: Cadence) -> str:
     if met == of:
         return f"kept in all {count(of, cadence)}"
     return f"kept in {met or 'none'} of {'the ' if not met else ''}{count(of, cadence)}"
+
+
+def far_words(far: FarOff) -> str:
+    """Say how far off a value is: from what is usual, once that is known."""
+    level = "your usual" if far.usual else "the values before it"
+    return f"{far.times} times {level}"
 
 
 NOW: Final = "now"
