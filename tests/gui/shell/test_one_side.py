@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from tests.gui.places import settle
 
 from tracker.app import commands
 from tracker.app.commands import DecisionInput, FixInput, MeasureInput, NoteInput, StopInput
+from tracker.app.evaluations.week import week_sheet
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.decision import ConflictKind
 from tracker.domain.measure import Area
@@ -92,7 +94,40 @@ def test_nothing_needs_you_is_not_said_while_something_hidden_does(window, bridg
     assert not card.peace.isVisible()
     bridge.choose_side(Side.EXTERNAL)
     assert card.peace.text() == "Nothing shown here needs you; one hidden measure does"
-    assert window.page("overview").badge() == 1
+    assert window.page("overview").badge() == 0
+
+
+def rail_counts(window):
+    """Count what waits, and return the numbers that the rail shows, by page."""
+    window.badges.count()
+    said = {key: button.accessibleName() for key, button in window.rail._buttons.items()}
+    return {key: int(found[0]) for key, name in said.items() if (found := re.findall(r"\d+", name))}
+
+
+def test_the_rail_counts_what_its_pages_show(qtbot, window, bridge, tracker, today):
+    """The numbers stood for all customers, beside pages that showed some of them."""
+    for measure in tracker.measures.all():
+        wish = FixInput(what="Cover", started_on=today, due_on=today)
+        commands.start_fix(tracker, measure.id, wish)
+    window.show_page("week")
+    every = rail_counts(window)
+    shown = {}
+    for side in (Side.INTERNAL, Side.EXTERNAL):
+        bridge.choose_side(side)
+        shown[side] = unopened = rail_counts(window)
+        for key in ("overview", "correct", "week"):
+            window.show_page(key)
+        qtbot.waitUntil(lambda: not window.page("overview")._later.isActive())
+        assert rail_counts(window) == unopened, "opened or not"
+        sheet = week_sheet(tracker, Period.of(today))
+        due = [
+            line
+            for line in sheet.lines
+            if line.due and not line.done and line.customer.id not in bridge.hides
+        ]
+        assert unopened.get("week", 0) == len(due)
+    for key in ("week", "correct"):
+        assert sum(one.get(key, 0) for one in shown.values()) == every.get(key, 0) > 0
 
 
 def test_the_choice_made_on_one_page_stands_on_every_other(qtbot, window, bridge):

@@ -8,7 +8,7 @@ measures of whom a decision left less happy are watched for some weeks after it.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -146,11 +146,20 @@ def concerned(tracker: Tracker) -> dict[int, frozenset[int]]:
     return {decision: frozenset(customers) for decision, customers in about.items()}
 
 
-def due_decisions(tracker: Tracker, by: date) -> list[Decision]:
-    """Return the decisions whose review has come by a day, and that nobody judged for good."""
-    return tracker.decisions.where(
+def due_decisions(
+    tracker: Tracker, by: date, hidden: Collection[int] = frozenset()
+) -> list[Decision]:
+    """Return the decisions whose review has come by a day, and that nobody judged for good.
+
+    What is about nobody but `hidden` customers is left out.
+    """
+    found = tracker.decisions.where(
         f"review_on <= ? AND {_UNJUDGED}", by.isoformat(), order="review_on, id"
     )
+    if not (found and hidden):
+        return found
+    about = concerned(tracker)
+    return [one for one in found if not about[one.id] or about[one.id] - set(hidden)]
 
 
 def decision_view(tracker: Tracker, decision_id: int, today: date) -> DecisionView | None:

@@ -7,7 +7,8 @@ offer: it comes first, and no count of a week holds it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +20,8 @@ from tracker.domain.period import Cadence, Period, falls_due
 
 _FIRST = "(SELECT min(start) FROM evaluation WHERE measure_id = measure.id)"
 # The same rule in one query, which the rail asks after every entry.
-_WAITING = """WITH week (monday, second, month, quarter, sunday) AS (VALUES (?, ?, ?, ?, ?))
+_WAITING = """
+WITH week (monday, second, month, quarter, sunday, hidden) AS (VALUES (?, ?, ?, ?, ?, ?))
 SELECT count(*) FROM (
     SELECT m.id, CASE m.cadence
         WHEN 'weekly' THEN monday
@@ -28,6 +30,7 @@ SELECT count(*) FROM (
     FROM week, measure AS m JOIN customer AS c ON c.id = m.customer_id
     WHERE m.draft = 0 AND coalesce(m.archived_on, '9999') > sunday
         AND coalesce(c.archived_on, '9999') > sunday
+        AND c.id NOT IN (SELECT value FROM json_each(hidden))
         AND ((SELECT min(valid_from) FROM version WHERE measure_id = m.id) <= sunday
             OR EXISTS (SELECT 1 FROM evaluation WHERE measure_id = m.id AND start <= sunday))
     ) AS asked
@@ -102,14 +105,17 @@ def _asked(customer: Customer, measure: Measure, logged: str | None) -> AskedMea
     return asked_since(customer, measure, date.fromisoformat(logged) if logged else None)
 
 
-def waiting(tracker: Tracker, week: Period) -> int:
+def waiting(tracker: Tracker, week: Period, hidden: Collection[int] = ()) -> int:
     """Count the measures that are due in a week and hold nothing yet, in one query.
 
-    A fortnight is due in its second week, so it began on the Monday before.
+    A fortnight is due in its second week, so it began on the Monday before. Measures of `hidden`
+    customers are not counted.
     """
     starts = [week.start.isoformat(), (week + -1).start.isoformat()]
     for cadence in (Cadence.MONTHLY, Cadence.QUARTERLY):
         period, due = falls_due(week, cadence)
         starts.append(period.start.isoformat() if due else "")
-    ((count,),) = tracker.file.query(_WAITING, *starts, week.end.isoformat())
+    ((count,),) = tracker.file.query(
+        _WAITING, *starts, week.end.isoformat(), json.dumps(sorted(hidden))
+    )
     return int(count)

@@ -6,6 +6,7 @@ called a one-off.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -95,8 +96,15 @@ class News:
 
 
 def needing(tracker: Tracker, today: date) -> frozenset[int]:
-    """Return the measures that need somebody."""
+    """Return the measures that need somebody, of all customers."""
     return frozenset(one.measure.id for one in standings(tracker, today) if _needs(one, today))
+
+
+def shown_of(tracker: Tracker, measures: frozenset[int], hidden: Collection[int]) -> int:
+    """Count those of some measures whose customers are not `hidden`."""
+    if not hidden:
+        return len(measures)
+    return sum(tracker.measures.get(one).customer_id not in hidden for one in measures)
 
 
 def needs(tracker: Tracker, measure_id: int, today: date) -> bool:

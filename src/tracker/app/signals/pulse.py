@@ -7,7 +7,7 @@ as something to ask for in their review.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
@@ -192,9 +192,13 @@ def due_pulse_fixes(tracker: Tracker, monday: date) -> list[PulseFixCard]:
     return [card for card in cards if asks_by(card.fix, sunday, worked=card.stage is Stage.WORKED)]
 
 
-def count_due_fixes(tracker: Tracker, monday: date) -> int:
-    """Count the fixes of measures and of one's own that a week asks to look at."""
-    return len(due_fixes(tracker, monday)) + len(due_pulse_fixes(tracker, monday))
+def count_due_fixes(tracker: Tracker, monday: date, hidden: Collection[int] = ()) -> int:
+    """Count the fixes of measures and of one's own that a week asks to look at.
+
+    Those for `hidden` customers are not counted.
+    """
+    theirs = sum(card.customer.id not in hidden for card in due_fixes(tracker, monday))
+    return theirs + len(due_pulse_fixes(tracker, monday))
 
 
 def pulse_fix_effect(tracker: Tracker, fix: PulseFix, today: date) -> Effect:

@@ -225,10 +225,10 @@ class CorrectPage(Page):
             self.who.show_hidden(part.hidden, instead=ABOUT_ME if own else "")
 
     def badge(self) -> int:
-        """Count the fixes that ask for something this week, and the decisions due."""
-        today = self.bridge.today()
-        due = len(due_decisions(self.tracker, today))
-        return due + count_due_fixes(self.tracker, Period.of(today).start)
+        """Count the fixes that ask for something this week, and the decisions due, as shown."""
+        today, hides = self.bridge.today(), self.bridge.hides
+        due = len(due_decisions(self.tracker, today, hides))
+        return due + count_due_fixes(self.tracker, Period.of(today).start, hides)
 
     def start_fix(self) -> None:
         """Ask what is to be done, and for which measure."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tracker.app import commands
 from tracker.app.overview import counts
 from tracker.app.overview.overview import Overview, UnexplainedSignal, overview
-from tracker.app.overview.revealed import News, needing, needs
+from tracker.app.overview.revealed import News, needing, needs, shown_of
 from tracker.app.sharing.telling import BrokenPromise
 from tracker.domain.correction import Word
 from tracker.domain.pulse import PulseSignal, PulseWordKind
@@ -185,8 +185,8 @@ class OverviewPage(Page):
         return CommandOffer.NOTHING if self.body.isHidden() else CommandOffer.POSSIBLE
 
     def badge(self) -> int:
-        """Count the measures that need this person, as last read."""
-        return len(self._needing)
+        """Count the measures that need this person, as last read, of the customers shown."""
+        return shown_of(self.tracker, self._needing, self.bridge.hides)
 
     def _wire(self) -> None:
         self.empty.next_step_requested.connect(self._on_choice_requested)

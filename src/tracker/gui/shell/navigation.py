@@ -345,13 +345,14 @@ class Badges(QObject):
         bridge.changed.connect(self.count_soon)
         bridge.day_changed.connect(self.count_soon)
         bridge.judged.connect(self.count_soon)
+        bridge.side_changed.connect(self.count_soon)
 
     def count_soon(self, _changes: Changes | None = None) -> None:
         """Count again when the person pauses."""
         self._soon.start()
 
     def count(self) -> None:
-        """Count what waits: entries of this week, what is revealed, fixes that fall due."""
+        """Count what waits, of the customers shown: entries, what is revealed, fixes due."""
         if not self._bridge.tracker.is_open:  # the window is on its way out
             return
         if self._bridge.judging_anew:  # counted again when that is done
@@ -363,19 +364,21 @@ class Badges(QObject):
             self._rail.show_badge(key, page.badge())
 
     def _needing(self) -> int:
-        from tracker.app.overview.revealed import needing
+        from tracker.app.overview.revealed import needing, shown_of
 
-        return len(needing(self._bridge.tracker, self._bridge.today()))
+        tracker = self._bridge.tracker
+        found = needing(tracker, self._bridge.today())
+        return shown_of(tracker, found, self._bridge.hides)
 
     def _due(self) -> int:
         tracker, today = self._bridge.tracker, self._bridge.today()
-        due = 0
+        due, hides = 0, self._bridge.hides
         if tracker.file.query("SELECT 1 FROM decision WHERE review_on IS NOT NULL LIMIT 1"):
             from tracker.app.decisions.queries import due_decisions
 
-            due = len(due_decisions(tracker, today))
+            due = len(due_decisions(tracker, today, hides))
         if not tracker.file.query(_ANY_FIX):
             return due
         from tracker.app.signals.pulse import count_due_fixes
 
-        return due + count_due_fixes(tracker, Period.of(today).start)
+        return due + count_due_fixes(tracker, Period.of(today).start, hides)

@@ -121,8 +121,8 @@ class ThisWeekPage(Page):
         return True
 
     def badge(self) -> int:
-        """Count what the current week still waits for."""
-        return waiting(self.tracker, Period.of(self.bridge.today()))
+        """Count what the current week still waits for, of the customers shown."""
+        return waiting(self.tracker, Period.of(self.bridge.today()), self.bridge.hides)
 
     def show_week(self, week: Period) -> None:
         """Go to any week that has begun."""
