@@ -6,7 +6,8 @@ import random
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -62,7 +63,14 @@ class Printed:
     text: str
 
 
-def diary(count: int, name: str, gaps: float) -> Tracker:
+@pytest.fixture
+def diary() -> Iterator[Callable[[int, str, float], Tracker]]:
+    """Return what makes files; those that a test made are closed after it."""
+    with ExitStack() as made:
+        yield lambda *asked: made.enter_context(filled(*asked))
+
+
+def filled(count: int, name: str, gaps: float) -> Tracker:
     """Return a file with one customer and so many shared measures, a few of them moved."""
     tracker = Tracker(None)
     introduce(tracker, "Ana Müller", "Reporting systems", "ana@example.org")
@@ -135,13 +143,13 @@ def check(page: list[Printed], sheet: PaperSheet) -> None:
 
 @pytest.mark.parametrize("sheet", PaperSheet)
 @pytest.mark.parametrize("count", [1, 4, 5, 9, 11])
-def test_up_to_eleven_measures_stand_on_one_page(count, sheet, tmp_path) -> None:
+def test_up_to_eleven_measures_stand_on_one_page(count, sheet, tmp_path, diary) -> None:
     (page,) = printed(diary(count, SHORT, 0.08), sheet, tmp_path)
     check(page, sheet)
     assert [one.text for one in page].count(SHORT) >= count
 
 
-def test_twelve_stand_on_one_page_of_a4(tmp_path) -> None:
+def test_twelve_stand_on_one_page_of_a4(tmp_path, diary) -> None:
     (page,) = printed(diary(12, SHORT, 0.08), PaperSheet.A4, tmp_path)
     check(page, PaperSheet.A4)
     assert len(fives(page)) == 12
@@ -149,7 +157,7 @@ def test_twelve_stand_on_one_page_of_a4(tmp_path) -> None:
 
 @pytest.mark.parametrize("sheet", PaperSheet)
 @pytest.mark.parametrize("name", [SHORT, LONG])
-def test_twelve_promises_are_agreed_on_one_page(name, sheet, tmp_path) -> None:
+def test_twelve_promises_are_agreed_on_one_page(name, sheet, tmp_path, diary) -> None:
     content = agreement(diary(12, name, 0.1), 1, TODAY)
     (page,) = read(agreement_document(content), sheet, tmp_path)
     check(page, sheet)
@@ -157,13 +165,13 @@ def test_twelve_promises_are_agreed_on_one_page(name, sheet, tmp_path) -> None:
 
 
 @pytest.mark.parametrize("gaps", [0.0, 0.3])
-def test_nine_with_long_names_stand_on_one_page(gaps, tmp_path) -> None:
+def test_nine_with_long_names_stand_on_one_page(gaps, tmp_path, diary) -> None:
     (page,) = printed(diary(9, LONG, gaps), PaperSheet.A4, tmp_path)
     check(page, PaperSheet.A4)
     assert [one.text for one in page].count("Monatsabschlüssen,") >= 9
 
 
-def test_the_boxes_to_tick_stand_beside_their_promises_where_room_is_short(tmp_path) -> None:
+def test_the_boxes_to_tick_stand_beside_their_promises_where_room_is_short(tmp_path, diary) -> None:
     few = printed(diary(4, SHORT, 0.0), PaperSheet.A4, tmp_path)[0]
     many = printed(diary(10, SHORT, 0.0), PaperSheet.A4, tmp_path)[0]
     asked = [
@@ -183,7 +191,7 @@ def fives(page: list[Printed]) -> list[Printed]:
     return [one for at, one in enumerate(lines) if texts[max(at - 4, 0) : at + 1] == list("12345")]
 
 
-def test_nobody_is_asked_where_the_question_is_switched_off(tmp_path) -> None:
+def test_nobody_is_asked_where_the_question_is_switched_off(tmp_path, diary) -> None:
     tracker = diary(10, SHORT, 0.0)
     switch_item(tracker, 1, "reply", on=False)
     (page,) = printed(tracker, PaperSheet.A4, tmp_path)

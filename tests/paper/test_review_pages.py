@@ -49,16 +49,16 @@ def test_the_pack_of_the_sample_data_is_twelve_pages_each_half_full(
 
 def printed(folder: Path, today: date, sheet: PaperSheet) -> list[QImage]:
     """Print the pack of the next review as a person would, and return its pages."""
-    tracker = Tracker(None)
-    fill_demo(tracker, today)
-    me = person(tracker)
-    assert me.review_first
-    assert me.review_last
-    span = me.review_first, me.review_last
-    content = review(tracker, *span, today)
-    paper = folder / "pack.pdf"
-    document = document_for(content, wordings_of(tracker, *span), ".pdf")
-    paper.write_bytes(document_pdf(replace(document, sheet=sheet)))
+    with Tracker(None) as tracker:
+        fill_demo(tracker, today)
+        me = person(tracker)
+        assert me.review_first
+        assert me.review_last
+        span = me.review_first, me.review_last
+        content = review(tracker, *span, today)
+        paper = folder / "pack.pdf"
+        document = document_for(content, wordings_of(tracker, *span), ".pdf")
+        paper.write_bytes(document_pdf(replace(document, sheet=sheet)))
     run = ["pdftoppm", "-r", str(DOTS), "-png", str(paper), str(folder / "page")]
     subprocess.run(run, check=True, timeout=60)
     return [QImage(str(one)) for one in sorted(folder.glob("page-*.png"))]

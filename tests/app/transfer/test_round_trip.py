@@ -4,6 +4,8 @@ import csv
 import io
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -39,8 +41,18 @@ HARD = (
 )
 
 
+TAKEN_IN = ExitStack()
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """Close after a test what it took in."""
+    yield
+    TAKEN_IN.close()
+
+
 def taken_in(text: bytes) -> Tracker:
-    tracker = Tracker()
+    tracker = TAKEN_IN.enter_context(Tracker())
     apply_import(tracker, plan_import(tracker, read_rows(text)))
     return tracker
 

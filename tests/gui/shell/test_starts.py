@@ -184,6 +184,18 @@ def test_a_socket_that_nobody_listens_to_is_no_obstacle(home, session, qtbot):
     listener.stop()
 
 
+def test_a_folder_of_somebody_else_is_no_place_for_a_socket(home, monkeypatch):
+    kept = home / "settings.json"
+    theirs = Path(os.environ["XDG_RUNTIME_DIR"])
+    assert Path(address_of(kept)).parent == theirs
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).startswith(str(theirs)))
+    assert Path(address_of(kept)).parent == home
+    monkeypatch.undo()
+    kept.write_text("{}", encoding="utf-8")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(kept))
+    assert Path(address_of(kept)).parent == home
+
+
 def test_a_name_too_long_for_a_socket_is_done_without(home, monkeypatch):
     monkeypatch.delenv("XDG_RUNTIME_DIR")
     assert address_of(home / ("x" * 120) / "settings.json") == ""

@@ -71,16 +71,16 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[SetPag
         if shutil.which(tool) is None:
             pytest.skip(f"{tool} is not installed")
     folder = tmp_path_factory.mktemp("frames")
-    tracker = Tracker(None)
-    fill_demo(tracker, TODAY)
-    me = person(tracker)
-    assert me.review_first
-    assert me.review_last
-    span = me.review_first, me.review_last
-    content, words = review(tracker, *span, TODAY), wordings_of(tracker, *span)
-    deck = document_for(content, words, ".pptx")
-    every = document_for(content, words, ".pptx", PackChoice(every_slide=True))
-    pack = document_for(content, words, ".docx")
+    with Tracker(None) as tracker:
+        fill_demo(tracker, TODAY)
+        me = person(tracker)
+        assert me.review_first
+        assert me.review_last
+        span = me.review_first, me.review_last
+        content, words = review(tracker, *span, TODAY), wordings_of(tracker, *span)
+        deck = document_for(content, words, ".pptx")
+        every = document_for(content, words, ".pptx", PackChoice(every_slide=True))
+        pack = document_for(content, words, ".docx")
     (folder / "deck.pptx").write_bytes(pptx_bytes(deck, plain_png))
     (folder / "every.pptx").write_bytes(pptx_bytes(every, plain_png))
     (folder / "pack.docx").write_bytes(docx_bytes(pack, plain_png))

@@ -56,8 +56,9 @@ def address_of(settings_path: Path) -> str:
     name = f"impact-tracker-{zlib.crc32(os.fsencode(settings_path)):08x}"
     if os.name != "posix":
         return name
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    folder = Path(runtime) if runtime and Path(runtime).is_dir() else settings_path.parent
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")  # through `su`, that of somebody else
+    ours = bool(runtime) and os.access(f"{runtime}/", os.W_OK | os.X_OK)
+    folder = Path(runtime) if ours else settings_path.parent
     address = str(folder / name)
     return address if len(os.fsencode(address)) <= LONGEST_ADDRESS else ""
 
