@@ -290,3 +290,9 @@ def test_who_was_never_spoken_to_is_in_the_reminder_before_all_others(tracker, f
     assert [one.id for one, _ in out_of_touch(tracker, today)] == [sales, finance]
     _, contact = out_of_touch(tracker, today)[0]
     assert contact.sentence(today) == "No contact noted yet; every 4 weeks was meant."
+
+
+def test_the_kinds_of_a_note_stand_in_one_row(qtbot, dialog):
+    dialog.show()
+    buttons = dialog.kind.buttons.values()
+    assert len({one.y() for one in buttons}) == 1

@@ -17,8 +17,11 @@ from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.gui.dialogs.rating import RatingDialog
 from tracker.gui.share.page import SharePage
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog
+from tracker.gui.share.unshared import EmptyPlace
 from tracker.gui.widgets.chart_export import DragFolder
 from tracker.gui.widgets.item_list import KEY
+from tracker.gui.widgets.painting import Sparkline
+from tracker.gui.widgets.wrapping import FewLines
 from tracker.report.scorecard.reply import CustomerReply, encode
 
 pytestmark = pytest.mark.usefixtures("no_modal")
@@ -154,6 +157,7 @@ def test_a_saved_page_is_in_the_ledger_with_its_exact_bytes(page, shared, tracke
         assert tracker.ledger.content(newest.share.id) == (tmp_path / name).read_bytes()
     page.show_sent()
     assert page.sent.table.rows.rowCount() == 3
+    assert page.sent.table.rows.index(0, 0).data() == "20 Nov 2026"
     assert "Scorecard (PNG), saved as a file" in page.sent.table.rows.index(0, 1).data()
 
 
@@ -345,6 +349,27 @@ def test_an_agreement_is_saved_as_such(page, shared, tracker, tmp_path):
     save_as(page, tmp_path / "agreement.pdf")
     assert ledger_rows(tracker)[0].share.kind is ShareKind.AGREEMENT
     assert (tmp_path / "agreement.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_where_nothing_is_shared_the_page_has_its_title_and_a_place_for_each_measure(
+    page, tracker, answers, forecast, logged
+):
+    page.refresh()
+    QApplication.processEvents()
+    assert page.bare.page_title.text() == "For Finance leads"
+    assert page.bare.span.text() == "IMPACT SCORECARD · 17 AUGUST – 15 NOVEMBER 2026"
+    places = [one for one in page.bare.findChildren(EmptyPlace) if one.isVisible()]
+    assert [one.name.text() for one in places] == [
+        tracker.measures.get(key).name for key in (answers, forecast)
+    ]
+    assert page.side.nothing.isVisible()
+    told = [one.text() for one in page.side.unshared.findChildren(FewLines)]
+    assert "Promise ≤ 2 days · partly kept, in 2 of 3 weeks" in told
+    assert "Nothing logged yet" in told
+    drawn = [one for one in page.side.unshared.findChildren(Sparkline) if one.isVisible()]
+    assert len(drawn) == 2
+    page.bare.button.click()
+    assert not page.side.nothing.isVisible()
 
 
 def test_what_is_not_shared_is_switched_on_one_by_one_or_at_once(page, tracker, answers, forecast):

@@ -189,6 +189,7 @@ def test_a_baseline_can_be_set_without_a_signal_and_escape_gives_it_up(
     assert not page.panel.one_off.isVisible()
     assert page.panel.planned.text() == "Set a new baseline…"
     page.set_baseline()
+    assert page.panel.form.since.line.text() == "Mon 16 Nov 2026"
     assert page.panel.form.since.day == MONDAY
     qtbot.keyClick(page.panel.form.reason, Qt.Key.Key_Escape)
     assert page.panel.answers.isVisible()

@@ -19,7 +19,7 @@ from tracker.report.text.customers import standing_beside
 
 MOST_TOLD, MOST_NEEDS, LINES = 3, 5, 3
 BESIDE = 520  # px: below, the two stand one under the other
-DAY, STANDING = 64, 120
+DAY, STANDING, INSET = 64, 120, 7
 
 
 class Block(QWidget):
@@ -77,7 +77,7 @@ class HeardBlocks(QWidget):
         self._row.addWidget(self.needs, 1)
         self._rule = rule()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setContentsMargins(INSET, 8, 0, 0)  # as far in as the rows above it
         layout.setSpacing(8)
         layout.addWidget(self._rule)
         layout.addLayout(self._row)
@@ -92,11 +92,11 @@ class HeardBlocks(QWidget):
         for one in told:
             day = label(medium_day(one.day, today), "small")
             day.setFixedWidth(scaled(DAY))
-            self.told.add(day, FewLines(one.line, "hint", LINES), wide=1)
+            self.told.add(day, FewLines(one.line, "said", LINES), wide=1)
         rows = needs(tracker, customer_id).comparison.rows[:MOST_NEEDS]
         self.needs.clear()
         for row in rows:
-            self.needs.add(FewLines(_need(row), "hint"), _beside(row), wide=0)
+            self.needs.add(FewLines(_need(row), "said"), _beside(row), wide=0)
         self.told.setVisible(bool(told))
         self.needs.setVisible(bool(rows))
         self.setVisible(bool(told or rows))

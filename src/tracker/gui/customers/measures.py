@@ -20,6 +20,7 @@ from tracker.gui.widgets.rows import delete_later, plain_column, tab_in_order
 from tracker.gui.widgets.text import button, label, link
 
 HEADS = {Horizon.NOW: "Now", Horizon.NEXT: "Next", Horizon.LATER: "Later"}
+INSET = 7  # px: of a row within its ring
 EMPTY = "A measure is one number or rating that says how much you change things for them."
 
 
@@ -124,7 +125,7 @@ class MeasuresTab(QWidget):
         ways.addWidget(self.ahead_later)
         ways.addStretch(1)
         layout = QVBoxLayout(self.ahead)
-        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setContentsMargins(INSET, 0, 0, 4)  # as far in as the rows above it
         layout.setSpacing(2)
         layout.addWidget(self.ahead_said)
         layout.addLayout(ways)

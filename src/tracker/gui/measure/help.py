@@ -24,7 +24,7 @@ from tracker.gui.form import Form
 from tracker.gui.measure.fields import MoreFields, PromiseField
 from tracker.gui.measure.ready_made import ReadyMadeList
 from tracker.gui.theme import scaled
-from tracker.gui.widgets.text import disclosure, label, link
+from tracker.gui.widgets.text import button, label, link
 
 A_PAUSE = 400  # ms without a key
 SIDE, EDGE, GAP = 10, 6, 2
@@ -153,7 +153,8 @@ class ReadyMadePicker(QWidget):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self.button = disclosure("Start from a ready-made measure…")
+        self.button = button("Start from a ready-made measure…", auto_default=False)
+        self.button.setCheckable(True)
         self.button.toggled.connect(self._on_toggled)
         self.list = ReadyMadeList(bridge.theme)
         self.list.setFixedHeight(scaled(SHELF_HEIGHT))
@@ -162,7 +163,7 @@ class ReadyMadePicker(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self.button)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self.list)
 
     def _on_toggled(self) -> None:

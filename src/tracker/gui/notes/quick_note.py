@@ -16,6 +16,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.text_field import GrowingText
 
+WIDE = 620  # px: the six kinds stand in one row
 HINTS = {
     NoteKind.NOTE: "The essential point of what they said",
     NoteKind.THANKS: "Who thanked whom, for what",
@@ -38,7 +39,7 @@ class QuickNoteDialog(FormDialog):
         note: Note | None = None,
         kind: NoteKind = NoteKind.NOTE,
     ) -> None:
-        super().__init__(bridge, parent, "Edit note" if note else "Quick note", 520)
+        super().__init__(bridge, parent, "Edit note" if note else "Quick note", WIDE)
         self._note = note
         self.belongs_to(note)
         self.kind = Segments([(one, name) for one, name in NOTE_KIND_NAMES.items()])

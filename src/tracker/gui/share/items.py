@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.person import person
 from tracker.app.sharing.commands import sharing_of
+from tracker.app.sharing.unshared import UnsharedMeasure
 from tracker.domain.customer import Customer
-from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.share.unshared import UnsharedList
 from tracker.gui.theme import UNBOUND, scaled
@@ -64,14 +64,18 @@ class ShareSide(ShareColumn):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        for widget in (title, self.words, self.items, self.unshared, self.how, never, self.publish):
+        self.nothing = label("Nothing yet.", "hint")
+        self.nothing.hide()
+        parts = (title, self.nothing, self.words, self.items, self.unshared)
+        for widget in (*parts, self.how, never, self.publish):
             layout.addWidget(widget, 1 if widget is self.items else 0)
+        layout.setAlignment(self.how, Qt.AlignmentFlag.AlignLeading)
         self.stretch = QWidget()
         self.stretch.hide()
         layout.insertWidget(layout.indexOf(never), self.stretch, 1)
 
     def show_customer(
-        self, customer: Customer, items: Iterable[Item], unshared: Sequence[Measure]
+        self, customer: Customer, items: Iterable[Item], unshared: Sequence[UnsharedMeasure]
     ) -> None:
         """Show what is on a customer's page, and what is not shared with them.
 
@@ -94,6 +98,7 @@ class ShareSide(ShareColumn):
         """Leave out what belongs to a page, while there is none."""
         for widget in (self.words, self.items, self.how, self.publish):
             widget.setVisible(not bare)
+        self.nothing.setVisible(bare)
         self.stretch.setVisible(bare)
 
     def show_beside(self, *, beside: bool) -> None:

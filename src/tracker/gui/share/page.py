@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows
+from tracker.app.sharing.unshared import unshared_measures
 from tracker.domain.customer import Customer
-from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.rating import RatingDialog
 from tracker.gui.menus import CommandOffer
@@ -75,7 +75,7 @@ class SharePage(Page):
         self.bar.selected.connect(self.show_view)
         self.bar.agree_requested.connect(self.agree_on)
         self.paper = PaperView(bridge.theme)
-        self.bare = UnsharedPage()
+        self.bare = UnsharedPage(bridge.theme)
         self.bare.share_requested.connect(self._on_share_all)
         self.bare.measure_requested.connect(self.new_measure_requested)
         self.side = ShareSide(bridge)
@@ -222,12 +222,13 @@ class SharePage(Page):
             return
         self._sheet = self._made(customer)
         bare = view == SCORECARD and not self._sheet.measures
-        unshared = self._unshared(customer)
+        unshared = unshared_measures(self.tracker, customer)
         self.paper.setVisible(not bare)
         self.bare.setVisible(bare)
         self.entrance = self.bare.button if bare else self.bar.customers
         if bare:
-            self.bare.show_measures(customer, unshared)
+            missing = [one.measure for one in unshared]
+            self.bare.show_measures(customer, missing, self.bar.period.span)
         self.paper.show_pages(layout_of(self._sheet))
         for leaving in (self.save, self.look, self.copy):
             leaving.setEnabled(bool(self._sheet.measures))
@@ -239,15 +240,10 @@ class SharePage(Page):
         else:
             self.recourse.show_customer(customer)
 
-    def _unshared(self, customer: Customer) -> list[Measure]:
-        """Return the measures that a customer does not see."""
-        kept = "customer_id = ? AND shared = 0 AND draft = 0 AND archived_on IS NULL"
-        return self.tracker.measures.where(kept, customer.id)
-
     def _on_share_all(self) -> None:
         if customer := self.bar.customer:
-            found = self._unshared(customer)
-            commands.share_measures(self.tracker, [one.id for one in found])
+            found = unshared_measures(self.tracker, customer)
+            commands.share_measures(self.tracker, [one.measure.id for one in found])
             self.bridge.show_message("They are on the page now. Nothing has left yet.")
             self.save.setFocus()
 

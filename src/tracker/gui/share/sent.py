@@ -30,7 +30,7 @@ from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button, label, plain
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.gui.widgets.wrapping import WrappingRow
-from tracker.report.dates import long_day
+from tracker.report.dates import long_day, medium_day
 from tracker.report.scorecard.document import AgreementState
 
 SAID = 4
@@ -133,7 +133,7 @@ def _key(row: LedgerRow) -> int:
 
 
 def _when(row: LedgerRow) -> str:
-    return row.share.shared_on.isoformat()
+    return medium_day(row.share.shared_on)
 
 
 def _what(row: LedgerRow) -> str:

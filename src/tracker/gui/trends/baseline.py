@@ -64,7 +64,7 @@ class BaselineForm(QWidget):
         """Ask about a measure, beginning with a day that is likely."""
         self._measure_id = measure_id
         uid = self._bridge.tracker.measures.get(measure_id).uid
-        begins = {"reason": "", "since": since.isoformat()}
+        begins = {"reason": "", "since": self.since.words(since)}
         self._draft.show_form(f"baseline:{uid}", begins)
         self.complaint.hide()
         self.show()

@@ -15,6 +15,7 @@ from tracker.gui.week.cells import ENTRY_HEIGHT, heading_height, row_layout
 from tracker.gui.week.painting import paint_heading
 from tracker.gui.week.rows import GroupHeading
 from tracker.gui.widgets.painting import CellPainter, elided, scaled_painter
+from tracker.gui.widgets.rows import rule
 from tracker.gui.widgets.text import link
 from tracker.gui.widgets.wrapping import FewLines, WrappingRow
 from tracker.report.text.weeks import missing_weeks_sentence
@@ -126,10 +127,14 @@ class CatchUpLine(QFrame):
         self.fill = link("Fill it in", "Go to the first of these weeks", inline=True)
         self.away = link("I was away", "Skip every open entry in these weeks", inline=True)
         self.leave = link("Leave it", "Finish these weeks without these entries", inline=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(START, 0, END, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._column = column = QVBoxLayout()
         self.row = WrappingRow(spacing=14)
         column.addLayout(self.row)
+        whole.addLayout(column, 1)
+        whole.addWidget(rule())
         self.row.addWidget(picture)
         self.row.addWidget(self.text)
         for offer, signal in (
@@ -162,7 +167,9 @@ class CatchUpLine(QFrame):
 
     def _fit(self) -> None:
         words = self.row.heightForWidth(self.width() - START - END)
-        self.setFixedHeight(max(words + 2, scaled(LINE_HEIGHT)))
+        high = max(words + 4, scaled(LINE_HEIGHT))
+        self._column.setContentsMargins(START, (high - 1 - words) // 2, END, 0)
+        self.setFixedHeight(high)
 
     def stand(self) -> None:
         """Be there for weeks, or for who is shown."""

@@ -107,7 +107,7 @@ class DayField(QWidget):
         self._bridge = bridge
         self._name = name
         self._earliest, self._latest = earliest, latest
-        self.line = DayLine(self._words(shown))
+        self.line = DayLine(self.words(shown))
         self.line.setPlaceholderText("no date")
         self.line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.line.textEdited.connect(self._on_edited)
@@ -147,7 +147,7 @@ class DayField(QWidget):
     def show_day(self, day: date | None) -> None:
         """Put a day into the field; what is being typed there stays."""
         if not (self.line.hasFocus() and self.line.isModified()):
-            self.line.setText(self._words(day))
+            self.line.setText(self.words(day))
             self.line.setCursorPosition(0)  # where it is cut, its beginning is in view
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802 (Qt's name)
@@ -161,7 +161,8 @@ class DayField(QWidget):
     def _reader(self) -> DayReader:
         return DayReader(self._bridge.today(), month_first(), self._earliest, self._latest)
 
-    def _words(self, day: date | None) -> str:
+    def words(self, day: date | None) -> str:
+        """Write a day as it stands in the field."""
         return day_in_words(day, month_first=month_first()) if day else ""
 
     def _on_edited(self) -> None:
@@ -170,7 +171,7 @@ class DayField(QWidget):
             day = self.day
         except InvalidInput:
             day = None
-        said = self._words(day)
+        said = self.words(day)
         show_text(self.meaning, "" if said == self.line.text().strip() else said)
         self.line.setAccessibleDescription(said)
 
@@ -185,7 +186,7 @@ class DayField(QWidget):
         except InvalidInput as error:
             show_text(self.complaint, error.sentence)
         else:
-            if self.line.text() != (said := self._words(day)):
+            if self.line.text() != (said := self.words(day)):
                 self.line.setText(said)
         self.editing_finished.emit()
 
@@ -214,7 +215,7 @@ class DayField(QWidget):
             return self._bridge.today()
 
     def _on_picked(self, picked: QDate) -> None:
-        self.line.setText(self._words(day_of(picked)))
+        self.line.setText(self.words(day_of(picked)))
         if self._calendar:
             self._calendar.hide()
         self.line.setFocus()
