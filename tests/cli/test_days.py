@@ -18,7 +18,7 @@ def test_what_is_to_come_cannot_be_known(cli, demo, words) -> None:
     before = demo.read_bytes()
     answer = cli(*words)
     assert answer.status == 2
-    assert answer.refusal.endswith("has not come yet. Choose 2026-11-20 or an earlier day.")
+    assert answer.refusal.endswith("has not come yet. Choose Fri 20 Nov 2026 or an earlier day.")
     assert demo.read_bytes() == before
 
 

@@ -147,9 +147,16 @@ def check_clock(today: date) -> None:
     One that lost its battery says 1970 or 1980; every entry would be of a week long gone.
     """
     if not CLOCK_FROM <= today.year <= LAST_YEAR:
-        raise TrackerError(
-            f"The clock of this computer says {today}", "Set it right first: every entry has a day."
-        )
+        title = f"The clock of this computer says {day_in_words(today)}"
+        raise TrackerError(title, "Set it right first: every entry has a day.")
+
+
+def day_in_words(day: date, *, month_first: bool = False) -> str:
+    """Write a day as its field shows it: `Mon 30 Nov 2026`, or `Mon Nov 30, 2026`."""
+    name, month = DAY_NAMES[day.weekday()][:3], MONTH_NAMES[day.month - 1][:3]
+    if month_first:
+        return f"{name} {month} {day.day}, {day.year}"
+    return f"{name} {day.day} {month} {day.year}"
 
 
 def possible_day(
@@ -162,11 +169,11 @@ def possible_day(
 ) -> date:
     """Return the day, or raise `InvalidInput` for one on which nothing can have been."""
     if day.year < first_year:
-        raise InvalidInput(
-            field, f"{day} lies before {first_year}", f"Choose a day from {first_year} on."
-        )
+        title = f"{day_in_words(day)} lies before {first_year}"
+        raise InvalidInput(field, title, f"Choose a day from {first_year} on.")
     if day > latest:
-        raise InvalidInput(field, f"{day} {beyond}", f"Choose {latest} or an earlier day.")
+        hint = f"Choose {day_in_words(latest)} or an earlier day."
+        raise InvalidInput(field, f"{day_in_words(day)} {beyond}", hint)
     return day
 
 

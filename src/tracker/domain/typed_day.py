@@ -19,6 +19,7 @@ from tracker.domain.period import (
     FIRST_YEAR,
     LAST_DAY,
     MONTH_NAMES,
+    day_in_words,
     possible_day,
 )
 
@@ -156,14 +157,6 @@ class DayReader:
             day for day in real if (self.earliest or date.min) <= day <= (self.latest or date.max)
         )
         return next(allowed, real[0] if real else None)
-
-
-def day_in_words(day: date, *, month_first: bool = False) -> str:
-    """Write a day as its field shows it: `Mon 30 Nov 2026`, or `Mon Nov 30, 2026`."""
-    name, month = DAY_NAMES[day.weekday()][:3], MONTH_NAMES[day.month - 1][:3]
-    if month_first:
-        return f"{name} {month} {day.day}, {day.year}"
-    return f"{name} {day.day} {month} {day.year}"
 
 
 def _named(text: str, names: tuple[str, ...]) -> int | None:

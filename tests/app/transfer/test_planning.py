@@ -100,7 +100,7 @@ BAD = {
     "A;M;2025-W53;1;;;": "not a period",
     "A;M;;1;;;": "not a period",
     "A;M;2026-Q4;1;;;": "not one week",
-    "A;M;1970-01-01;1;;;": "1969-12-29 lies before 1970. Choose a day from 1970 on.",
+    "A;M;1970-01-01;1;;;": "Mon 29 Dec 1969 lies before 1970. Choose a day from 1970 on.",
     ";M;2026-W46;1;;;": "customer is empty",
     "A;  ;2026-W46;1;;;": "measure is empty",
     "A;M;2026-W46;1;away;;": "a value and a reason",

@@ -350,7 +350,7 @@ def test_a_stop_of_a_day_to_come_is_refused_beside_its_field(page, tracker):
     asked.who.setText("Ledger team")
     asked.started.line.setText("2030-01-01")
     asked.primary.click()
-    told = "2030-01-01 has not come yet. Choose 2026-11-20 or an earlier day."
+    told = "Tue 1 Jan 2030 has not come yet. Choose Fri 20 Nov 2026 or an earlier day."
     assert asked.forms[0].error_text("started_on") == told
     assert tracker.stops.all() == []
     asked.reject()

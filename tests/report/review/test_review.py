@@ -93,6 +93,7 @@ def change(
 
 
 KEPT = Keeping(KeepingState.KEPT, 3, 4)
+PARTLY = Keeping(KeepingState.PARTLY_KEPT, 2, 4)
 NOT_KEPT, TOO_FEW, NO_PROMISE = (
     Keeping(state, 0, of)
     for state, of in (
@@ -175,8 +176,17 @@ def texts(document: Document) -> list[str]:
             "One of two promises to one customer was kept.",
         ),
         (
+            [KEPT] * 3 + [NOT_KEPT, PARTLY],
+            "Three of five promises to one customer were kept. One was partly kept.",
+        ),
+        (
+            [NOT_KEPT, PARTLY, PARTLY],
+            "None of the three promises to one customer was kept. Two were partly kept.",
+        ),
+        ([PARTLY], "The one promise to one customer was partly kept."),
+        (
             [KEPT] * 11 + [NOT_KEPT, TOO_FEW],
-            "11 of 12 promises to one customer were kept; for one more there are too few values"
+            "11 of 12 promises to one customer were kept. For one more there are too few values"
             " to say.",
         ),
     ],
@@ -212,10 +222,10 @@ def test_what_passed_again_and_what_is_below_its_promise_is_said() -> None:
     passed = part(changes=(change(stands=False),))
     below = part(keeping=NOT_KEPT)
     assert worse_sentence(review(customer(passed, below))) == (
-        "Nothing is worse than before by more than chance; one change for the worse is back to"
-        " normal; one promise was not kept."
+        "Nothing is worse than before by more than chance. One change for the worse is back to"
+        " normal. One promise was not kept."
     )
-    assert worse_sentence(review(customer(below, below))).endswith("; two promises were not kept.")
+    assert worse_sentence(review(customer(below, below))).endswith(". Two promises were not kept.")
 
 
 @pytest.mark.parametrize(
@@ -267,15 +277,15 @@ FAILED, OPEN = fix(state=FixState.DID_NOT), fix()
         ((), "No fix was under way."),
         ((WORKED,), "The one fix worked: “A runbook”."),
         ((FAILED,), "The one fix has not worked."),
-        ((OPEN,), "One fix is under way; it is too early to tell."),
-        ((OPEN, OPEN), "Two fixes are under way; it is too early to tell."),
+        ((OPEN,), "One fix is under way. It is too early to tell."),
+        ((OPEN, OPEN), "Two fixes are under way. It is too early to tell."),
         ((FAILED, FAILED), "Neither of the two fixes has worked."),
-        ((FAILED, OPEN), "Neither of the two fixes has worked; for one it is too early to tell."),
-        ((WORKED, FAILED), "One of two fixes worked: “A runbook”; one has not so far."),
+        ((FAILED, OPEN), "Neither of the two fixes has worked. For one it is too early to tell."),
+        ((WORKED, FAILED), "One of two fixes worked: “A runbook”. One has not worked so far."),
         (
             (WORKED, WORKED, WORKED, FAILED, FAILED, OPEN),
-            "Three of six fixes worked: “A runbook” and “A runbook”; two have not so far and for"
-            " one it is too early to tell.",
+            "Three of six fixes worked: “A runbook” and “A runbook”. Two have not worked so far."
+            " For one it is too early to tell.",
         ),
     ],
 )
@@ -290,17 +300,18 @@ def test_the_fourth_sentence_counts_fixes(fixes: tuple[ReviewFix, ...], told: st
         (Upkeep(due=4, logged=3), "3 of 4 values were logged."),
         (
             Upkeep(due=9, logged=7, skipped=2, weeks=5, done=4),
-            "4 of 5 weeks were logged or explained in full (7 values logged, 2 skipped with a"
-            " reason).",
+            "4 of 5 weeks were logged or explained in full. 7 values were logged and 2 skipped with"
+            " a reason.",
         ),
         (
             Upkeep(due=9, logged=6, skipped=2, weeks=5, done=5),
-            "5 of 5 weeks were logged or explained in full (6 of 9 values logged, 2 skipped with"
-            " a reason).",
+            "5 of 5 weeks were logged or explained in full. 6 of 9 values were logged and 2"
+            " skipped with a reason.",
         ),
         (
             Upkeep(due=107, logged=100, skipped=7, weeks=26, done=26),
-            "Every week was logged or explained (100 values logged, 7 skipped with a reason).",
+            "Every week was logged or explained. 100 values were logged and 7 skipped with a"
+            " reason.",
         ),
         (Upkeep(due=1, logged=1), "1 value was logged."),
     ],
@@ -329,7 +340,7 @@ def test_names_of_any_length_leave_sentences_that_can_be_read() -> None:
         ),
         (
             (part(changes=(change(),)), part(changes=(change(better=True),)) , part()),
-            "All three promises were kept. One change for the better, one for the worse.",
+            "All three promises were kept. One change for the better and one for the worse.",
         ),
         (
             (part(changes=(change(),)), part(keeping=NOT_KEPT, changes=(change(),))),

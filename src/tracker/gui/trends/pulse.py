@@ -219,9 +219,9 @@ class PulseView(QWidget):
         self.answered.show_field(shown.field)
         name = PULSE_NAMES[shown.field]
         weeks = number_of(shown.lag, "week")
-        moved = f", moved {weeks} later" if shown.lag else ""
-        unit = f", {shown.measure.now.unit}" if shown.measure.now.unit else ""
-        heads = f"{name}, 1–5{moved}", f"{shown.measure.name}{unit}"
+        answers = f"{name}, 1–5, moved {weeks} later" if shown.lag else f"{name}, 1–5"
+        unit = shown.measure.now.unit
+        heads = answers, f"{shown.measure.name}, {unit}" if unit else shown.measure.name
         self.chart.show_series(shown, heads, self.said.text())
         self.table.rows.show(reversed(shown.values))
 

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.typed_day import DayReader, day_in_words
+from tracker.domain.period import day_in_words
+from tracker.domain.typed_day import DayReader
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
 from tracker.gui.icons import icon

@@ -109,7 +109,7 @@ def lead(part: ReviewCustomer, until: date) -> str:
     if not part.measures:
         told.append("Nothing was measured for them in this period.")
     elif judged:
-        told.append(f"{kept_of(judged)}.")
+        told.append(kept_of(judged))
         told.append(_changes(changes))
     else:
         told.append("It is too early to say whether a promise was kept.")
@@ -128,7 +128,7 @@ def _changes(changes: list[ReviewChange]) -> str:
     first = better or worse
     noun = spelled_number_of(first, "change").capitalize()
     if better and worse:
-        return f"{noun} for the better, {number_word(worse)} for the worse."
+        return f"{noun} for the better and {number_word(worse)} for the worse."
     return f"{noun} for the {'better' if better else 'worse'}."
 
 

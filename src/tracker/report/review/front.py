@@ -31,7 +31,7 @@ from tracker.report.scorecard.sentences import change_line
 from tracker.report.text.keeping import keeping_brief
 from tracker.report.wording import capitalised, listed
 
-SUMMARY_TITLE: Final = "The period in five sentences"
+SUMMARY_TITLE: Final = "The period in five points"
 AREAS_TITLE: Final = "Customers by impact area"
 WHOM_TITLE: Final = "Whom I serve, and why"
 LONGEST_NAME: Final = 60
@@ -53,11 +53,11 @@ _SIGNS: Final = {
 }
 """Those of the heat map, each with what it means; what is not here has none, as there."""
 _TURNS: Final = (Tone.PLAIN, Tone.GOOD, Tone.BAD, Tone.PLAIN, Tone.PLAIN)
-"""Which way each of the five sentences goes; a mark stands only where something moved."""
+"""Which way each of the five points goes; a mark stands only where something moved."""
 
 
 def summary_blocks(content: Review) -> Iterator[Block]:
-    """Yield the five sentences; what went better or worse has a sign before it."""
+    """Yield the five points; what went better or worse has a sign before it."""
     for number, (told, turn) in enumerate(zip(five_sentences(content), _TURNS, strict=True), 1):
         moved = turn is Tone.PLAIN or moved_most(content, better=turn is Tone.GOOD)
         yield Text(told, key=f"summary:{number}", sign=turn if moved else Tone.PLAIN)

@@ -1,6 +1,7 @@
-"""The period in five sentences: promises, better, worse, fixes, and how the measuring was kept up.
+"""The period in five points: promises, better, worse, fixes, and how the measuring was kept up.
 
-Each is formed by a rule from what was counted, and is honest where there is nothing to count.
+Each is a sentence or two, formed by a rule from what was counted, and is honest where there is
+nothing to count.
 """
 
 from __future__ import annotations
@@ -69,26 +70,37 @@ def promises_sentence(content: Review) -> str:
             return "Nothing was promised in this period."
         return "There are too few values in this period to say whether a promise was kept."
     served = sum(any(one.keeping.judged for one in part.measures) for part in content.customers)
-    told = kept_of([one.keeping for one in parts], f"to {spelled_number_of(served, 'customer')}")
-    more = f"; for {number_word(few)} more there are too few values to say" if few else ""
-    return f"{told}{more}."
+    whom = spelled_number_of(served, "customer")
+    told = kept_of([one.keeping for one in parts], f"promise to {whom}", f"promises to {whom}")
+    if not few:
+        return told
+    return f"{told} For {number_word(few)} more there are too few values to say."
 
 
-def kept_of(found: Sequence[Keeping], whom: str = "") -> str:
-    """Count promises by how they were kept: `Eight of twelve promises were kept, one partly`."""
+def kept_of(found: Sequence[Keeping], one: str = "promise", several: str = "promises") -> str:
+    """Count promises by how they were kept: `Eight of twelve promises were kept.`.
+
+    `one` and `several` are what they are called.
+    """
     met, of, _ = promises_counted(found)
     partly = sum(one.state is KeepingState.PARTLY_KEPT for one in found)
-    whom = f" {whom}" if whom else ""
+    if of == 1 and not met:
+        return f"The one {one} was partly kept." if partly else f"The one {one} was not kept."
     if of == 1:
-        how = "" if met else "partly " if partly else "not "
-        return f"The one promise{whom} was {how}kept"
+        return f"The one {one} was kept."
+    if met == of == 2:
+        return f"Both {several} were kept."
     if met == of:
-        return f"{'Both' if of == 2 else f'All {number_word(of)}'} promises{whom} were kept"
-    more = f", {number_word(partly)} partly" if partly else ""
+        return f"All {number_word(of)} {several} were kept."
     if not met:
-        return f"{_none_of(of)} promises{whom} was kept{more}"
-    told = f"{_part_of(met, of)} promises{whom}"
-    return by_number(met, f"{told} was kept{more}", f"{told} were kept{more}")
+        told = f"{_none_of(of)} {several} was kept."
+    else:
+        some = _part_of(met, of)
+        told = by_number(met, f"{some} {several} was kept.", f"{some} {several} were kept.")
+    if not partly:
+        return told
+    several = f"{told} {number_word(partly).capitalize()} were partly kept."
+    return by_number(partly, f"{told} One was partly kept.", several)
 
 
 def better_sentence(content: Review) -> str:
@@ -113,14 +125,14 @@ def worse_sentence(content: Review) -> str:
         not (one.better or one.stands) for part in content.measures for one in part.changes
     )
     broken = sum(one.keeping.state in BROKEN for one in content.measures)
-    told = "Nothing is worse than before by more than chance"
+    told = ["Nothing is worse than before by more than chance."]
     if passed:
-        several = f"; {number_word(passed)} changes for the worse are back to normal"
-        told += by_number(passed, "; one change for the worse is back to normal", several)
+        several = f"{number_word(passed).capitalize()} changes for the worse are back to normal."
+        told.append(by_number(passed, "One change for the worse is back to normal.", several))
     if broken:
-        several = f"; {number_word(broken)} promises were not kept"
-        told += by_number(broken, "; one promise was not kept", several)
-    return f"{told}."
+        several = f"{number_word(broken).capitalize()} promises were not kept."
+        told.append(by_number(broken, "One promise was not kept.", several))
+    return " ".join(told)
 
 
 def fixes_sentence(content: Review) -> str:
@@ -131,20 +143,20 @@ def fixes_sentence(content: Review) -> str:
     worked = [fix for _, fix in found if fix.state is FixState.WORKED]
     failed = sum(fix.state in ENDED_WITHOUT for _, fix in found)
     waiting = len(found) - len(worked) - failed
-    rest = []
+    told = [_worked(worked, len(found)) if worked else _none_worked(len(found), failed)]
     if failed and worked:
-        several = f"{number_word(failed)} have not so far"
-        rest.append(by_number(failed, "one has not so far", several))
+        several = f"{number_word(failed).capitalize()} have not worked so far."
+        told.append(by_number(failed, "One has not worked so far.", several))
     if waiting:
-        rest.append("it is too early to tell" if waiting == len(found) else _too_early(waiting))
-    after = f"; {' and '.join(rest)}" if rest else ""
-    if not worked:
-        return f"{_none_worked(len(found), failed)}{after}."
+        told.append("It is too early to tell." if waiting == len(found) else _too_early(waiting))
+    return " ".join(told)
+
+
+def _worked(worked: Sequence[ReviewFix], total: int) -> str:
     names = listed([f"“{cut(one.fix.what, LONGEST_FIX)}”" for one in worked[:MOST_NAMED]])
-    if len(found) == 1:
+    if total == 1:
         return f"The one fix worked: {names}."
-    told = f"{_part_of(len(worked), len(found))} fixes worked"
-    return f"{told}: {names}{after}."
+    return f"{_part_of(len(worked), total)} fixes worked: {names}."
 
 
 def _part_of(some: int, whole: int) -> str:
@@ -155,7 +167,7 @@ def _part_of(some: int, whole: int) -> str:
 
 
 def _too_early(waiting: int) -> str:
-    return f"for {number_word(waiting)} it is too early to tell"
+    return f"For {number_word(waiting)} it is too early to tell."
 
 
 def _none_of(number: int) -> str:
@@ -166,21 +178,32 @@ def upkeep_sentence(kept: Upkeep) -> str:
     """Say how many weeks were logged or explained, and how many values that makes."""
     if not kept.due:
         return "Nothing fell due in this period."
-    skips = f", {show_number(kept.skipped)} skipped with a reason" if kept.skipped else ""
-    values = number_of(kept.logged, "value")
-    if kept.missing:
-        values = f"{show_number(kept.logged)} of {number_of(kept.due, 'value')}"
-    told = f"{values} logged{skips}"
+    values = _values_sentence(kept)
     if not kept.weeks:
-        one = kept.due if kept.missing else kept.logged
-        return by_number(one, f"{values} was logged{skips}.", f"{values} were logged{skips}.")
+        return values
     if kept.done == kept.weeks and not kept.missing:
-        return f"Every week was logged or explained ({told})."
+        return f"Every week was logged or explained. {values}"
     weeks = f"{kept.done} of {number_of(kept.weeks, 'week')}"
-    return by_number(
+    whole = by_number(
         kept.done,
-        f"{weeks} was logged or explained in full ({told}).",
-        f"{weeks} were logged or explained in full ({told}).",
+        f"{weeks} was logged or explained in full.",
+        f"{weeks} were logged or explained in full.",
+    )
+    return f"{whole} {values}"
+
+
+def _values_sentence(kept: Upkeep) -> str:
+    """Say how many values that makes, and how many were skipped."""
+    values, counted = number_of(kept.logged, "value"), kept.logged
+    if kept.missing:
+        values, counted = f"{show_number(kept.logged)} of {number_of(kept.due, 'value')}", kept.due
+    if not kept.skipped:
+        return by_number(counted, f"{values} was logged.", f"{values} were logged.")
+    skipped = show_number(kept.skipped)
+    return by_number(
+        counted,
+        f"{values} was logged and {skipped} skipped with a reason.",
+        f"{values} were logged and {skipped} skipped with a reason.",
     )
 
 
@@ -244,10 +267,10 @@ def _answers(one: ReviewFix, change: ReviewChange) -> bool:
 
 def _none_worked(total: int, failed: int) -> str:
     if total == 1:
-        return "The one fix has not worked" if failed else "One fix is under way"
+        return "The one fix has not worked." if failed else "One fix is under way."
     if not failed:
-        return f"{number_word(total).capitalize()} fixes are under way"
-    return f"{_none_of(total)} fixes has worked"
+        return f"{number_word(total).capitalize()} fixes are under way."
+    return f"{_none_of(total)} fixes has worked."
 
 
 def count_of(changes: Iterable[ReviewChange], *, better: bool) -> int:
