@@ -121,13 +121,17 @@ class _Step:
         sound, now = soundness(self.path), content(self.path)
         whole = now == self.after if ran.out.strip() else now in (self.before, self.after)
         hidden = [one.name for one in self._out.iterdir() if one.name.startswith(".")]
-        run(["--data", self.path, "backup"])  # who makes one takes what a kill left away
-        hidden += [
-            one.name for one in self.path.parent.rglob("*.part*") if "backups" in one.parts[-2]
-        ]
+        if self._parts():  # who makes a backup takes what a kill left away
+            run(["--data", self.path, "backup"])
+            hidden += self._parts()
         ok = whole and sound == "ok" and looked.status == went_on.status == 0 and not hidden
         why = (ran.status, ran.out[:60], sound, looked.last, went_on.last, hidden)
         tally.held(what, ok=ok, why=why if whole else ("neither before nor after", *why))
+
+    def _parts(self) -> list[str]:
+        """Name what of backups was left half."""
+        folders = (one for one in self.path.parent.iterdir() if one.name.endswith("backups"))
+        return [part.name for folder in folders for part in folder.glob("*.part*")]
 
     def _content_after(self, words: list[Word]) -> dict[str, list[str]]:
         self._put(words)

@@ -68,7 +68,22 @@ JUDGED = ("judged by friday", "judged now", "judged alone")
 Command = Callable[[Tracker], object]
 c = commands
 
+
+def bring_back(tracker: Tracker) -> None:
+    """Bring the customer back from a copy of the file in which one of their notes was otherwise."""
+    assert tracker.path is not None
+    backup = tracker.path.with_name("backup.db")
+    backup.unlink(missing_ok=True)
+    name = tracker.customers.get(FINANCE).name
+    with closing(sqlite3.connect(tracker.path)) as conn, closing(sqlite3.connect(backup)) as copy:
+        conn.backup(copy)
+        copy.execute("UPDATE evaluation SET note = 'as it was' WHERE measure_id = ?", (RATING,))
+        copy.commit()
+    c.bring_back_customer(tracker, backup, name)
+
+
 EXAMPLES: dict[str, Command] = {
+    "bring_back_customer": bring_back,
     "answer": lambda t: c.answer(t, "relationship", FINANCE, FRIDAY, {"goals": 3}, "a note"),
     "look_later": lambda t: c.look_later(t, "operations", FRIDAY),
     "remove_assessment": lambda t: c.remove_assessment(t, 1),

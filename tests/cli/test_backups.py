@@ -61,6 +61,24 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(cli, demo, tmp_path):
     assert "4" in cli("status").out.partition("No surprises")[2].splitlines()[0]
 
 
+def test_one_customer_comes_back_and_the_file_as_it_was_is_kept(cli, demo, tmp_path):
+    copy = tmp_path / "safe.db"
+    cli("backup", str(copy))
+    cli("log", "No surprises", "1")
+    cli("log", "Quotes used as sent", "12")
+    answer = cli("restore", str(copy), "--customer", "my manager")
+    assert answer.status == 0
+    assert answer.out.startswith("my manager is as in safe.db again: 1 thing was brought back.")
+    assert "before restore.db" in answer.out
+    told = cli("status").out
+    assert "4" in told.partition("No surprises")[2].splitlines()[0]
+    assert "12" in told.partition("Quotes used as sent")[2].splitlines()[0]
+    again = cli("restore", str(copy), "--customer", "my manager")
+    assert again.status != 0
+    assert "Nothing of “My manager” was deleted or changed since" in again.refusal
+    assert cli("restore", str(copy), "--customer", "Nobody").status == 1
+
+
 def test_a_backup_of_the_list_is_found_by_its_name(cli, demo):
     cli("backup")
     name = next(one.name for one in (demo.parent / "work backups").iterdir())
@@ -102,6 +120,7 @@ def test_missing_entries_are_named(cli, demo, tmp_path):
     [
         (("restore",), "Name one backup, or ask for the list"),
         (("restore", "--list", "x.db"), "Name one backup, or ask for the list"),
+        (("restore", "--list", "--customer", "Legal"), "Name one backup, or ask for the list"),
         (("restore", "nowhere.db"), "There is no file nowhere.db"),
     ],
 )

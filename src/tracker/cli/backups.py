@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.session import FILE, CommandSession, pass_session
-from tracker.domain.errors import FileTrouble, InvalidInput
+from tracker.domain.errors import FileTrouble, InvalidInput, TrackerError
 
 if TYPE_CHECKING:
     from tracker.app.backups.shelf import BackupReason, BackupShelf
@@ -48,15 +48,18 @@ def backup(session: CommandSession, file: Path | None) -> None:
 @click.command(short_help="Restore a backup, or list them.")
 @click.argument("file", required=False, type=FILE)
 @click.option("--list", "listing", is_flag=True, help="Say what the backups hold.")
+@click.option("--customer", metavar="CUSTOMER", help="Bring back one customer, nothing else.")
 @pass_session
-def restore(session: CommandSession, file: Path | None, listing: bool) -> None:
+def restore(
+    session: CommandSession, file: Path | None, listing: bool, customer: str | None
+) -> None:
     """Put a copy of the backup FILE (a path, or a name of the list) in the place of the data file.
 
-    The file as it was is kept first: as a backup, or moved aside if it is damaged. The window must
-    be closed.
+    The file as it was is kept first: as a backup, or moved aside if it is damaged. With --customer
+    only what was deleted or changed of that one is brought back. The window must be closed.
     """
     shelf = _shelf(session)
-    if listing == (file is not None):
+    if listing == (file is not None) or (listing and customer):
         raise InvalidInput("file", "Name one backup, or ask for the list", "Try: restore --list")
     if file is None:
         _list(shelf)
@@ -66,6 +69,9 @@ def restore(session: CommandSession, file: Path | None, listing: bool) -> None:
     from tracker.report.text.backups import reach, restored_line
 
     found = _found(shelf, file)
+    if customer is not None:
+        _restore_customer(session, found, customer)
+        return
     done = bring_back(found, shelf, datetime.now())
     with opened_file(session.path) as tracker:
         holds = file_contents(tracker)
@@ -73,6 +79,24 @@ def restore(session: CommandSession, file: Path | None, listing: bool) -> None:
         click.echo(f"{session.path}: {reach(holds.newest and holds.newest[1], holds.entries)}")
         if done.whole and done.kept is not None:
             _tell_lost(tracker, done.kept)
+
+
+def _restore_customer(session: CommandSession, backup: Path, customer: str) -> None:
+    from tracker.app.backups.shelf import BackupReason
+    from tracker.app.commands import bring_back_customer
+    from tracker.report.text.backups import customer_back
+
+    session.check_there()
+    _require(session.path)
+    kept = _make(session, BackupReason.RESTORE)
+    try:
+        with session.writing() as tracker:
+            count = bring_back_customer(tracker, backup, customer)
+    except TrackerError:  # nothing was changed
+        kept.unlink(missing_ok=True)
+        raise
+    click.echo(customer_back(customer, backup.name, count))
+    click.echo(f"The file as it was is kept as {kept.name}.")
 
 
 @click.command(short_help="Check whether the data file is sound.")

@@ -111,6 +111,25 @@ def test_from_the_menu_nothing_is_said_to_be_wrong_and_nothing_is_brought_along(
     assert window.quit.text() == "Close without restoring"
 
 
+def test_one_customer_is_offered_where_the_file_is_whole_and_something_of_them_is_lost(
+    opened, shelf
+):
+    assert opened().details.only.isHidden()
+    window = opened(None)
+    assert not window.details.only.isHidden()
+    assert not window.details.only.isEnabled()  # nothing was lost of anybody
+    with Tracker(shelf.data) as tracker:
+        commands.edit_customer(tracker, 1, name="Somebody else")
+    window = opened(None)
+    assert window.details.only.isEnabled()
+    asked = []
+    window.restore_requested.connect(asked.append)
+    (entry,) = window.details.only.menu().actions()
+    entry.trigger()
+    assert [one.customer for one in asked] == [entry.data()]
+    assert asked[0].backup == window.list.selected
+
+
 def test_enter_uses_it_and_the_arrows_choose_another(opened, shelf, qtbot):
     window = opened()
     qtbot.keyClick(window.list, Qt.Key.Key_Down)

@@ -170,6 +170,47 @@ def test_from_the_menu_an_older_state_comes_back_and_is_taken_back(session, data
     assert session.bridge.tracker.is_open
 
 
+def test_one_customer_comes_back_into_the_open_file_and_undo_takes_it_back(
+    session, data, shelf, qtbot
+):
+    session.start(data)
+    tracker = session.bridge.tracker
+    (finance,) = [one for one in tracker.customers.all() if one.name == "Finance leads"]
+    commands.edit_customer(tracker, finance.id, name="Finance?")
+    commands.add_want(tracker, finance.id, "Wanted since", MONDAY)
+    session.bring_back()
+    restore = session._rescue.window
+    qtbot.waitUntil(restore.details.only.isEnabled, timeout=30_000)
+    (entry,) = restore.details.only.menu().actions()
+    assert entry.text() == "Finance leads: 1 thing was deleted or changed since"
+    entry.trigger()
+    assert session._rescue.window is None
+    assert session.bridge.tracker is tracker
+    said = session.window.status.text()
+    assert said == (
+        "Finance leads is as in the backup of today 09:02 again: 1 thing was brought back."
+    )
+    assert tracker.customers.get(finance.id).name == "Finance leads"
+    assert "Wanted since" in {one.text for one in tracker.wants.all()}
+    assert "Entered later" in {one.text for one in tracker.notes.all()}
+    session.window.menus.actions["undo"].trigger()
+    assert tracker.customers.get(finance.id).name == "Finance?"
+
+
+def test_one_customer_of_a_backup_that_is_gone_is_refused_with_everything_as_it_was(
+    session, data, shelf, qtbot
+):
+    session.start(data)
+    commands.edit_customer(session.bridge.tracker, 1, name="Otherwise")
+    session.bring_back()
+    restore = session._rescue.window
+    qtbot.waitUntil(restore.details.only.isEnabled, timeout=30_000)
+    shutil.rmtree(shelf.folder)
+    restore.details.only.menu().actions()[0].trigger()
+    assert "cannot be opened" in restore.problem.text()
+    assert session.bridge.tracker.customers.get(1).name == "Otherwise"
+
+
 def test_leaving_the_restore_window_of_the_menu_keeps_the_file_open(session, data, shelf, qtbot):
     begun(session, data)
     tracker = session.bridge.tracker

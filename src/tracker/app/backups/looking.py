@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.app.backups.contents import differences, file_contents, opened_file
+from tracker.app.backups.one_customer import lost_since
 from tracker.app.backups.shelf import Backup, BackupShelf
 from tracker.app.tables import TABLES
 from tracker.app.tracker import Tracker
@@ -91,6 +92,17 @@ def lost_with(backup: Path, now: FileNow) -> list[Difference]:
     ):
         found = differences(then, tracker)
     return [one for one in found if one.change is not RowChange.DELETED]
+
+
+def customers_lost_with(backup: Path, now: FileNow) -> dict[str, int]:
+    """Return of which customers what a backup has was deleted or changed since, and how much."""
+    if now.content is None:
+        return {}
+    with (
+        opened_file(backup) as then,
+        Tracker(read_only=True, copy=now.content) as tracker,
+    ):
+        return lost_since(then, tracker)
 
 
 def bring_along(data: Path, now: FileNow, lost: Sequence[Difference], keep: Keep) -> int:

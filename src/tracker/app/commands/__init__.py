@@ -9,6 +9,7 @@ from importlib import import_module
 
 # fmt: off
 _HOMES = {
+    "backups.one_customer": ("bring_back_customer",),
     "customers.assessments": ("answer", "look_later", "remove_assessment"),
     "customers.commands": (
         "CustomerInput", "add_customer", "add_instead", "add_want", "archive_customer",

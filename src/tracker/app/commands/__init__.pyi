@@ -1,4 +1,5 @@
 # What `tracker.app.commands` offers, for type checkers: the same names as in __init__.py.
+from tracker.app.backups.one_customer import bring_back_customer as bring_back_customer
 from tracker.app.customers.assessments import answer as answer
 from tracker.app.customers.assessments import look_later as look_later
 from tracker.app.customers.assessments import remove_assessment as remove_assessment

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QMenu,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -29,9 +30,14 @@ from tracker.gui.widgets.painting import (
     scaled_painter,
     write_line,
 )
-from tracker.gui.widgets.text import ElidedLabel, button, label, show_text
+from tracker.gui.widgets.text import ElidedLabel, button, label, plain, show_text
 from tracker.report.dates import moment_within, short_day
-from tracker.report.text.backups import bring_words, lost_line, newest_entry
+from tracker.report.text.backups import (
+    bring_words,
+    lost_line,
+    newest_entry,
+    one_customer_line,
+)
 
 MOST_NAMED = 6
 MOST_CUSTOMERS = 12
@@ -110,8 +116,9 @@ class BackupDetails(QFrame):
     """The card beside the list."""
 
     use_requested = Signal()
+    customer_requested = Signal(object)  # str: by name
 
-    def __init__(self, theme: Theme, clock: Callable[[], datetime]) -> None:
+    def __init__(self, theme: Theme, clock: Callable[[], datetime], *, whole: bool) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._clock = clock
@@ -120,6 +127,13 @@ class BackupDetails(QFrame):
         self.line = label(role="hint", wrap=True)
         self.use = button("Use this backup", tone="accent", auto_default=False)
         self.use.clicked.connect(self.use_requested)
+        # Into a file that is whole: what is damaged is put back as a whole.
+        self.only = button("Only one customer…", auto_default=False)
+        self.only.setVisible(whole)
+        self.only.setEnabled(False)
+        self._customers = QMenu(self)
+        self._customers.triggered.connect(self._on_customer)
+        self.only.setMenu(self._customers)
         self.promise = label(role="hint", wrap=True)
         self.lost_title = label("What you would lose", "heading")
         self.lost_line = label(role="hint", wrap=True)
@@ -151,6 +165,7 @@ class BackupDetails(QFrame):
             else "It is being read through."
         )
         self.use.setEnabled(usable)
+        self._offer({})
         self.promise.setText(promise if usable else "")
         show_text(self.lost_line, "Compared with what can be read now…" if usable else "")
         for one in (self.lost_title, self.table_title, self.table):
@@ -163,6 +178,18 @@ class BackupDetails(QFrame):
         lost = found.lost or []
         self.lost_line.setText(lost_line(len(lost), found.whole, found.lost is not None))
         self._show_rows(lost)
+        self._offer(found.customers)
+
+    def _offer(self, customers: Mapping[str, int]) -> None:
+        """Offer each customer of whom something was deleted or changed since."""
+        self._customers.clear()
+        for name, lost in customers.items():
+            action = self._customers.addAction(plain(one_customer_line(name, lost)))
+            action.setData(name)
+        self.only.setEnabled(bool(customers))
+
+    def _on_customer(self, action: QAction) -> None:
+        self.customer_requested.emit(str(action.data()))
 
     def _show_rows(self, lost: list[Difference]) -> None:
         while (item := self.lost.takeAt(0)) is not None:
@@ -188,6 +215,7 @@ class BackupDetails(QFrame):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.use)
+        row.addWidget(self.only)
         row.addWidget(self.promise, 1)
         self.lost.setHorizontalSpacing(16)
         self.lost.setVerticalSpacing(6)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.app.backups.looking import BackupLook, FileNow, look_at_data, look_into, lost_with
+from tracker.app.backups.looking import (
+    BackupLook,
+    FileNow,
+    customers_lost_with,
+    look_at_data,
+    look_into,
+    lost_with,
+)
 from tracker.app.backups.shelf import Backup, BackupShelf
 from tracker.domain.backup import Difference
 from tracker.domain.errors import FileTrouble
@@ -14,12 +21,23 @@ from tracker.gui.jobs import Job
 
 
 class LostRows:
-    """What would be lost with a backup; `lost` is None where nothing of the file can be read."""
+    """What would be lost with a backup; `lost` is None where nothing of the file can be read.
 
-    def __init__(self, backup: Backup, lost: list[Difference] | None, *, whole: bool) -> None:
+    `customers` are those of whom the backup has what a whole file has no more, with how much.
+    """
+
+    def __init__(
+        self,
+        backup: Backup,
+        lost: list[Difference] | None,
+        *,
+        whole: bool,
+        customers: Mapping[str, int],
+    ) -> None:
         self.backup = backup
         self.lost = lost
         self.whole = whole
+        self.customers = customers
 
 
 class BackupInspector(QObject):
@@ -87,12 +105,15 @@ class BackupInspector(QObject):
         if self._now is None:
             self._now = look_at_data(self._data)
         lost: list[Difference] | None = None
+        customers: Mapping[str, int] = {}
         if self._now.content is not None:
             try:
                 lost = lost_with(backup.path, self._now)
+                if self._now.whole:
+                    customers = customers_lost_with(backup.path, self._now)
             except FileTrouble:  # the backup was taken away meanwhile
                 return
-        self.compared.emit(LostRows(backup, lost, whole=self._now.whole))
+        self.compared.emit(LostRows(backup, lost, whole=self._now.whole, customers=customers))
         if self._wanted is backup:
             self._wanted = None
 

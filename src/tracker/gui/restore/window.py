@@ -54,12 +54,13 @@ KEYS = "↑ ↓ another backup · Enter use it · Esc leaves everything as it wa
 
 
 class RestoreRequest:
-    """What a person chose: a backup, and what to bring along from the file as it is."""
+    """What a person chose: a backup, or one `customer` of it; what to bring along of the file."""
 
-    def __init__(self, backup: Backup, now: FileNow | None, lost: list[Difference]) -> None:
-        self.backup = backup
-        self.now = now
-        self.lost = lost
+    def __init__(
+        self, backup: Backup, now: FileNow | None, lost: list[Difference], customer: str = ""
+    ) -> None:
+        self.backup, self.now, self.lost = backup, now, lost
+        self.customer = customer
 
 
 class RestoreWindow(QMainWindow):
@@ -95,7 +96,7 @@ class RestoreWindow(QMainWindow):
         self.problem.hide()
         self.model = BackupModel(clock, self)
         self.list = BackupListView(theme, self.model)
-        self.details = BackupDetails(theme, clock)
+        self.details = BackupDetails(theme, clock, whole=error is None)
         self.inspector = BackupInspector(shelf, self)
         self._make_ways(theme)
         self._lay_out(theme)
@@ -103,6 +104,7 @@ class RestoreWindow(QMainWindow):
         self.list.activated.connect(self._on_use)
         self.list.installEventFilter(self)
         self.details.use_requested.connect(self._on_use)
+        self.details.customer_requested.connect(self._on_customer)
         self.inspector.looked.connect(self._on_looked)
         self.inspector.ended.connect(self._on_ended)
         self.inspector.compared.connect(self._on_compared)
@@ -238,6 +240,10 @@ class RestoreWindow(QMainWindow):
         found = self._lost.get(backup.path)
         bring = found.lost or [] if found and self.details.brings else []
         self.restore_requested.emit(RestoreRequest(backup, self.inspector.now, bring))
+
+    def _on_customer(self, name: str) -> None:
+        if (backup := self.list.selected) is not None:
+            self.restore_requested.emit(RestoreRequest(backup, None, [], name))
 
     @property
     def _kind(self) -> str:

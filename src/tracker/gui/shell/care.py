@@ -49,6 +49,11 @@ class FileNotice(QFrame):
         self._unread: list[str] = []
         self.hide()
 
+    def tell_of_file(self, sentence: str) -> None:
+        """Show what became of the file, and offer its backups: an older state may be wanted."""
+        self.tell(sentence)
+        self.restore.show()
+
     def tell(self, sentence: str, *, damaged: bool = False) -> None:
         """Show a sentence below those that were not read yet; nothing takes the place of damage."""
         if self._damaged and not damaged:
@@ -56,12 +61,12 @@ class FileNotice(QFrame):
         self._damaged = damaged
         if damaged or self.isHidden():
             self._unread.clear()
+            self.restore.setVisible(damaged)
         if sentence not in self._unread:
             self._unread.append(sentence)
         set_tone(self.words, "worse" if damaged else "")
         self.words.setText("\n".join(self._unread))
         self.back.hide()
-        self.restore.setVisible(damaged)
         self.done.setVisible(not damaged)
         self.show()
 
@@ -73,8 +78,10 @@ class FileNotice(QFrame):
     def take(self, error: TrackerError) -> bool:
         """Show what became of the file, if that is what an error is about."""
         about_file = isinstance(error, (FileChanged, FileDamaged))
-        if about_file:
-            self.tell(error.sentence, damaged=isinstance(error, FileDamaged))
+        if isinstance(error, FileDamaged):
+            self.tell(error.sentence, damaged=True)
+        elif about_file:
+            self.tell_of_file(error.sentence)
         return about_file
 
 
@@ -106,15 +113,15 @@ class Caretaker(QObject):
         """Have what is found said in a window, and look when it asks."""
         self.failed.connect(window.show_error)
         self.checked.connect(window.show_checked)
-        self.remarked.connect(window.notice.tell)
+        self.remarked.connect(window.notice.tell_of_file)
+        for one in self._bridge.drafts.remarks:
+            window.notice.tell(one)
         window.check_requested.connect(self.check)
         self.tell()
 
     def begin(self) -> None:
         """Load what the first step needs, and read a large file through."""
         file = self._tracker.file
-        file.remarks += self._bridge.drafts.remarks
-        self.tell()
         file.preload()
         try:
             self._tracker.history.set_triggers()

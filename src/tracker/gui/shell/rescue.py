@@ -13,11 +13,14 @@ from tracker.app.backups.looking import FileNow, bring_along, needs_backup
 from tracker.app.backups.restoring import RestoredFile, restore, take_back
 from tracker.app.backups.shelf import BackupShelf
 from tracker.domain.errors import FileTrouble, TrackerError
+from tracker.gui.bridge import Bridge
 from tracker.gui.restore.window import RestoreRequest, RestoreWindow
 from tracker.gui.theme import Theme
+from tracker.report.dates import moment_within
 from tracker.report.text.backups import (
     brought_back,
     brought_line,
+    customer_back,
     not_brought_line,
     salvaged_line,
 )
@@ -52,16 +55,22 @@ class Rescue(QObject):
         self._theme = theme
         self._clock = clock
         self._shelf: BackupShelf | None = None
+        self._bridge: Bridge | None = None
         self.window: RestoreWindow | None = None
 
     def helps(self, shelf: BackupShelf) -> bool:
         """Say whether what a file needs is a backup."""
         return needs_backup(shelf)
 
-    def open(self, shelf: BackupShelf, error: TrackerError | None = None) -> None:
-        """Show the window; in its place when it is open already."""
+    def open(
+        self,
+        shelf: BackupShelf,
+        error: TrackerError | None = None,
+        bridge: Bridge | None = None,
+    ) -> None:
+        """Show the window, in its place when it is open already; `bridge` has a file open."""
         self.close()
-        self._shelf = shelf
+        self._shelf, self._bridge = shelf, bridge
         window = RestoreWindow(shelf, self._theme, self._clock, error)
         window.restore_requested.connect(self._on_restore)
         window.salvage_requested.connect(self._on_salvage)
@@ -90,6 +99,9 @@ class Rescue(QObject):
     def _on_restore(self, wish: RestoreRequest) -> None:
         if self._shelf is None:
             return
+        if wish.customer:
+            self._bring_back_customer(wish)
+            return
         self.release_requested.emit()
         try:
             done = restore(wish.backup.path, self._shelf, self._clock())
@@ -100,6 +112,22 @@ class Rescue(QObject):
         if wish.now:
             sentence = self._bring_along(sentence, done, wish, wish.now)
         self.restored.emit(RestoredBy(sentence, done, self._shelf))
+
+    def _bring_back_customer(self, wish: RestoreRequest) -> None:
+        """Bring one customer back into the file that is open: a step that is undone as any."""
+        from tracker.app.commands import bring_back_customer
+
+        bridge = self._bridge
+        if bridge is None or self._shelf is None or bridge.tracker.path != self._shelf.data:
+            return
+        try:
+            count = bring_back_customer(bridge.tracker, wish.backup.path, wish.customer)
+        except TrackerError as error:
+            self.show_error(error)
+            return
+        self.close()
+        when = moment_within(wish.backup.made_at, self._clock())
+        bridge.show_message(customer_back(wish.customer, f"the backup of {when}", count))
 
     def _bring_along(
         self, sentence: str, done: RestoredFile, wish: RestoreRequest, now: FileNow

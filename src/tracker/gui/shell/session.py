@@ -361,7 +361,7 @@ class Session(QObject):
     def _open_rescue(self, path: Path, error: TrackerError | None) -> None:
         self._close_trouble()
         self._handler.failed.connect(self._rescue.show_error, Qt.ConnectionType.UniqueConnection)
-        self._rescue.open(self._shelf(path), error)
+        self._rescue.open(self._shelf(path), error, self.bridge)
 
     def _on_release(self) -> None:
         if self.bridge:

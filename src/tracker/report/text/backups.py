@@ -56,6 +56,24 @@ def restored_line(backup: Path, kept: Path | None) -> str:
     return f"{done} The file as it was is kept as {kept.name}."
 
 
+def customer_back(name: str, backup: str, rows: int) -> str:
+    """Say that one customer is as in a backup, which is named, and how much that was."""
+    return by_number(
+        rows,
+        f"{name} is as in {backup} again: 1 thing was brought back.",
+        f"{name} is as in {backup} again: {show_number(rows)} things were brought back.",
+    )
+
+
+def one_customer_line(name: str, lost: int) -> str:
+    """Name a customer, and how much was deleted or changed of them since a backup."""
+    return by_number(
+        lost,
+        f"{name}: 1 thing was deleted or changed since",
+        f"{name}: {show_number(lost)} things were deleted or changed since",
+    )
+
+
 def brought_back(made_at: datetime, now: datetime, kept: Path | None) -> str:
     """Say in the window what a restore has done, and where the file as it was is now."""
     done = f"The backup of {moment_within(made_at, now)} is back."
