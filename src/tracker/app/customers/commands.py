@@ -291,9 +291,12 @@ def set_caps(tracker: Tracker, wow: int, total: int) -> None:
     """Say how many customers there may be: in WOW, and at all."""
     if not 1 <= wow <= MOST_WOW:
         raise InvalidInput("wow_cap", f"{wow} is no number of places", f"Choose 1 to {MOST_WOW}.")
-    if not wow <= total <= MOST_CUSTOMERS:
-        hint = f"Choose {wow} to {MOST_CUSTOMERS}."
+    if not 1 <= total <= MOST_CUSTOMERS:
+        hint = f"Choose 1 to {MOST_CUSTOMERS}."
         raise InvalidInput("total_cap", f"{total} is no number of customers", hint)
+    if wow > total:
+        hint = f"Choose {wow} to {MOST_CUSTOMERS} in all, or {total} or fewer in WOW."
+        raise InvalidInput("total_cap", f"There are more places in WOW ({wow}) than in all", hint)
     change_person(tracker, "change how many customers there may be", wow_cap=wow, total_cap=total)
 
 

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from tracker.app import commands
 from tracker.app.customers.moments import calendar_bytes, how_often, moments_of
-from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
+from tracker.domain.notes import REPEAT_NAMES, Moment, Repeat
 from tracker.gui.bridge import Bridge
-from tracker.gui.form import FormDialog, inset
+from tracker.gui.form import FormDialog
 from tracker.gui.page import CustomerTab
 from tracker.gui.theme import Theme, scaled
+from tracker.gui.widgets.count_field import CountField
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.row_menu import Entries, MenuEntry
 from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
@@ -159,10 +159,7 @@ class MomentDialog(FormDialog):
         self.repeats.setCurrentIndex(self.repeats.findData(moment.repeats if moment else None))
         self.repeats.setCurrentIndex(max(self.repeats.currentIndex(), 0))
         self.until = DayField(bridge, "until", moment.until if moment else None)
-        self.lead = QSpinBox()
-        self.lead.setRange(0, LONGEST_LEAD)
-        inset(self.lead)
-        self.lead.setSuffix(" days before")
+        self.lead = CountField(0, "{} day before", "{} days before")
         self.lead.setMaximumWidth(scaled(150))
         self.lead.setValue(moment.lead_days if moment else 7)
         self.note = GrowingText("note", "For you alone")

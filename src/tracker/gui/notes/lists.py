@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -31,15 +30,16 @@ from tracker.app.customers.notes import (
     newest_notes,
     notes_of,
 )
+from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
 from tracker.domain.texts.cutting import cut, cut_lines
 from tracker.gui.bridge import Bridge, Side
 from tracker.gui.dialogs.fix import FixFromNoteDialog
-from tracker.gui.form import inset
 from tracker.gui.notes.quick_note import QuickNoteDialog
 from tracker.gui.page import CustomerTab, PagePart
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.count_field import CountField
 from tracker.gui.widgets.row_menu import RowMenuRequest
 from tracker.gui.widgets.rows import ProfileRow, RowList, plain_column
 from tracker.gui.widgets.text import button, label, link, set_tip
@@ -210,14 +210,13 @@ class NotesTab(CustomerTab):
         super().__init__(bridge)
         self.notes = NoteList(self)
         self.contact = label(wrap=True)
-        self.every = QSpinBox()
-        self.every.setRange(0, 52)
-        inset(self.every)
+        self.every = CountField(0, "every week", "every {} weeks")
         self.every.setSpecialValueText(NO_MATTER)
-        self.every.setPrefix("every ")
-        self.every.setSuffix(" weeks")
         self.every.setAccessibleName("How often there should be contact")
         self.every.editingFinished.connect(self._on_every)
+        self.refused = label(tone="worse", wrap=True)
+        self.refused.hide()
+        self.every.textChanged.connect(self.refused.hide)
         self.add = button("Add a note", "Quick note (Ctrl+N)")
         self.add.clicked.connect(self._on_add)
         self.nothing = label(NOTHING, "hint", wrap=True)
@@ -232,6 +231,7 @@ class NotesTab(CustomerTab):
         wish.addStretch(1)
         column.addLayout(head)
         column.addLayout(wish)
+        column.addWidget(self.refused)
         column.addWidget(self.nothing)
         column.addLayout(self.notes)
         column.addStretch(1)
@@ -256,8 +256,13 @@ class NotesTab(CustomerTab):
         self.nothing.setVisible(not self.notes.rows)
 
     def _on_every(self) -> None:
-        if self.customer_id is not None:
+        if self.customer_id is None:
+            return
+        try:
             commands.keep_in_touch(self.tracker, self.customer_id, self.every.value() or None)
+        except InvalidInput as error:
+            self.refused.setText(error.sentence)
+            self.refused.show()
 
     def _on_add(self) -> None:
         QuickNoteDialog(self.bridge, self, self.customer_id).open()

@@ -12,24 +12,23 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from tracker.app import commands
-from tracker.app.customers.commands import MOST_CUSTOMERS, MOST_WOW
 from tracker.app.person import person
 from tracker.app.settings import THEMES
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
-from tracker.gui.form import Form, inset
+from tracker.gui.form import Form
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.settings.backups import BackupCard
 from tracker.gui.settings.cards import PersonCard, PublishCard
 from tracker.gui.settings.reminder import ReminderCard
 from tracker.gui.theme import TEXT_SIZES, USUAL_SIZE, scaled
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.count_field import CountField
 from tracker.gui.widgets.text import button, label
 from tracker.report.documents.sheet import PaperSheet, sheet_for, use_sheet
 
@@ -54,13 +53,10 @@ class CapsCard(Form):
         super().__init__(stacked=True)
         self.setProperty("role", "plain")
         self._bridge = bridge
-        self.wow = QSpinBox()
-        self.wow.setRange(1, MOST_WOW)
-        self.total = QSpinBox()
-        self.total.setRange(1, MOST_CUSTOMERS)
+        self.wow = CountField(1)
+        self.total = CountField(1)
         for field in (self.wow, self.total):
             field.setMaximumWidth(scaled(90))
-            inset(field)
             field.editingFinished.connect(self._keep)
         self.add("wow_cap", "Places in WOW", self.wow)
         self.add("total_cap", "Places in all", self.total)
