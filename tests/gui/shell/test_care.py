@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.app import commands
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
-from tracker.domain.errors import FileDamaged, FileTrouble
+from tracker.domain.errors import FileChanged, FileDamaged, FileTrouble
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
 
@@ -173,6 +173,40 @@ def test_drafts_that_make_no_sense_are_said_above_the_page_with_whatever_else_is
     notice.done.click()
     session._care.look()
     assert notice.isHidden()
+
+
+def test_what_the_foot_has_no_room_for_stands_above_the_page_until_a_step_works(
+    session, diary, desk, qtbot
+):
+    session.start(diary)
+    session.window.resize(900, 640)
+    with closing(sqlite3.connect(diary)) as conn:
+        conn.execute("CREATE TRIGGER tidy AFTER INSERT ON note BEGIN DELETE FROM note; END")
+    notice = session.window.notice
+    for _ in range(2):
+        with pytest.raises(FileTrouble) as told:
+            note(session.bridge.tracker, "not kept")
+        session.window.show_error(told.value)
+        assert notice.isVisibleTo(session.window)
+        assert notice.words.text() == told.value.sentence
+    assert session.window.line.keys.isHidden()
+    with closing(sqlite3.connect(diary)) as conn:
+        conn.execute("DROP TRIGGER tidy")
+    with pytest.raises(FileChanged) as changed:
+        note(session.bridge.tracker, "read again first")
+    session.window.show_error(changed.value)
+    assert told.value.sentence not in notice.words.text()
+    notice.done.click()
+    note(session.bridge.tracker, "kept")
+    assert notice.isHidden()
+    assert not session.window.line.keys.isHidden()
+
+
+def test_what_the_foot_has_room_for_stands_nowhere_else(session, diary):
+    session.start(diary)
+    session.window.show_error(FileTrouble("The disk is full", "Make room."))
+    assert session.window.status.text() == "The disk is full. Make room."
+    assert session.window.notice.isHidden()
 
 
 @pytest.mark.parametrize("page", ["overview", "customers", "trends", "correct", "share", "review"])

@@ -47,7 +47,19 @@ class FileNotice(QFrame):
         self.done.clicked.connect(self.hide)
         self._damaged = False
         self._unread: list[str] = []
+        self._meanwhile = ""
         self.hide()
+
+    def tell_meanwhile(self, sentence: str) -> None:
+        """Show what the foot has no room for, in the place of the last such: until a step works."""
+        if self._meanwhile in self._unread:
+            self._unread.remove(self._meanwhile)
+        self._meanwhile = sentence
+        if sentence:
+            self.tell(sentence)
+        elif not self.isHidden():
+            self.words.setText("\n".join(self._unread))
+            self.setVisible(bool(self._unread))
 
     def tell_of_file(self, sentence: str) -> None:
         """Show what became of the file, and offer its backups: an older state may be wanted."""

@@ -91,6 +91,7 @@ class MainWindow(TabsAsRead, QMainWindow):
         self._bridge.failed.emit(error)
         if not self.notice.take(error):
             self.line.say(error.sentence, trouble=True)
+            self.notice.tell_meanwhile(error.sentence if self.status.is_cut else "")
 
     def report(self, error: BaseException) -> None:
         """Own up to a bug, and have the file read through before anything is said of it."""
@@ -187,6 +188,7 @@ class MainWindow(TabsAsRead, QMainWindow):
     def _on_changed(self, _changes: Changes) -> None:
         page = self.stack.currentWidget()
         self.line.hint(page.keys if isinstance(page, Page) else "")  # the rest is old news
+        self.notice.tell_meanwhile("")
         self.line.show_saved(self._bridge.clock(), self._bridge.tracker.history.newest)
         self.menus.show_history()
 

@@ -158,7 +158,10 @@ class WindowFoot(QWidget):
         set_role(self.status, "trouble" if trouble else "small")
         set_tone(self.status, "worse" if trouble else "")
         self.saved.setVisible(not trouble and bool(self.saved.text()))
+        self.keys.setVisible(not trouble)  # what failed needs the room
         self.status.show_text(sentence or self._facts)
+        if layout := self.layout():
+            layout.activate()  # so that it is known whether there is room
 
     def _on_facts(self, facts: str) -> None:
         self._facts = facts

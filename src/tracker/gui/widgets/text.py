@@ -188,19 +188,22 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         shown = elide(self.text(), self.contentsRect().width(), QFontMetrics(self.font()))
-        side = visual_alignment(
-            self.layoutDirection(), self.alignment() | Qt.AlignmentFlag.AlignVCenter
-        )
+        alignment = self.alignment() | Qt.AlignmentFlag.AlignVCenter
+        side = visual_alignment(self.layoutDirection(), alignment)
         # The label's direction says on which side the text stands, the text itself how it reads.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         side |= Qt.AlignmentFlag.AlignAbsolute
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), side, shown)
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is no room for all of it."""
+        needed = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return needed > self.contentsRect().width()
+
     def _update_tip(self) -> None:
-        room = self.contentsRect().width()
-        cut = QFontMetrics(self.font()).horizontalAdvance(self.text()) > room
-        self.setToolTip(self.text() if cut else "")
+        self.setToolTip(self.text() if self.is_cut else "")
 
 
 Marks = tuple[tuple[int, int], ...]
