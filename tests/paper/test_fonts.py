@@ -15,6 +15,21 @@ from tracker.report.documents.document import Document, Figure
 from tracker.shipped import resource_path
 
 
+@pytest.mark.parametrize(
+    ("sign", "system"),
+    [
+        ("क", QFontDatabase.WritingSystem.Devanagari),
+        ("க", QFontDatabase.WritingSystem.Tamil),
+        ("日", QFontDatabase.WritingSystem.Japanese),
+    ],
+)
+def test_a_script_that_no_font_here_has_is_named(qtlog, sign, system) -> None:
+    load_fonts()
+    with qtlog.disabled():  # Qt complains of each font that it tries
+        found = undrawn(f"a{sign}b")
+    assert found == ("" if QFontDatabase.families(system) else sign)
+
+
 def test_the_shipped_fonts_are_found() -> None:
     assert {path.name for path in resource_path("fonts").glob("*.ttf")} >= {
         "Inter-Regular.ttf",

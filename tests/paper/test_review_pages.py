@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,8 @@ from tracker.app.person import person
 from tracker.app.review.evidence import wordings_of
 from tracker.app.review.review import review
 from tracker.app.tracker import Tracker
-from tracker.paper.pages import document_pdf
+from tracker.paper.layout import PaperPage, TextLines
+from tracker.paper.pages import document_pdf, layout
 from tracker.report.documents.sheet import PaperSheet
 from tracker.report.review.document import document_for
 
@@ -34,6 +35,7 @@ FOOT = 0.945
         (date(2026, 11, 27), PaperSheet.A4),
         (date(2026, 11, 30), PaperSheet.A4),
         (date(2026, 6, 1), PaperSheet.A4),
+        (date(2026, 11, 27), PaperSheet.LETTER),
     ],
 )
 def test_the_pack_of_the_sample_data_is_twelve_pages_each_half_full(
@@ -45,6 +47,35 @@ def test_the_pack_of_the_sample_data_is_twelve_pages_each_half_full(
     assert 4 <= len(pages) <= MOST_PAGES
     filled = [ink_ends(page) for page in pages]
     assert all(end >= HALF for end in filled[:-1]), filled
+
+
+@pytest.mark.parametrize("sheet", list(PaperSheet))
+@pytest.mark.parametrize("days", [91, 182, 364], ids=["a quarter", "half a year", "a year"])
+def test_a_pack_of_any_span_has_no_page_less_than_half_full_but_the_last(
+    days: int, sheet: PaperSheet
+) -> None:
+    today = date(2026, 11, 27)
+    with Tracker(None) as tracker:
+        fill_demo(tracker, today)
+        span = today - timedelta(days=days), today
+        content = review(tracker, *span, today)
+        document = document_for(content, wordings_of(tracker, *span), ".pdf")
+    pages = layout(replace(document, sheet=sheet)).pages
+    filled = [
+        max(mark.at.bottom for mark in page.marks if mark.at.bottom < FOOT * page.height)
+        / page.height
+        for page in pages
+    ]
+    assert all(end >= HALF for end in filled[:-1]), filled
+    begun = [first_words(page) for page in pages]
+    assert not [words for words in begun if words.startswith("Every value")], (
+        "parted from its chart"
+    )
+
+
+def first_words(page: PaperPage) -> str:
+    lines = [mark for mark in page.marks if isinstance(mark, TextLines)]
+    return min(lines, key=lambda line: line.at.top).paragraph.text
 
 
 def printed(folder: Path, today: date, sheet: PaperSheet) -> list[QImage]:

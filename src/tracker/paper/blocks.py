@@ -64,6 +64,8 @@ from tracker.report.documents.document import (
 _CARD, _LOW = (356, 104), (860, 244)
 _OWN_BAR, _OWN_ROOM = 2.0, 10.0
 _MOST_BESIDE: Final = 3
+_LED: Final = 4
+"""A picture and three sentences above it stay together."""
 _NARROWEST: Final = 120.0
 _ABOVE_PROMISES: Final = 12.0
 _ROOM_FOR_TWO: Final = 400.0
@@ -116,7 +118,7 @@ def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[
             found = [Piece(HAIRLINE, (rule,)), *found]
         elif before is not None and not isinstance(before, Promise) and found:
             found = [_lower(found[0], block, setter), *found[1:]]
-        if _belong(before, block, after):
+        if _belong(before, block, after) or _leads_to_picture(given[at : at + _LED]):
             found = _kept(found)
         yield found
         before = block
@@ -149,10 +151,20 @@ def _in_rows(
 
 
 def _belong(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Tell whether a block stays with what follows: a picture, or a sentence above a table."""
+    """Tell whether a block stays with what follows: a picture, or a sentence above a table.
+
+    So a table of what a picture shows begins on its page, with the sentence between them.
+    """
     if isinstance(block, Figure):
         return isinstance(after, Text)
-    return isinstance(before, Heading) and isinstance(block, Text) and isinstance(after, Table)
+    led = isinstance(before, (Heading, Figure))
+    return led and isinstance(block, Text) and isinstance(after, Table)
+
+
+def _leads_to_picture(run: Sequence[Block]) -> bool:
+    """Tell whether a sentence is one of the few above a picture: what it shows."""
+    after = next((one for one in run if not isinstance(one, Text)), None)
+    return isinstance(run[0], Text) and isinstance(after, Figure)
 
 
 def _kept(found: Sequence[Flowing]) -> list[Flowing]:

@@ -57,11 +57,14 @@ def undrawn_sentence(markup: str, where: str = "PDF and PNG") -> str:
 def _is_drawn(sign: str) -> bool:
     from unicodedata import category
 
-    from PySide6.QtGui import QFont, QTextLayout
+    from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
     if category(sign) in UNSEEN:
         return True
-    layout = QTextLayout(sign, QFont(load_fonts()))
+    font = QFont(load_fonts())
+    if not QFontMetricsF(font).inFontUcs4(ord(sign)):  # such as a script whose rules no font has:
+        return False  # Qt then draws boxes from what looks like a font of its own
+    layout = QTextLayout(sign, font)
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()

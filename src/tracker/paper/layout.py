@@ -179,6 +179,16 @@ class SideBySide:
 Flowing = Piece | SideBySide
 
 
+def nearer(piece: Flowing, part: float) -> Flowing:
+    """Return a piece with so large a part of the gaps above it, and above what it holds."""
+    if part == 1.0:
+        return piece
+    if isinstance(piece, Piece):
+        return replace(piece, before=piece.before * part)
+    columns = tuple(tuple(nearer(one, part) for one in column) for column in piece.columns)
+    return replace(piece, columns=columns, before=piece.before * part)
+
+
 @dataclass(slots=True)
 class Flow:
     """The pages so far, and where the next piece goes; without `height` one page has no end."""

@@ -80,11 +80,11 @@ def _measure(customer: str, part: ReviewMeasure) -> Iterator[Block]:
     if part.picture is not None:
         yield Figure(part.picture, form=FigureForm.UNTITLED)
     yield Text(" ".join(line for line in _figures(part) if line))
+    if part.entries:
+        yield _values(part)
     if part.calculation is not None:
         rows = tuple((Cell(name), Cell(told)) for name, told in part.calculation.rows)
         yield Table(_FOUND, rows, part.calculation.rule, compact=True)
-    if part.entries:
-        yield _values(part)
 
 
 def _figures(part: ReviewMeasure) -> Iterator[str]:
