@@ -60,7 +60,7 @@ _FEW: Final = 4
 """So many promises fill a page as they are drawn; more stand closer."""
 _MANY: Final = 9
 """From so many on two stand beside each other."""
-NEARNESS: Final = (1.0, 0.9, 0.8, 0.7)
+NEARNESS: Final = (1.0, 0.9, 0.8, 0.7, 0.6)
 """Of the gaps in a long document, those as drawn first: nearer ones where they save a page."""
 _FOOT_UP: Final = 34.0
 _ABOVE_FOOTER: Final = 16.0
