@@ -59,6 +59,20 @@ def theme(qapp):
 
 
 @pytest.fixture
+def qtbot(qtbot, theme):
+    """Put the sheet on what a test takes out of its window, as its window would."""
+    add = qtbot.addWidget
+
+    def add_dressed(widget, **details):
+        if widget.parentWidget() is None:
+            theme.dress(widget)
+        add(widget, **details)
+
+    qtbot.addWidget = add_dressed
+    return qtbot
+
+
+@pytest.fixture
 def bridge(tracker, theme, today, qapp):
     theme.choose("light")
     return Bridge(

@@ -24,6 +24,7 @@ STYLE = ("-style", "fusion")
 USUAL_SIZE = 100
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 HIGH_CONTRAST = "contrast"
+_DRESSED = "dressed"  # the property of a window that has the sheet
 _THIN = 2  # px: what is no thicker is a line, and stays one
 _SIZES = re.compile(r"(\d+)px")
 _PALETTE = {
@@ -101,7 +102,7 @@ class Theme(QObject):
         self._choice = choice
         self._roles: dict[str, str] = {}
         self._colours: dict[str, QColor] = {}
-        self._name = ""
+        self._name = self._sheet = ""
         self._contrast = self._hears_contrast = False  # the system asks for it; was it heard
         self._size = 0
         self._grow(size)
@@ -143,6 +144,15 @@ class Theme(QObject):
         self._hints = self._style_hints.accessibility()
         self._hints.contrastPreferenceChanged.connect(self._on_contrast)
         self._on_contrast(self._hints.contrastPreference())
+
+    def dress(self, window: QWidget) -> None:
+        """Put the sheet on a window that has no parent: what is in it, and opens from it, has it.
+
+        Not on the application: each widget put into a layout would then be dressed anew with all
+        that it holds, as often as there are layouts above it: half of what a page took to open.
+        """
+        window.setProperty(_DRESSED, True)
+        window.setStyleSheet(self._sheet)
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a role; painters ask for the same ones again and again."""
@@ -194,7 +204,10 @@ class Theme(QObject):
         if self._size != USUAL_SIZE:
             sheet = _SIZES.sub(_grown, sheet)
         icons = resource_path("icons").as_posix()
-        self._app.setStyleSheet(Template(sheet).substitute(self._roles, icons=icons))
+        self._sheet = Template(sheet).substitute(self._roles, icons=icons)
+        for window in self._app.topLevelWidgets():
+            if window.property(_DRESSED):
+                window.setStyleSheet(self._sheet)
         self.changed.emit()
 
 

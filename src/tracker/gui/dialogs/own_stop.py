@@ -40,7 +40,8 @@ class OwnStopDialog(FormDialog):
         known = own_stop_standings(self.tracker)
         today = bridge.today()
         self._fields(OwnStopInput.of(stop) if stop else OwnStopInput(what="", started_on=today))
-        self.cause.setCompleter(completer(own_causes(one.stop for one in known), self.cause))
+        causes = own_causes(one.stop for one in known)
+        self.cause.setCompleter(completer(bridge.theme, causes, self.cause))
         self.waited.currentRowChanged.connect(self._on_waited)
         if stop:
             self.waited.choose((stop.customer_id, stop.service_id or 0))

@@ -15,7 +15,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.upstream import Stop
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
-from tracker.gui.theme import scaled
+from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.row_menu import MenuEntry, menu_index, open_row_menu
@@ -93,7 +93,7 @@ class StopDialog(FormDialog):
         named = [(one.name, one.link.id) for one in links]
         self.links = PickList([*named, (SOMEBODY_ELSE, None)])
         self._fields(StopInput.of(stop) if stop else StopInput(started_on=bridge.today()))
-        self.cause.setCompleter(completer(causes_of(known), self.cause))
+        self.cause.setCompleter(completer(bridge.theme, causes_of(known), self.cause))
         if stop or link_id is not None:
             self.links.choose(stop.link_id if stop else link_id)
         self.links.currentRowChanged.connect(self._on_link)
@@ -155,8 +155,9 @@ class StopDialog(FormDialog):
             self.fit()
 
 
-def completer(causes: list[str], field: QLineEdit) -> QCompleter:
+def completer(theme: Theme, causes: list[str], field: QLineEdit) -> QCompleter:
     """Return what offers the causes given before, in whatever letter case."""
     completer = QCompleter(causes, field)
+    theme.dress(completer.popup())  # Qt takes it out of the window
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     return completer

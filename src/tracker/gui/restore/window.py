@@ -80,6 +80,7 @@ class RestoreWindow(QMainWindow):
         error: TrackerError | None = None,
     ) -> None:
         super().__init__()
+        theme.dress(self)
         self._shelf = shelf
         self._clock = clock
         self._error = error

@@ -101,6 +101,7 @@ class ErrorDialog(QDialog):
 
     def __init__(self, error: TrackerError, theme: Theme, *, again: bool = False) -> None:
         super().__init__()
+        theme.dress(self)
         self.setWindowTitle("Impact Tracker")
         self.setMinimumWidth(scaled(460))
         self.title = label(role="title", wrap=True)

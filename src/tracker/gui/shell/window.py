@@ -34,6 +34,7 @@ class MainWindow(TabsAsRead, QMainWindow):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        bridge.theme.dress(self)
         self._bridge = bridge
         self.navigator = Navigator(bridge, self)
         self.text_size = TextSize(bridge)
