@@ -303,7 +303,9 @@ class ReviewPage(Page):
     def _lay_out(self) -> None:
         self.header = Header("Review")
         self.header.add(self.save)
-        self.header.setMinimumHeight(self.save.sizeHint().height())  # it stays where it is
+        held = self.save.sizePolicy()
+        held.setRetainSizeWhenHidden(True)  # the title stays where it is
+        self.save.setSizePolicy(held)
         self.stack = QStackedWidget()
         body = QWidget()
         body.setProperty("role", "plain")
