@@ -12,5 +12,5 @@ if ($LASTEXITCODE) { exit $LASTEXITCODE }
 if ($LASTEXITCODE) { exit $LASTEXITCODE }
 & "$bin\vulture"
 if ($LASTEXITCODE) { exit $LASTEXITCODE }
-& "$bin\python" -m pytest -n auto --dist loadfile $args
+& "$bin\python" -m pytest -n auto --dist loadfile --no-loadscope-reorder $args
 exit $LASTEXITCODE

@@ -30,4 +30,4 @@ try "$bin/ruff" format --check .
 try "$bin/mypy"
 try "$bin/lint-imports"
 try "$bin/vulture"
-[ -n "$lint" ] || try "$bin/python" -m pytest -q -n auto --dist loadfile "$@"
+[ -n "$lint" ] || try "$bin/python" -m pytest -q -n auto --dist loadfile --no-loadscope-reorder "$@"
