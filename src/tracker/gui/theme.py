@@ -151,7 +151,7 @@ class Theme(QObject):
         Not on the application: each widget put into a layout would then be dressed anew with all
         that it holds, as often as there are layouts above it: half of what a page took to open.
         """
-        window.setProperty(_DRESSED, True)
+        window.setProperty(_DRESSED, "yes")
         window.setStyleSheet(self._sheet)
 
     def colour(self, role: str) -> QColor:
