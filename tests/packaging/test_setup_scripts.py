@@ -293,7 +293,8 @@ def test_the_tests_come_last_and_get_what_else_was_typed(tmp_path: Path) -> None
         "mypy ",
         "lint-imports ",
         "vulture ",
-        "python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder tests/domain -k a period",
+        "python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder tests/domain"
+        " -k a period",
     ]
 
 
