@@ -158,6 +158,7 @@ class StopDialog(FormDialog):
 def completer(theme: Theme, causes: list[str], field: QLineEdit) -> QCompleter:
     """Return what offers the causes given before, in whatever letter case."""
     completer = QCompleter(causes, field)
-    theme.dress(completer.popup())  # Qt takes it out of the window
+    if (popup := completer.popup()) is not None:
+        theme.dress(popup)  # Qt takes it out of the window
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     return completer
