@@ -81,9 +81,7 @@ class RestoreWindow(QMainWindow):
     ) -> None:
         super().__init__()
         theme.dress(self)
-        self._shelf = shelf
-        self._clock = clock
-        self._error = error
+        self._shelf, self._clock, self._error = shelf, clock, error
         self._missing = not shelf.data.exists()
         self._chose = self._done = False
         self._lost: dict[Path, LostRows] = {}
