@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.app import commands
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.store import making
@@ -25,6 +27,7 @@ RULES = "SELECT name FROM sqlite_master WHERE type = 'trigger' OR sql LIKE 'CREA
 HELD = """
 import sys
 from pathlib import Path
+from tracker.app import commands
 from tracker.app.tracker import Tracker
 tracker = Tracker(Path(sys.argv[1]))
 print("open", flush=True)
@@ -327,6 +330,7 @@ _DROP_RIGHTS = """
 import os, sys, urllib.parse
 from pathlib import Path
 from tracker.app import commands
+from tracker.app import commands
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
 from tracker.store import backup
@@ -503,3 +507,18 @@ def test_a_file_of_ours_that_somebody_set_to_another_journal_is_set_back(path):
     with closing(sqlite3.connect(path)) as conn:
         assert conn.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         assert conn.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are made otherwise there")
+def test_a_file_with_a_second_name_says_what_that_costs(path):
+    second = path.with_name("second.db")
+    os.link(path, second)
+    with Tracker(path) as tracker:
+        (said,) = tracker.file.remarks
+        assert said.startswith("impact.db has a second name on this disk")
+        commands.add_customer(tracker, "Sales", None)
+    second.unlink()
+    with Tracker(path) as tracker:
+        assert tracker.file.remarks == []
+    with Tracker(path, read_only=True) as tracker:
+        assert tracker.file.remarks == []

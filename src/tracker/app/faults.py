@@ -21,6 +21,7 @@ from tracker import __version__
 
 LARGEST_LOG: Final = 200_000  # bytes, three times
 OURS_ALONE: Final = 0o600
+NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)  # a pipe in its place would be waited for, for ever
 _KNOWN: Final = ("tracker", "site-packages")
 
 
@@ -55,8 +56,11 @@ class PrivateLogHandler(RotatingFileHandler):
     """A log that grows to no end, and is for nobody else to read."""
 
     def _open(self) -> object:  # type: ignore[override]
-        os.close(os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY, OURS_ALONE))
+        os.close(os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY | NO_WAIT, OURS_ALONE))
         return super()._open()
+
+    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        """Say nothing where the log cannot be written: logging would print names and texts."""
 
 
 def log_handler(path: Path) -> logging.Handler:

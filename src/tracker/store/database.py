@@ -31,6 +31,7 @@ from tracker.store.opening import (
     needs_full_check,
     real_file,
     refuse_empty,
+    told_of_names,
     unreadable,
 )
 
@@ -287,11 +288,11 @@ class File:
         return looked
 
     def _set_aside(self, path: Path, looked: FileInspection) -> None:
-        if not looked.aside:
-            return
-        from tracker.store.leftovers import set_aside
+        self.remarks += told_of_names(path)
+        if looked.aside:
+            from tracker.store.leftovers import set_aside
 
-        self.remarks += set_aside(path, looked.aside)
+            self.remarks += set_aside(path, looked.aside)
 
     def _looked_at(self, path: Path) -> FileInspection:
         self.suspect = self._thorough or needs_full_check(path, writing=not self._only_read)

@@ -219,6 +219,21 @@ def is_data_file(path: Path) -> bool:
     return header.startswith(_MAGIC) and header[_APPLICATION_ID] == _OURS
 
 
+def told_of_names(path: Path) -> list[str]:
+    """Say of a file with a second name what that costs: a journal lies beside one of them only.
+
+    So what a crash left would not be taken back by who opens the file by the other name, and two
+    windows, each by one, would not know of each other.
+    """
+    said: list[str] = []
+    if path.stat().st_nlink > 1:
+        said.append(
+            f"{path.name} has a second name on this disk, a hard link. Opened by that one after a"
+            " crash it would be destroyed: copy the file, and go on with the copy."
+        )
+    return said
+
+
 def unreadable(path: Path, error: FileTrouble) -> FileTrouble:
     """Return what is told where something was put in the place of an open file.
 

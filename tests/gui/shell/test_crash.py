@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import stat
@@ -120,6 +121,25 @@ def test_a_log_that_cannot_be_written_keeps_nobody_from_anything(tmp_path):
     handler = log_handler(tmp_path / "file" / "log")
     handler.handle(logging.LogRecord("tracker", logging.WARNING, "", 0, "x", None, None))
     assert (tmp_path / "file").read_text() == "in the way"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk is full there")
+def test_a_log_on_a_full_disk_prints_no_name_where_others_read(tmp_path, capfd):
+    log = tmp_path / "log"
+    log.symlink_to("/dev/full")
+    handler = log_handler(log)
+    record = logging.LogRecord("tracker", logging.WARNING, "", 0, "no room for %s", (SECRET,), None)
+    handler.handle(record)
+    with contextlib.suppress(OSError):
+        handler.close()
+    said = capfd.readouterr()
+    assert SECRET not in said.out + said.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="it knows no pipes")
+def test_a_pipe_in_the_place_of_the_log_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / "log")
+    assert isinstance(log_handler(tmp_path / "log"), logging.NullHandler)
 
 
 def test_one_fault_after_another_is_shown_once_until_it_was_read(qtbot):
