@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "tracker"
 DOCUMENT = ROOT / "docs" / "troubleshooting.md"
-TROUBLE = {"FileTrouble", "FileDamaged", "FileChanged"}
+TROUBLE = {"FileTrouble", "FileHeld", "FileDamaged", "FileChanged"}
 # Where what anything else says is of a file, too: the clock, the settings, the drafts.
 ABOUT_FILES = ("domain/period.py", "app/settings.py", "app/drafts.py")
 NO_TROUBLE = "self_test"  # what it shows was thought up

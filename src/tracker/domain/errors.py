@@ -49,6 +49,10 @@ class FileTrouble(TrackerError):
     """The data file cannot be opened or written; the file is as it was."""
 
 
+class FileHeld(FileTrouble):
+    """Another writer has the file open."""
+
+
 class FileDamaged(FileTrouble):
     """The data file makes no sense: it can be read as far as it goes, and is written no more."""
 

@@ -15,12 +15,18 @@ from PySide6.QtWidgets import QApplication
 
 from tracker import APP_ID, __version__
 from tracker.app.settings import Settings, log_file, settings_file
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import FileHeld, TrackerError
 from tracker.gui.bridge import FirstPaint
 from tracker.gui.shell.ending import EndWatch
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
-from tracker.gui.shell.starts import StartListener, address_of, first_file, handed_over
+from tracker.gui.shell.starts import (
+    StartListener,
+    address_of,
+    first_file,
+    handed_over,
+    handed_over_soon,
+)
 from tracker.gui.theme import STYLE, Theme, make_application
 from tracker.paper.fonts import load_fonts
 from tracker.report.documents.sheet import sheet_for, use_sheet
@@ -48,7 +54,6 @@ def run(
     if handed_over(address, file):
         return 0
     app = _application()
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     load_fonts()
     settings = Settings(None if smoke else settings_file())
     use_sheet(sheet_for(settings.now.paper, QLocale.system().name()))
@@ -63,6 +68,8 @@ def run(
         path, there = (path, False) if path else first_file(file, settings)
         _begin(session, path, there=there, named=data is not None)
     except TrackerError as error:
+        if isinstance(error, FileHeld) and handed_over_soon(address, file):
+            return 0
         _complain(f"Error: {error.sentence}")
         if smoke:
             return 1
@@ -128,6 +135,7 @@ def wait(data: Path | None = None) -> int:
 
 def _application() -> QApplication:
     app = make_application(sys.argv[0])
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app.setApplicationName("Impact Tracker")
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(QIcon(str(resource_path("icons/app.svg"))))

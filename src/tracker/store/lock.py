@@ -14,7 +14,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from tracker.domain.errors import FileTrouble
+from tracker.domain.errors import FileHeld, FileTrouble
 
 # Windows locks bytes, and a locked byte cannot be read: so the lock sits far behind the text.
 _BYTE = 4096
@@ -117,9 +117,9 @@ class WriterLock:
         os.lseek(handle, 0, os.SEEK_SET)
         return os.read(handle, len(_SAYS)) in {b"", _SAYS}
 
-    def _held_by(self, holder: str) -> FileTrouble:
+    def _held_by(self, holder: str) -> FileHeld:
         known = holder if holder.startswith(_SAYS.decode()) else "unknown"
-        return FileTrouble(
+        return FileHeld(
             f"{self.data.name} is open in another Impact Tracker ({known})",
             "Close it there first, or open another file.",
         )

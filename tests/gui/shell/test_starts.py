@@ -18,6 +18,7 @@ from tracker.__main__ import window_options
 from tracker.app.settings import Settings, data_file
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
+from tracker.gui.shell import starts
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
 from tracker.gui.shell.recent import RecentFiles
 from tracker.gui.shell.session import Session
@@ -41,6 +42,16 @@ def name(self):
 session.Session._when_painted = name
 from tracker.__main__ import main
 raise SystemExit(main())
+"""
+
+# Says that the file is held: no window stands yet, and nothing listens.
+HOLD = """
+from tracker.store import lock
+taken = lock.WriterLock.take
+def take(self):
+    taken(self)
+    print("held", flush=True)
+lock.WriterLock.take = take
 """
 
 
@@ -228,6 +239,53 @@ def test_a_second_start_raises_the_first_window_with_its_file(home):
     kept = json.loads(next(home.rglob("settings.json")).read_text(encoding="utf-8"))
     assert kept["last_file"] == str(home / "two.db")
     assert not list(Path(os.environ["XDG_RUNTIME_DIR"]).iterdir())
+
+
+def test_a_start_in_the_same_instant_waits_for_the_window_that_was_faster(monkeypatch):
+    asked = []
+
+    def hears_the_third_time(address, path):
+        asked.append((address, path))
+        return len(asked) == 3
+
+    monkeypatch.setattr(starts, "handed_over", hears_the_third_time)
+    monkeypatch.setattr(starts, "sleep", lambda _seconds: None)
+    assert starts.handed_over_soon("an address", Path("one.db"))
+    assert asked == [("an address", Path("one.db"))] * 3
+
+
+def test_a_start_waits_no_longer_where_no_window_comes_up_or_none_can_be_reached(monkeypatch):
+    passed = iter(range(100))
+    monkeypatch.setattr(starts, "handed_over", lambda _address, _path: False)
+    monkeypatch.setattr(starts, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(starts, "monotonic", lambda: float(next(passed)))
+    assert not starts.handed_over_soon("an address", None)
+    assert next(passed) <= starts.COMES_UP_IN + 3
+    assert not starts.handed_over_soon("", None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal")
+def test_a_file_that_a_faster_start_holds_opens_no_second_window(home):
+    """The faster one hears nothing yet when the second finds the file held."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{HOLD}{FIRST}", str(home / "one.db")],
+        stdout=subprocess.PIPE,
+        env=environment,
+        text=True,
+    ) as first:
+        try:
+            assert first.stdout.readline().strip() == "held"
+            second = subprocess.run(
+                [sys.executable, "-m", "tracker", str(home / "one.db")],
+                env=environment,
+                timeout=60,
+                check=False,
+                capture_output=True,
+            )
+            assert (second.returncode, second.stderr) == (0, b"")
+        finally:
+            first.terminate()
 
 
 def test_why_no_file_is_open_comes_forward_too(home, session):

@@ -12,6 +12,7 @@ import logging
 import os
 import zlib
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.gui.shell.session import Session
 
 ANSWERS_IN = 5_000  # ms: a window that is busy for longer is not waited for
+COMES_UP_IN, A_MOMENT = 6.0, 0.2  # s: a window is painted by then
 LONGEST_ADDRESS = 100  # bytes: the system takes no longer name for a socket
 _HEARD = b"heard\n"
 log = logging.getLogger(__name__)
@@ -78,6 +80,19 @@ def handed_over(address: str, path: Path | None) -> bool:
     while not heard.endswith(b"\n") and socket.waitForReadyRead(ANSWERS_IN):
         heard += bytes(socket.readAll().data())
     return heard == _HEARD
+
+
+def handed_over_soon(address: str, path: Path | None) -> bool:
+    """Let a window take the file that began at the same moment and hears nothing yet.
+
+    So it is where an icon is clicked twice; False where none came up in time.
+    """
+    until = monotonic() + COMES_UP_IN
+    while address and monotonic() < until:
+        if handed_over(address, path):
+            return True
+        sleep(A_MOMENT)
+    return False
 
 
 class StartListener(QObject):
