@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.torture.forked import Word, demo, fresh, run, soundness
+from benchmarks.torture.forked import Word, demo, fresh, judge, run, soundness
 from benchmarks.torture.kills import table
 from benchmarks.torture.tally import Tally
 
@@ -53,6 +53,7 @@ def _large(folder: Path, small: bytes) -> bytes:
         done = run(["--data", path, "import", folder / "in.csv"], timeout=300)
         if done.status:
             raise RuntimeError(done.err)
+    judge(path)
     return path.read_bytes()
 
 

@@ -189,11 +189,11 @@ def demo(work: Path, weeks: int = 52, seed: int = 7) -> bytes:
         done = run(["--data", kept, "demo", "--weeks", str(weeks), "--seed", str(seed)])
         if done.status:
             raise RuntimeError(done.err)
-        _judge(kept)
+        judge(kept)
     return kept.read_bytes()
 
 
-def _judge(path: Path) -> None:
+def judge(path: Path) -> None:
     """Keep what is found of every measure, as a window does that was once open on the file."""
     from tracker.app.tracker import Tracker
 
