@@ -116,9 +116,10 @@ def tabled() -> QTableWidget:
 
 
 @pytest.mark.parametrize("made_view", [listed, tabled])
-def test_a_row_that_the_sheet_dresses_says_the_same_mirrored(made_view, mirrored):
+def test_a_row_that_the_sheet_dresses_says_the_same_mirrored(made_view, mirrored, theme):
     def seen() -> np.ndarray:
         view = made_view()
+        theme.dress(view)
         view.ensurePolished()
         row = view.visualRect(view.model().index(0, 0)).adjusted(1, 1, -1, -1)
         return profile(view.viewport().grab(row).toImage())
