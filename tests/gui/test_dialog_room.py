@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QWidget
 from tests.gui.places import NOW, PLACES, all_dialogs, all_windows, done_with, made, settle
 
 from tracker.app.demo import fill_demo
@@ -16,6 +17,7 @@ from tracker.gui.form import FormDialog, room_over
 from tracker.gui.restore.window import RestoreWindow
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
+from tracker.gui.widgets.text import link
 from tracker.self_test.windows import _fill
 
 ALONE = {MainWindow, FormDialog, RestoreWindow}  # none of them stands over another
@@ -113,6 +115,25 @@ def test_no_form_scrolls_while_the_window_has_room_for_all_of_it(window):
     assert scrolled == []
 
 
+def test_a_form_with_what_was_written_before_has_room_for_saying_so(qtbot, window):
+    window.resize(1440, 900)
+    settle()
+    kind = next(one for one in all_dialogs() if one.__name__ == "NeedDialog")
+    for _ in range(2):
+        dialog = made(kind, window._bridge, window)
+        dialog.show()
+        settle()
+        field = dialog.focusWidget()
+        qtbot.keyClicks(field, "once more")
+        room, bar = room_over(dialog).height(), dialog.area.verticalScrollBar().maximum()
+        high, told = dialog.height(), dialog.findChildren(QFrame)
+        said = [one for one in told if one.property("role") == "notice" and one.isVisible()]
+        seen = len(said), high < room, bar
+        dialog.reject()
+        settle()
+    assert seen == (1, True, 0)
+
+
 def larger(dialog: QWidget, size: tuple[int, int]) -> bool:
     return dialog.width() > size[0] or dialog.height() > size[1]
 
@@ -123,6 +144,34 @@ def test_a_page_has_one_filled_button_at_most(window, place):
     PLACES[place](window)
     settle()
     assert len(filled(window)) <= 1, filled(window)
+
+
+def test_a_button_that_the_keys_come_to_on_a_page_is_not_filled(window, theme):
+    window.resize(1280, 800)
+    PLACES["share scorecard"](window)
+    settle()
+    copy = window.page("share").copy
+    copy.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert copy.hasFocus()
+    inside = copy.grab().toImage().pixelColor(6, copy.height() // 2)
+    assert inside == theme.colour("panel")
+
+
+def test_the_main_button_of_a_form_is_filled_and_a_link_in_it_never(window, theme):
+    window.resize(1280, 800)
+    kind = next(one for one in all_dialogs() if one.__name__ == "NeedDialog")
+    dialog = made(kind, window._bridge, window)
+    dialog.column.addWidget(shown := link("How is this known?"))
+    dialog.show()
+    settle()
+    place = 4, dialog.primary.height() // 2
+    assert dialog.primary.grab().toImage().pixelColor(*place) == theme.colour("accent")
+    shown.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert shown.hasFocus()
+    assert shown.grab().toImage().pixelColor(3, 3) != theme.colour("accent")
+    dialog.reject()
 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place not in ABOUT_SOMETHING])

@@ -137,6 +137,16 @@ def test_a_one_off_and_a_planned_change_are_told_from_the_card_and_taken_back(we
     assert weeks.finding.since is not None
 
 
+def test_a_card_goes_with_its_week_and_what_was_written_in_it_is_kept(weeks, qtbot):
+    slide_until_revealed(weeks)
+    panel = weeks.page.body.signal
+    qtbot.keyClicks(panel.what, "Two templates broke")
+    weeks.page.previous_week()
+    assert not panel.isVisible()
+    assert weeks.page.body.signal_measure is None
+    assert [one.text for one in weeks.tracker.explanations.all()] == ["Two templates broke"]
+
+
 def test_noise_brings_no_card_and_changes_no_word_of_the_overview(weeks, qtbot):
     weeks.window.show_page("overview")
     weeks.window.badges.count()

@@ -144,6 +144,13 @@ class WeekBody(QWidget):
         if self.signal_measure == measure_id:
             self.signal.dismiss()
 
+    def leave_week(self, *, another: bool) -> None:
+        """Leave the closing answer, and a card with the week in which it came."""
+        if self.closing.answer.hasFocus():
+            self.list.setFocus()
+        if another and self._signal is not None and self.signal_measure is not None:
+            self._signal.leave()
+
     @property
     def signal_measure(self) -> int | None:
         """The measure whose signal is shown, if there is one."""

@@ -130,8 +130,7 @@ class ThisWeekPage(Page):
         if week.start.year <= FIRST_YEAR or week.start > current.start:
             return
         self.row_actions.commit_edit()
-        if self.closing.answer.hasFocus():
-            self.list.setFocus()
+        self.body.leave_week(another=week != self.week)
         self.week, self._follows = week, week == current
         self.refresh()
 

@@ -42,7 +42,7 @@ class SignalPanel(QFrame):
         self._bridge = bridge
         self._standing: Standing | None = None
         self.title = label(role="heading", wrap=True)
-        self.text = label(role="quiet", wrap=True)
+        self.text = label(wrap=True)
         self.complaint = complaint()
         self.spark = Sparkline(bridge.theme, CHART)
         self.what = GrowingText("what", "What changed? A word is enough.")
@@ -102,6 +102,11 @@ class SignalPanel(QFrame):
         self._standing = None
         self.hide()
         self.closed.emit()
+
+    def leave(self) -> None:
+        """Go away with the week that it was entered in; what was written is kept."""
+        self.what.commit()
+        self.dismiss()
 
     def set_compact(self, *, flat: bool) -> None:
         """Take little height where the rows have little."""
