@@ -146,9 +146,11 @@ def test_a_page_has_one_filled_button_at_most(window, place):
     assert len(filled(window)) <= 1, filled(window)
 
 
-def test_a_button_that_the_keys_come_to_on_a_page_is_not_filled(window, theme):
+def test_a_button_that_the_keys_come_to_on_a_page_is_not_filled(qtbot, window, theme):
     window.resize(1280, 800)
     PLACES["share scorecard"](window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
     settle()
     copy = window.page("share").copy
     copy.setFocus(Qt.FocusReason.TabFocusReason)
@@ -158,12 +160,14 @@ def test_a_button_that_the_keys_come_to_on_a_page_is_not_filled(window, theme):
     assert inside == theme.colour("panel")
 
 
-def test_the_main_button_of_a_form_is_filled_and_a_link_in_it_never(window, theme):
+def test_the_main_button_of_a_form_is_filled_and_a_link_in_it_never(qtbot, window, theme):
     window.resize(1280, 800)
     kind = next(one for one in all_dialogs() if one.__name__ == "NeedDialog")
     dialog = made(kind, window._bridge, window)
     dialog.column.addWidget(shown := link("How is this known?"))
-    dialog.show()
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
     settle()
     place = 4, dialog.primary.height() // 2
     assert dialog.primary.grab().toImage().pixelColor(*place) == theme.colour("accent")
