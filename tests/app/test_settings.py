@@ -43,7 +43,8 @@ def test_bytes_that_are_no_text_give_the_usual_settings(tmp_path):
 @pytest.mark.parametrize(
     "said",
     [{"theme": 3}, {"theme": "neon"}, {"theme": None}, {"pulse_more": 1}, {"pulse_more": "yes"},
-     {"geometry": []}, {"page": {}}, {"shoe_size": 43}],
+     {"geometry": []}, {"page": {}}, {"shoe_size": 43}, {"paper": "papyrus"}, {"text_size": 85},
+     {"text_size": -5}, {"text_size": True}],
 )  # fmt: skip
 def test_a_setting_of_another_kind_is_the_usual_one(tmp_path, said):
     path = tmp_path / "settings.json"
@@ -97,6 +98,8 @@ def test_every_preference_can_be_changed_by_its_name_and_type():
     [
         *({name: "a\0b"} for name in ("backup_folder", "last_file", "save_folder", "geometry")),
         {"recent_files": ["/there/x.db", "a\0b"]},
+        {"backup_folder": "half a letter \ud83d"},
+        {"recent_files": ["/there/x.db", "\ud83d"]},
     ],
 )
 def test_a_path_that_no_system_takes_is_the_usual_one(tmp_path, said):

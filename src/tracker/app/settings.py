@@ -15,6 +15,14 @@ from tracker.domain.errors import FileTrouble, TrackerError, missing, shortened
 
 OURS_ALONE = 0o600  # what a person keeps here is for nobody else to read
 THEMES = ("system", "light", "dark", "contrast")
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent of the usual
+PAPERS = ("", "a4", "letter")
+# What is none of these is no choice that a page could show.
+CHOICES: Mapping[str, Sequence[object]] = {
+    "theme": THEMES,
+    "text_size": TEXT_SIZES,
+    "paper": PAPERS,
+}
 APP = "Impact Tracker"
 
 
@@ -132,13 +140,17 @@ def _read(path: Path) -> Preferences:
     }
     if not all(isinstance(one, str) for one in known.get("recent_files", ())):
         del known["recent_files"]
-    found = Preferences(**known)
-    return found if found.theme in THEMES else replace(found, theme="system")
+    known = {name: value for name, value in known.items() if value in CHOICES.get(name, (value,))}
+    return Preferences(**known)
 
 
 def _names_nothing(value: object) -> bool:
-    """Say whether a setting has a NUL in it: no path has one, and no system would take it."""
-    return "\0" in "".join(map(str, value if isinstance(value, list) else [value]))
+    """Say whether a setting has in it what no path has: a NUL, half a letter."""
+    parts = value if isinstance(value, list) else [value]
+    try:
+        return b"\0" in os.fsencode("".join(map(str, parts)))
+    except UnicodeEncodeError:
+        return True
 
 
 def data_file(*, make: bool = False) -> Path:

@@ -16,13 +16,13 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker import APP_ID
+from tracker.app.settings import TEXT_SIZES
 from tracker.paper.fonts import FAMILY
 from tracker.shipped import resource_path
 
 BODY_PX = 13
 STYLE = ("-style", "fusion")
 USUAL_SIZE = 100
-TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 HIGH_CONTRAST = "contrast"
 _DRESSED = "dressed"  # the property of a window that has the sheet
 _THIN = 2  # px: what is no thicker is a line, and stays one

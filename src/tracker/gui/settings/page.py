@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app import commands
 from tracker.app.person import person
-from tracker.app.settings import THEMES
+from tracker.app.settings import TEXT_SIZES, THEMES
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
@@ -26,7 +26,7 @@ from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.settings.backups import BackupCard
 from tracker.gui.settings.cards import PersonCard, PublishCard
 from tracker.gui.settings.reminder import ReminderCard
-from tracker.gui.theme import TEXT_SIZES, USUAL_SIZE, scaled
+from tracker.gui.theme import USUAL_SIZE, scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.count_field import CountField
 from tracker.gui.widgets.text import button, label

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.app.settings import TEXT_SIZES
 from tracker.gui.bridge import Bridge
 from tracker.gui.shell.navigation import Rail
-from tracker.gui.theme import TEXT_SIZES, USUAL_SIZE
+from tracker.gui.theme import USUAL_SIZE
 
 
 class PageRoom(QWidget):
