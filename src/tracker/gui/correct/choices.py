@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -236,8 +237,8 @@ class ChoicesPart(PagePart):
     def _left(self) -> QWidget:
         left = QFrame()
         left.setProperty("role", "card")
-        asked = self.open_conflict.sizeHint().width() + self.decide.sizeHint().width() + 30
-        left.setFixedWidth(max(scaled(LIST_WIDTH), asked))
+        left.setMinimumWidth(scaled(LIST_WIDTH))
+        left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 10, 8, 8)
         column.setSpacing(6)

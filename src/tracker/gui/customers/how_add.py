@@ -36,6 +36,8 @@ class Chips(QWidget):
             self._grid.removeWidget(chip)
             delete_later(chip)
         self._chips, self._columns = chips, 0
+        for chip in chips:
+            chip.setParent(self)  # as wide as it is in here
         self._flow()
         for chip in chips:
             chip.show()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -229,6 +229,12 @@ class ReviewPage(Page):
         self.adopt(part)
         self.stack.addWidget(part)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the title where it is, whether or not there is anything to save beside it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.header.setMinimumHeight(self.save.sizeHint().height())
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Make no pack that nobody looks at."""
         if PACK in self.parts and self.pack.suspend():
@@ -303,9 +309,6 @@ class ReviewPage(Page):
     def _lay_out(self) -> None:
         self.header = Header("Review")
         self.header.add(self.save)
-        held = self.save.sizePolicy()
-        held.setRetainSizeWhenHidden(True)  # the title stays where it is
-        self.save.setSizePolicy(held)
         self.stack = QStackedWidget()
         body = QWidget()
         body.setProperty("role", "plain")

@@ -308,6 +308,7 @@ class SkipPanel(RowPanel):
             pick = button(f"{number}  {reason}", name=reason)
             pick.clicked.connect(self._on_button)
             pick.installEventFilter(self)
+            pick.setParent(self)  # as wide as it is in here
             self.buttons.append(pick)
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Reason")
