@@ -60,6 +60,16 @@ def test_the_dialog_shows_to_the_letter_what_it_copies(qtbot):
     assert dialog.report.isReadOnly()
 
 
+def test_without_a_window_in_front_it_is_dressed_all_the_same(qtbot, theme):
+    handler = ExceptionHandler()
+    handler.show_crash(broken())
+    qtbot.addWidget(handler.crash)
+    assert handler.crash.parentWidget() is None
+    assert handler.crash.styleSheet()
+    assert handler.crash.leave.sizeHint().height() >= 24
+    handler.crash.close()
+
+
 @pytest.fixture
 def log(tmp_path):
     """Return where the log is kept, and let go of it afterwards."""

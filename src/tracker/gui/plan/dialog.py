@@ -44,6 +44,7 @@ from tracker.gui.plan.measure import MeasureQuestion
 from tracker.gui.plan.wants import BenefitQuestion, ServicesQuestion, WhyQuestion
 from tracker.gui.plan.when import HowQuestion, WhenQuestion
 from tracker.gui.plan.who import WhoQuestion, WowQuestion
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.feedback import FailureLine
 from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.text import button, label, show_text
@@ -51,7 +52,7 @@ from tracker.store.history import Changes
 
 GO_ON = "Continue the plan"
 READS = frozenset({"person", "customer", "service"})
-SIZE = QSize(700, 600)
+SIZE = (700, 600)  # px beside usual text
 A_MOMENT = 40  # ms: what is new has its place by then
 
 
@@ -201,7 +202,7 @@ class PlanDialog(QDialog):
         self._lay_out()
         self._wire()
         self.setMinimumSize(480, 400)
-        self.resize(SIZE.boundedTo(room_over(self)))
+        self.resize(QSize(*map(scaled, SIZE)).boundedTo(room_over(self)))
         self._show(self.place)
 
     def next_question(self) -> None:

@@ -45,7 +45,11 @@ class ExceptionHandler(QObject):
         from tracker.gui.shell.crash import CrashDialog
 
         if self.crash is None:
-            self.crash = CrashDialog(error, QApplication.activeWindow())
+            window = QApplication.activeWindow()
+            self.crash = CrashDialog(error, window)
+            theme = _theme()
+            if window is None and theme is not None:  # no window that it could be dressed by
+                theme.dress(self.crash)
             self.crash.finished.connect(self._on_crash_read)
             self.crash.show()
 
@@ -64,6 +68,11 @@ class ExceptionHandler(QObject):
         else:
             log.critical("unhandled", exc_info=(kind, error, trace))
             self.crashed.emit(error)
+
+
+def _theme() -> Theme | None:
+    app = QApplication.instance()
+    return app.findChild(Theme) if app else None
 
 
 class FaultLog(logging.Handler):
