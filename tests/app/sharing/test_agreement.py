@@ -89,7 +89,7 @@ def test_what_was_changed_since_is_provisional_again(tracker, finance, answers, 
     commands.edit_measure(tracker, answers, replace(ANSWERS, promise=1), AGREED + timedelta(days=3))
     (one,) = agreement(tracker, finance, today).promises
     assert (one.state, agreed_words(one)) == (
-        AgreementState.CHANGED, "Provisional: changed since 3 July 2026",
+        AgreementState.CHANGED, "Provisional: agreed on 3 July 2026, and changed since",
     )  # fmt: skip
     commands.agree(tracker, [answers], date(2026, 7, 10), "Zoë")
     (one,) = agreement(tracker, finance, today).promises

@@ -17,6 +17,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
 from tracker.domain.measure import Area
 from tracker.gui.trends.page import TrendsPage
+from tracker.report.charts.spark import Mark
 
 MONDAY = date(2026, 11, 16)
 CALM = [1.6, 1.8, 1.7, 1.5, 1.9, 1.7] * 3
@@ -283,3 +284,35 @@ def test_you_and_them_is_a_button_away(qtbot, page, tracker, answers):
     qtbot.mouseClick(page.card.gap, LEFT)
     assert page.heard.gap.isVisible()
     page.heard.gap.close()
+
+
+def test_any_value_is_called_a_one_off_from_the_menu_of_the_chart(
+    qtbot, slower, tracker, answers, said
+):
+    """A value far out since a change was in its level: only the week that told could be marked."""
+    day = tracker.judge.finding(answers).last
+    commands.record(tracker, answers, day, 260)
+    slower.show_measure(answers)
+    qtbot.waitUntil(lambda: slower.card.chart is not None)
+    assert "Slower for 5 weeks: 54" in slower.panel.told.text()
+    slower.card.chart.read_day(day)
+    first, line, *_ = slower.card.menu_entries()
+    assert (first.text, line) == ("Mark 260 days as a one-off…", None)
+    first.do()
+    asked = slower.panel.one_off_form
+    qtbot.keyClicks(asked.note, "A slip of the keyboard")
+    qtbot.keyClick(asked.note, Qt.Key.Key_Return)
+    (word,) = tracker.explanations.where("measure_id = ?", answers)
+    assert (word.start, word.kind) == (day, Word.ONE_OFF)
+    slower.show_measure(answers)
+    assert "Slower for 5 weeks: 2.6 days, 1.7 before." in slower.panel.told.text()
+    assert slower.panel.badge.text() == "Getting worse", "the change itself stands"
+    (marked,) = [one for one in slower.sheet.picture.points if one.mark is Mark.ONE_OFF]
+    assert marked.day == day
+    slower.card.chart.read_day(day)
+    back = slower.card.menu_entries()[0]
+    assert back.text == "260 days is no one-off"
+    back.do()
+    assert said[-1] == "No longer a one-off."
+    slower.show_measure(answers)
+    assert "Slower for 5 weeks: 54" in slower.panel.told.text()

@@ -149,6 +149,7 @@ class TrendCard(QFrame):
         self.setProperty("role", "card")
         self._theme = theme
         self.offers: Callable[[], Entries] | None = None  # what the chart's menu holds
+        self.value_offers: Callable[[Point], Entries] | None = None  # and of the value read
         self._sheet: TrendSheet | None = None
         self.chart: TrendChart | None = None
         self._wanted: date | None = None  # a day to be read when the chart is there
@@ -286,8 +287,15 @@ class TrendCard(QFrame):
         self.line.setVisible(drawn and read)
 
     def _on_menu_requested(self, place: QPoint) -> None:
-        if self.offers is not None:
-            popup(self, place, self.offers())
+        popup(self, place, self.menu_entries())
+
+    def menu_entries(self) -> Entries:
+        """Return what the menu of the chart holds: what is offered of the value read first."""
+        every = self.offers() if self.offers is not None else []
+        read = self.chart.reading if self.chart else None
+        if self.value_offers is None or not isinstance(read, Point):
+            return every
+        return [*self.value_offers(read), None, *every]
 
     def _on_zoomed(self, zoomed: bool) -> None:
         self.back.setVisible(zoomed)

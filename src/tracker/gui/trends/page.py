@@ -195,6 +195,7 @@ class TrendsPage(Page):
         self.head.mark.clicked.connect(self.add_event)
         self.head.export.clicked.connect(self.export_chart)
         self.list.view.offers = self.card.table.offers = self.card.offers = self._offers
+        self.card.value_offers = self.panel.offers_of
         self.card.flag_clicked.connect(self.events.open_flag)
         self.card.event_requested.connect(self.add_event)
         self.card.fix_requested.connect(self._on_fix_requested)

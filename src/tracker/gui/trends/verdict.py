@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app import commands
 from tracker.app.keepings import only_floor
+from tracker.app.signals.corrections import word_on
 from tracker.app.signals.standing import CHANGED, Standing, standing_sentences
 from tracker.app.trends.trend import TrendSheet
 from tracker.detection import Verdict
@@ -31,9 +33,10 @@ from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.theme import scaled, set_tone
 from tracker.gui.trends.baseline import BaselineForm, OneOffForm, PlannedList
 from tracker.gui.trends.calculation import CalmOffer
-from tracker.gui.widgets.row_menu import of_buttons, open_menu
+from tracker.gui.widgets.row_menu import Entries, MenuEntry, of_buttons, open_menu
 from tracker.gui.widgets.text import button, label, link, paragraph
 from tracker.gui.widgets.wrapping import FewLines, WrappingRow
+from tracker.report.charts.picture import Point
 from tracker.report.charts.reading import last_words, promise_words
 from tracker.report.text.forecasts import forecast_sentence, spread_sentence
 from tracker.report.text.news import headline
@@ -321,6 +324,27 @@ class VerdictPanel(QFrame):
             accept_usual(self._bridge, self.standing.measure.id)
             self.fix.setFocus()
 
+    def offers_of(self, point: Point) -> Entries:
+        """Offer to call one value a one-off, or not; it need not be the one that told a change."""
+        if self.standing is None:
+            return []
+        measure = self.standing.measure
+        word = word_on(self._bridge.tracker, measure.id, point.day)
+        about = measure.id, point.day, word.text if word else ""
+        if word and word.kind is Word.ONE_OFF:
+            undo = partial(self._take_back, *about)
+            return [MenuEntry(f"{point.shown} is no one-off", undo)]
+        ask = partial(self._ask_one_off, *about)
+        return [MenuEntry(f"Mark {point.shown} as a one-off…", ask)]
+
+    def _ask_one_off(self, measure_id: int, start: date, text: str) -> None:
+        self.answers.hide()
+        self.one_off_form.ask(measure_id, start, text)
+
+    def _take_back(self, measure_id: int, start: date, text: str) -> None:
+        commands.explain(self._bridge.tracker, measure_id, start, text, Word.EXPLAINED)
+        self._bridge.show_message("No longer a one-off.")
+
     def _on_one_off(self) -> None:
         if self.standing is None:
             return
@@ -328,13 +352,8 @@ class VerdictPanel(QFrame):
         if start:
             word, measure = self.standing.word, self.standing.measure
             text = word.text if word else ""
-            if self.standing.one_off:
-                tracker = self._bridge.tracker
-                commands.explain(tracker, measure.id, start, text, Word.EXPLAINED)
-                self._bridge.show_message("No longer a one-off.")
-            else:
-                self.answers.hide()
-                self.one_off_form.ask(measure.id, start, text)
+            say = self._take_back if self.standing.one_off else self._ask_one_off
+            say(measure.id, start, text)
 
 
 def _told_in(finding: Finding) -> date | None:

@@ -289,7 +289,7 @@ def agreed_words(one: PromisePart) -> str:
         return "Provisional"
     told = long_day(one.agreed_on)
     if one.state is AgreementState.CHANGED:
-        return f"Provisional: changed since {told}"
+        return f"Provisional: agreed on {told}, and changed since"
     return f"{told}, by {cut(one.agreed_by, 60)}"
 
 
