@@ -66,7 +66,8 @@ class Finding:
     accepted or not (first day, for the worse): what a promise is judged by.
     `met` of `of` values keep a promise. What is far out is in none of these levels. `step` is the
     finest step that was recorded. `alarms` (revealed, since, up) are those that were news;
-    `continued` came when their slide was known already. `spread` and `forecast` stand beside the
+    `continued` came when their slide was known already. `called` are the one-offs that the person
+    called so. `spread` and `forecast` stand beside the
     verdict. `verdict` leaves staleness aside: that depends on the day (`app.signals.standing`).
     """
 
@@ -98,6 +99,7 @@ class Finding:
     alarms: tuple[tuple[date, date, bool], ...] = ()
     continued: tuple[tuple[date, date, bool], ...] = ()
     one_offs: tuple[date, ...] = ()
+    called: tuple[date, ...] = ()
     regimes: tuple[Regime, ...] = ()
     spread: Spread | None = None
     forecast: Forecast | None = None
@@ -107,15 +109,18 @@ class Finding:
 
     @property
     def far_out(self) -> frozenset[date]:
-        """What is far out of its own level, by rule; what began a new level is part of that."""
+        """What is far out of its own level, as the person said or by rule.
+
+        By rule, what began a new level is part of that.
+        """
         began = [(since, revealed) for revealed, since, _ in (*self.alarms, *self.continued)]
         if self.verdict in SLIDES and self.since is not None:
             began.append((self.since, date.max))
-        return frozenset(
+        return frozenset(self.called) | {
             day
             for day in self.one_offs
             if not any(since <= day <= revealed for since, revealed in began)
-        )
+        }
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values that `from_json` reads."""
@@ -129,7 +134,8 @@ class Finding:
         """
         if said["version"] != VERSION:
             raise ValueError("this was found by another version of the detection")
-        known = {name: said[name] for name in _NAMES}
+        known = {name: said[name] for name in _NAMES if name != "called"}
+        known["called"] = said.get("called", ())  # what was kept before it was asked for
         for name in _DAYS:
             known[name] = _day(known[name])
         known["verdict"] = Verdict(known["verdict"])
@@ -150,7 +156,8 @@ class Finding:
         )
         if turned := known["turned"]:
             known["turned"] = (date.fromisoformat(turned[0]), bool(turned[1]))
-        known["one_offs"] = tuple(date.fromisoformat(day) for day in known["one_offs"])
+        for name in ("one_offs", "called"):
+            known[name] = tuple(date.fromisoformat(day) for day in known[name])
         return cls(**known)
 
 
@@ -253,6 +260,7 @@ def _with_alarms(history: MeasureHistory, judgement: Judgement, found: Finding) 
         alarms=_alarms(history, judgement, continuing=False),
         continued=_alarms(history, judgement, continuing=True),
         one_offs=tuple(history.start(mark.position) for mark in judgement.one_offs),
+        called=tuple(sorted(history.one_offs)),
     )
 
 

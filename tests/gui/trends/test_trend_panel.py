@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo
+from tracker.app.measures.lists import listed_measure
 from tracker.app.signals.corrections import FixInput
 from tracker.detection import Sensitivity
 from tracker.detection.scale import Scale
@@ -309,6 +310,8 @@ def test_any_value_is_called_a_one_off_from_the_menu_of_the_chart(
     assert slower.panel.badge.text() == "Getting worse", "the change itself stands"
     (marked,) = [one for one in slower.sheet.picture.points if one.mark is Mark.ONE_OFF]
     assert marked.day == day
+    small = listed_measure(tracker, answers).spark
+    assert small.marks[-1] is Mark.ONE_OFF, "one picture of it, small and large"
     slower.card.chart.read_day(day)
     back = slower.card.menu_entries()[0]
     assert back.text == "260 days is no one-off"
