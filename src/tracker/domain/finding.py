@@ -134,8 +134,7 @@ class Finding:
         """
         if said["version"] != VERSION:
             raise ValueError("this was found by another version of the detection")
-        known = {name: said[name] for name in _NAMES if name != "called"}
-        known["called"] = said.get("called", ())  # what was kept before it was asked for
+        known = {name: said[name] for name in _NAMES}
         for name in _DAYS:
             known[name] = _day(known[name])
         known["verdict"] = Verdict(known["verdict"])
