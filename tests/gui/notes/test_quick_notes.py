@@ -21,6 +21,7 @@ from tracker.gui.correct.page import CorrectPage
 from tracker.gui.customers.page import CustomersPage
 from tracker.gui.customers.profile import NOTES
 from tracker.gui.dialogs.fix import FixFromNoteDialog
+from tracker.gui.notes.lists import IdeasPart
 from tracker.gui.notes.quick_note import QuickNoteDialog
 from tracker.gui.palette.hits import open_hit
 from tracker.gui.shell.window import MainWindow
@@ -296,3 +297,20 @@ def test_the_kinds_of_a_note_stand_in_one_row(qtbot, dialog):
     dialog.show()
     buttons = dialog.kind.buttons.values()
     assert len({one.y() for one in buttons}) == 1
+
+
+def test_an_empty_list_says_what_will_stand_there_and_offers_to_note_one(qtbot, bridge, tracker):
+    part = IdeasPart(bridge)
+    qtbot.addWidget(part)
+    part.refresh()
+    part.show()
+    assert part.empty.isVisible()
+    assert not part.card.isVisible()
+    assert "what stands in the way" in part.empty.text.text()
+    qtbot.mouseClick(part.empty.button, Qt.MouseButton.LeftButton)
+    (dialog,) = part.findChildren(QuickNoteDialog)
+    dialog.text.setPlainText("Let the quote take its header")
+    dialog.submit()
+    part.refresh()
+    assert part.card.isVisible()
+    assert not part.empty.isVisible()

@@ -40,6 +40,7 @@ from tracker.gui.page import CustomerTab, PagePart
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.count_field import CountField
+from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.row_menu import RowMenuRequest
 from tracker.gui.widgets.rows import ProfileRow, RowList, plain_column
 from tracker.gui.widgets.text import button, label, link, set_tip
@@ -50,6 +51,7 @@ TICKED = frozenset({NoteKind.IDEA, NoteKind.OBSTACLE, NoteKind.STOP, NoteKind.ST
 NOTHING = "Nothing noted yet. Ctrl+N takes a note from anywhere; only you ever see it."
 NO_MATTER = "no fixed rhythm"
 ALL, AT_ONCE = "all", 60
+NONE_YET, NOTE_ONE = "Nothing noted here yet", "Note one"
 LISTS: dict[str, tuple[str, tuple[NoteKind, ...], str]] = {
     ALL: (
         "All notes",
@@ -298,17 +300,20 @@ class IdeasPart(PagePart):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        card = QWidget()
-        card.setProperty("role", "card")
-        within = QVBoxLayout(card)
+        self.card = QWidget()
+        self.card.setProperty("role", "card")
+        within = QVBoxLayout(self.card)
         within.setContentsMargins(12, 8, 12, 8)
         within.addWidget(area)
+        self.empty = EmptyState(bridge.theme, "sticky-note", NONE_YET, "", NOTE_ONE)
+        self.empty.next_step_requested.connect(self._on_add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.hint)
-        layout.addWidget(card, 1)
+        layout.addWidget(self.card, 1)
+        layout.addWidget(self.empty, 1)
 
     def refresh(self) -> None:
         """Show the chosen list."""
@@ -318,6 +323,10 @@ class IdeasPart(PagePart):
         notes = newest_notes(self.tracker) if key == ALL else listed_notes(self.tracker, kinds)
         kept = [one for one in notes if not self.bridge.leaves_out(_about(one.note))]
         self.hidden = len(notes) - len(kept)
+        self.empty.show_state(NONE_YET, hint, NOTE_ONE)
+        for widget in (self.card, self.hint, self.add):
+            widget.setVisible(bool(notes))
+        self.empty.setHidden(bool(notes))
         self.sifted.emit()
         notes = kept
         self.notes.show_notes(notes[: self._shown])
