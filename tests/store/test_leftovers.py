@@ -280,6 +280,29 @@ def test_what_is_laid_beside_an_open_file_is_never_carried_out(diary, kind, firs
     assert place.with_name(place.name + ".aside").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be replaced there")
+@pytest.mark.parametrize("first", ["add", "triggers", "copy"])
+@pytest.mark.parametrize("kind", ["journal", "log"])
+def test_what_is_laid_there_before_the_first_step_of_all_is_not_carried_out_either(
+    diary, kind, first
+):
+    """Nothing was read or written since the file was opened: SQLite looks at the journal anew."""
+    with Tracker(diary) as tracker:
+        note(tracker, "an older one")
+        tracker.words.settle()
+        tracker.judge.findings()
+    _, left = broken_off(diary, spilled=True)
+    with Tracker(diary) as tracker:
+        place = lay(kind, diary, left if kind == "journal" else b"\xff" * 5000)
+        steps = {"triggers": tracker.history.set_triggers, "copy": tracker.file.copy}
+        if first in steps:
+            steps[first]()
+        note(tracker, "kept at once")
+        assert texts(diary)[-2:] == ["an older one", "kept at once"]
+        assert place.name in tracker.file.remarks[-1]
+    assert place.with_name(place.name + ".aside").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="it knows neither pipes nor such links")
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link"])
 def test_what_is_no_journal_and_lies_in_its_place_is_named(diary, kind):

@@ -226,6 +226,7 @@ class File:
 
     def copy(self) -> bytes:
         """Return everything in the file as it is now, as SQLite's own bytes."""
+        self.beware()
         with self.errors():
             return self.conn.serialize()
 

@@ -73,6 +73,7 @@ class UndoHistory:
         """Set the triggers: done by the first change, or before it while nobody waits."""
         if not self._tables:
             return
+        self._file.beware()  # the triggers are made in a transaction, in which nobody looks
         with self._file.errors(), _all_or_nothing(self._file.conn):
             self._file.conn.execute(
                 "CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, name TEXT, measure INTEGER,"
