@@ -79,6 +79,7 @@ class HandOverDialog(QDialog):
         self.preview.setAccessibleName("The chart as they will see it")
         self.grip = DragHandle(bridge.theme, "the chart")
         self.items = ItemList(bridge.theme)
+        self.items.setProperty("role", "framed")
         self.items.setAccessibleName("What is on the chart")
         self.whom: Segments[str] = Segments(((THEM, self._them), (ME, "For me")))
         self.counts = label(role="hint", wrap=True)
