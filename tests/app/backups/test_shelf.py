@@ -46,6 +46,18 @@ def test_a_backup_of_each_kind_holds_every_row_and_its_name_says_all(data, shelf
     assert (made.made_at, made.reason) == (NOW, reason)
 
 
+def test_what_was_just_made_is_not_let_go_where_the_clock_went_back(data, shelf):
+    """As in the night in which summer time ends: an hour comes twice."""
+    for minute in (5, 50):
+        shelf.make(NOW.replace(minute=minute))
+    with Tracker(data) as tracker:
+        commands.add_customer(tracker, "Newcomer", None)
+    made = shelf.make(NOW.replace(minute=10))
+    assert made.trouble is None
+    assert all_rows(made.backup.path) == all_rows(data)
+    assert made.backup in shelf.all()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="there, every name is a text")
 @pytest.mark.parametrize("name", [b"\xff\xfe", b"p\xe4per", "ä".encode() * 90])
 def test_a_file_whose_name_is_no_text_has_backups_that_are_found_again(data, name):

@@ -153,7 +153,8 @@ class BackupShelf:
         with translated_disk_errors(folder):
             made = backups_in(folder)
             for one in set(made) - kept(made):
-                one.path.unlink(missing_ok=True)
+                if one.path != target:  # where the clock went back, it is not the newest by name
+                    one.path.unlink(missing_ok=True)
             return Backup(target, at, reason, target.stat().st_size)
 
     def _named(self, folder: Path, at: datetime, reason: BackupReason) -> Path:
