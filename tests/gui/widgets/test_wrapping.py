@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from tracker.gui.widgets.feedback import LEAST_BAR, Progressing
 from tracker.gui.widgets.wrapping import WrappingRow
 
 WORDS = ("Start a fix", "One-off", "My new usual", "It was planned", "Open the chart")
@@ -63,3 +64,11 @@ def test_in_mirrored_order_it_begins_at_the_right(row):
     row.layout().activate()
     first = row.findChildren(QPushButton)[0]
     assert first.geometry().right() == row.rect().right()
+
+
+def test_work_under_way_takes_little_width_so_that_no_page_is_wider_for_it(qtbot, theme):
+    working = Progressing("Making the pack…")
+    qtbot.addWidget(working)
+    theme.dress(working)
+    words = working.word.sizeHint().width() + working.button.sizeHint().width()
+    assert working.minimumSizeHint().width() <= words + LEAST_BAR + 40

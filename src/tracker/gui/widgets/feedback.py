@@ -28,7 +28,7 @@ from tracker.store.history import UndoStep
 TEXT_WIDTH = 460
 GUIDED = "Guided, ten minutes"
 ADD_CUSTOMER, ADD_MEASURE = "Add a customer", "Add a measure"  # one name for one thing
-WIDTH, HEIGHT = 140, 6
+WIDTH, HEIGHT, LEAST_BAR = 140, 6, 48
 CANCEL = "Cancel"
 
 
@@ -223,6 +223,7 @@ class Progressing(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(word)
+        self.bar.setMinimumWidth(scaled(LEAST_BAR))  # Qt asks for much more, and a page is wider
         self.button = QPushButton(CANCEL)
         self.button.clicked.connect(self._on_button)
         row = QHBoxLayout(self)
