@@ -165,8 +165,8 @@ OFFERS: dict[str, tuple[str, str]] = {
     "TrendChart": ("trends", CHART.replace(" · They told me first…", "") + "table"),
     "VerdictPanel": (
         "trends",
-        "Start a fix · One-off · My new usual · It was planned… · They told me first…"
-        " · How this is calculated",
+        "Start a fix · One-off · My new usual · It was planned: set a new baseline"
+        " · They told me first… · How this is calculated",
     ),
     "NotesView": ("trends", "Show its day · Give it a star · Edit… · Delete"),
     "TileGrid": ("tiles", "Open its chart · Show as table · One at a time"),

@@ -126,7 +126,10 @@ def made_about(
         if one.default is inspect.Parameter.empty or one.name in {"customer", "measure"}
     }
     make: Callable[..., QWidget] = kind
-    return make(**given)
+    window = make(**given)
+    if window.parentWidget() is None:
+        bridge.theme.dress(window)
+    return window
 
 
 def _found(about: dict[str, object], name: str) -> object:
