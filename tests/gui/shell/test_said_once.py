@@ -23,6 +23,7 @@ from tracker.gui.shell.window import MainWindow
 from tracker.gui.widgets.rows import NeighbourRow
 
 JUDGED = re.compile(r"\b(?:not |partly )?(?<!is )(?<!are )kept\b|\btoo few\b", re.IGNORECASE)
+THE_REST = re.compile(r"For \w+ more\b")  # of the promises that the sentence before it counts
 PARTS = re.compile(r"[.·\n]")
 ROWS = {"row", "notice"}
 HOLDERS = {"card", "ruled", *ROWS}
@@ -97,7 +98,8 @@ def twice(texts: list[str], names: re.Pattern[str], *, row: bool) -> list[str]:
     """Return what is said twice: a judgement of a promise; in a row any part, word for word."""
     bare = [names.sub("", text) for text in texts]
     parts = [part.strip() for one in bare for part in PARTS.split(one)]
-    judged = [one for one in parts if JUDGED.search(one)]  # one sentence may count several states
+    # One sentence may count several states, and a second one those that it left out.
+    judged = [one for one in parts if JUDGED.search(one) and not THE_REST.match(one)]
     again = [" | ".join(judged)] if len(judged) > 1 else []
     long = [one for one in parts if len(one) > SHORTEST and not one[0].isdigit()]
     return again + sorted({one for one in long if row and long.count(one) > 1})
