@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
 PLANNED, PLANNED_SHORT = "It was planned: set a new baseline", "It was planned…"
-LONGEST_LINE = 520  # px
+LONGEST_LINE, EDGE = 520, 1  # px: of a sentence; the edge of the card
 BASELINE = "Set a new baseline…"
 
 
@@ -248,7 +248,7 @@ class VerdictPanel(QFrame):
     @property
     def _inside(self) -> int:
         margins = self._column.contentsMargins()
-        return self.width() - margins.left() - margins.right()
+        return self.contentsRect().width() - margins.left() - margins.right() - 2 * EDGE
 
     def _fit(self) -> None:
         self.answers.fit(self._inside)
