@@ -24,7 +24,7 @@ def test_a_chart_is_saved_as_svg_with_its_title_and_no_private_note(cli, tmp_pat
 def test_a_chart_may_begin_and_end_on_given_days(cli, tmp_path) -> None:
     words = ("chart", "Quotes used as sent", tmp_path / "x.svg")
     answer = cli(*words, "--from", "2026-06-01", "--to", "2026-10-31", "--customer", "field sales")
-    assert "from 2026-W23 to 2026-W44" in answer.out
+    assert "from week 23 of 2026 to week 44 of 2026" in answer.out
 
 
 @pytest.mark.parametrize(("suffix", "begins"), [(".png", b"\x89PNG"), (".pdf", b"%PDF")])

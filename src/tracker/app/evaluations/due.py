@@ -7,7 +7,6 @@ offer: it comes first, and no count of a week holds it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -116,6 +115,9 @@ def waiting(tracker: Tracker, week: Period, hidden: Collection[int] = ()) -> int
         period, due = falls_due(week, cadence)
         starts.append(period.start.isoformat() if due else "")
     ((count,),) = tracker.file.query(
-        _WAITING, *starts, week.end.isoformat(), json.dumps(sorted(hidden))
+        _WAITING,
+        *starts,
+        week.end.isoformat(),
+        str(sorted(hidden)),  # as JSON writes it, too
     )
     return int(count)
