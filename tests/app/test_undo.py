@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -41,6 +42,8 @@ from tracker.domain.sharing import ShareKind, SharingWay
 from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store.history import Changes
 
+FOLDER = TemporaryDirectory(prefix="begun-")  # gone with the run
+BACKUP = Path(FOLDER.name) / "begun.db"  # of each file as it was seeded
 MONDAY = date(2026, 11, 16)
 TOKEN = "abcdefgh"
 Draw = st.DataObject
@@ -847,6 +850,11 @@ def look_ahead(draw: Draw, t: Tracker) -> None:
     commands.look_ahead(t, pick(draw, t, "customer"), draw.draw(any_day))
 
 
+def bring_back_customer(draw: Draw, t: Tracker) -> None:
+    whose = draw.draw(st.sampled_from(range(len(Scale))))
+    commands.bring_back_customer(t, BACKUP, f"Customer {whose}")
+
+
 def tell_need(draw: Draw, t: Tracker) -> None:
     day, back = draw.draw(any_day), draw.draw(st.none() | any_day)
     commands.tell_need(t, pick(draw, t, "need"), day, draw.draw(notes), back)
@@ -891,7 +899,7 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     close_own_stop, remove_own_stop, ease_link, start_pulse_fix, start_pulse_fix, edit_pulse_fix,
     finish_pulse_fix, drop_pulse_fix, reopen_pulse_fix, review_pulse_fix, remove_pulse_fix,
     answer_pulse, take_back_pulse_answer, set_recourse, tell_promise, look_ahead,
-    tell_need, start_fixes,
+    tell_need, start_fixes, bring_back_customer,
 ]  # fmt: skip
 
 
@@ -922,6 +930,7 @@ def seeded() -> Tracker:
         commands.add_event(tracker, MONDAY, "moved")
     left = OutgoingItem(ShareKind.SCORECARD, "", 1, tracker.measures.all()[:2], 2, TOKEN)
     commands.note_share(tracker, left, b"", MONDAY, form="html", way=SharingWay.FILE)
+    BACKUP.write_bytes(tracker.file.copy())
     return tracker
 
 
