@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 
 from jeepney import HeaderFields, MessageType, new_error, new_method_return, new_signal
 from jeepney.bus_messages import message_bus
@@ -43,7 +42,7 @@ def serve(pressed: str, able: list[str], manner: str = "") -> None:
                     bus.send(new_error(message, f"{NAME}.Error", "s", ("no",)))
                     continue
                 if manner == "slow":
-                    time.sleep(0.5)
+                    sys.stdin.readline()  # till it is told that nobody waits any more
                 bus.send(new_method_return(message, "u", (7,)))
                 if pressed:
                     bus.send(new_signal(emitter, "ActionInvoked", "us", (7, pressed)))

@@ -25,7 +25,8 @@ SESSION = """
     service = None
     if sys.argv[1] == "with":
         service = subprocess.Popen(
-            [sys.executable, *sys.argv[2:]], stdout=subprocess.PIPE, text=True
+            [sys.executable, *sys.argv[2:]],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )
         assert service.stdout.readline() == "ready\\n"
     from PySide6.QtCore import QTimer
@@ -34,7 +35,7 @@ SESSION = """
     from tracker.gui.remind.desktop import DesktopNotifier
     from tracker.gui.theme import make_application
     if sys.argv[-1] == "slow":
-        desktop._WAIT = 0.2  # s: less than it takes
+        desktop._WAIT = 0.2  # s: it answers only when nobody waits any more
     app = make_application("tracker")
     app.setApplicationName("Impact Tracker")
     notifier = DesktopNotifier()
@@ -45,6 +46,9 @@ SESSION = """
         getattr(notifier, name).connect(heard)
     print("way", notifier.way.value)
     print("shown", notifier.show(ReminderText("2 of 4 <measures>", ("One & <two>.",))))
+    if sys.argv[-1] == "slow":
+        service.stdin.write("answer now\\n")
+        service.stdin.flush()
     if service:
         print("got", service.stdout.readline().strip())
     if sys.argv[1] == "with" and sys.argv[3]:

@@ -39,7 +39,7 @@ def listed_measures(tracker: Tracker) -> list[ListedMeasure]:
     """Return every active measure, customers in their order."""
     customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
     found = [
-        _listed(tracker, measure, customers[measure.customer_id])
+        listed_of(tracker, measure, customers[measure.customer_id])
         for measure in tracker.measures.where("archived_on IS NULL")
         if measure.customer_id in customers
     ]
@@ -49,10 +49,11 @@ def listed_measures(tracker: Tracker) -> list[ListedMeasure]:
 def listed_measure(tracker: Tracker, measure_id: int) -> ListedMeasure:
     """Read one entry of the list again."""
     measure = tracker.measures.get(measure_id)
-    return _listed(tracker, measure, tracker.customers.get(measure.customer_id))
+    return listed_of(tracker, measure, tracker.customers.get(measure.customer_id))
 
 
-def _listed(tracker: Tracker, measure: Measure, customer: Customer) -> ListedMeasure:
+def listed_of(tracker: Tracker, measure: Measure, customer: Customer) -> ListedMeasure:
+    """Return the entry of a measure that was read already, with its customer."""
     rows = tracker.evaluations.latest(measure.id, date.max, SPARK_POINTS)
     if not rows:
         return ListedMeasure(measure, customer, SparkPicture((), promise=measure.now.promise))

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 from tracker.gui.bring_in.how import HowRead
 from tracker.gui.bring_in.outcome import WIDTH, OutcomePanel
 from tracker.gui.bring_in.table import TableView
-from tracker.gui.theme import Theme, scaled
+from tracker.gui.theme import UNBOUND, Theme, scaled
 from tracker.gui.widgets.feedback import Progressing
 from tracker.gui.widgets.text import button, label
 from tracker.shipped import document_path
 
 A_WHILE = 400  # milliseconds after which it is said how far it is
-SIDE_BY_SIDE, TABLE_HEIGHT, ANY_WIDTH = 880, 300, 16_777_215  # pixels
+SIDE_BY_SIDE, TABLE_HEIGHT = 880, 300  # pixels
 BELOW = 60  # pixels of what is asked next, so that one sees that it goes on
 NOTHING = "Choose a file to see what would be imported."
 
@@ -80,7 +80,7 @@ class ImportParts(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(way)
         self.outcome.setMinimumWidth(scaled(WIDTH) if wide else 0)
-        self.outcome.setMaximumWidth(scaled(WIDTH) if wide else ANY_WIDTH)
+        self.outcome.setMaximumWidth(scaled(WIDTH) if wide else UNBOUND)
         self.outcome.setMinimumHeight(0 if wide else self.outcome.natural_height())
 
     def _lay_out(self) -> None:

@@ -49,7 +49,7 @@ from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import PagePart
-from tracker.gui.theme import scaled
+from tracker.gui.theme import UNBOUND, scaled
 from tracker.gui.widgets.rows import scrolling
 from tracker.gui.widgets.text import ElidedLabel, button, link
 from tracker.gui.widgets.wrapping import WrappingRow
@@ -60,7 +60,6 @@ from tracker.report.text.customers import CountExplanation
 ADD: Key = ("add", 0)
 NOBODY_WAITS: Final[Mapping[int, OwnStop]] = {}
 NARROW, SIDE = 900, 300
-WIDEST = 16_777_215  # what Qt calls no limit
 NO_BAD_WEEKS = "What hands you what, and whom it reaches."
 RULE = (
     "A bad value is one that did not keep its promise, or whose cause you named. It began "
@@ -234,7 +233,7 @@ class UpstreamPart(PagePart):
         self.view.show_low(low=narrow)
         self.panel.show_wide(wide=narrow)
         self.panel.setMinimumWidth(0 if narrow else scaled(SIDE))
-        self.panel.setMaximumWidth(WIDEST if narrow else scaled(SIDE))
+        self.panel.setMaximumWidth(UNBOUND if narrow else scaled(SIDE))
 
     def _lay_out(self) -> None:
         logging = QWidget()

@@ -19,7 +19,8 @@ from tracker.report.text.customers import standing_beside
 
 MOST_TOLD, MOST_NEEDS, LINES = 3, 5, 3
 BESIDE = 520  # px: below, the two stand one under the other
-DAY, STANDING, INSET = 64, 120, 7
+DAY, STANDING = 64, 120
+INSET = 7  # px: of a row within its ring
 
 
 class Block(QWidget):

@@ -11,7 +11,7 @@ from tracker.app.customers.ahead import ahead_words
 from tracker.app.evaluations.week import WeekLine
 from tracker.domain.measure import Horizon
 from tracker.gui.bridge import Bridge
-from tracker.gui.customers.heard import HeardBlocks
+from tracker.gui.customers.heard import INSET, HeardBlocks
 from tracker.gui.customers.measure_row import WIDE_SPARK, MeasureRow, RowHeads, facts_known, logged
 from tracker.gui.icons import icon
 from tracker.gui.widgets.feedback import ADD_MEASURE
@@ -20,7 +20,6 @@ from tracker.gui.widgets.rows import delete_later, plain_column, tab_in_order
 from tracker.gui.widgets.text import button, label, link
 
 HEADS = {Horizon.NOW: "Now", Horizon.NEXT: "Next", Horizon.LATER: "Later"}
-INSET = 7  # px: of a row within its ring
 EMPTY = "A measure is one number or rating that says how much you change things for them."
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows
-from tracker.app.sharing.unshared import unshared_measures
+from tracker.app.sharing.unshared import private_measures, unshared_measures
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.rating import RatingDialog
@@ -242,8 +242,8 @@ class SharePage(Page):
 
     def _on_share_all(self) -> None:
         if customer := self.bar.customer:
-            found = unshared_measures(self.tracker, customer)
-            commands.share_measures(self.tracker, [one.measure.id for one in found])
+            found = private_measures(self.tracker, customer)
+            commands.share_measures(self.tracker, [one.id for one in found])
             self.bridge.show_message("They are on the page now. Nothing has left yet.")
             self.save.setFocus()
 

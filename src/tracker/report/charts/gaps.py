@@ -111,11 +111,7 @@ def _high(gap: Gap) -> float:
 def gap_marks(frame: Frame) -> str:
     """Draw the periods without a figure; pointed at, each says its period and why."""
     return "".join(
-        gap_shape(
-            one,
-            frame.colours,
-            tag("title", escape(f"{capitalised(one.gap.period)}: {one.gap.reason}")),
-        )
+        gap_shape(one, frame.colours, tag("title", escape(_tip(one.gap))))
         for one in placed_gaps(frame)
     )
 
