@@ -12,6 +12,7 @@ from tracker.app import commands
 from tracker.domain.customer import Tier
 from tracker.gui.correct.page import SECTIONS
 from tracker.gui.page import USUAL_KEYS
+from tracker.gui.shell.frame import PageRoom
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.widgets.feedback import ADD_CUSTOMER, ADD_MEASURE, GUIDED, EmptyState
 from tracker.gui.widgets.first_steps import SAMPLE, SPREADSHEET
@@ -92,6 +93,16 @@ def test_every_page_of_an_empty_file_offers_ways_on_that_lead_somewhere(window, 
     ):
         go(window, page, section)
         assert press(window, name) == where
+
+
+@pytest.mark.parametrize("wide", [960, 1280, 1440])
+@pytest.mark.parametrize(("page", "section"), PLACES)
+def test_no_page_of_an_empty_file_is_wider_than_its_room(window, page, section, wide):
+    window.resize(wide, 640)
+    go(window, page, section)
+    settle()
+    room = window.findChild(PageRoom).parentWidget().parentWidget()
+    assert room.horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize(("page", "section"), PLACES)

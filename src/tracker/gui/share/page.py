@@ -76,6 +76,7 @@ class SharePage(Page):
         self.bar.agree_requested.connect(self.agree_on)
         self.paper = PaperView(bridge.theme)
         self.bare = UnsharedPage(bridge.theme)
+        self.bare.hide()  # it stands in the place of the paper, and both would be wider than a page
         self.bare.share_requested.connect(self._on_share_all)
         self.bare.measure_requested.connect(self.new_measure_requested)
         self.side = ShareSide(bridge)
