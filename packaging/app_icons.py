@@ -5,7 +5,7 @@ python packaging/app_icons.py FOLDER     # 16.png to 512.png, impact-tracker.ico
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 from PIL import Image
@@ -19,7 +19,9 @@ OF_AN_ICO = (16, 24, 32, 48, 64, 128, 256)
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where to write; it is made if it is not there")
+    folder: Path = parser.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
         draw(size).save(str(folder / f"{size}.png"))

@@ -5,8 +5,8 @@ python packaging/command_docs.py FOLDER     # impact-tracker.1, .bash, .zsh, .fi
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 from pathlib import Path
 
 import click
@@ -21,7 +21,9 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where to write; it is made if it is not there")
+    folder: Path = parser.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{NAME}.1").write_text(man_page(), encoding="utf-8")
     for shell in SHELLS:

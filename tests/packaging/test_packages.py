@@ -78,3 +78,11 @@ def test_a_shell_is_answered_and_no_window_opens() -> None:
         [sys.executable, "-m", "tracker"], env=asked, capture_output=True, text=True, check=False
     )
     assert done.stdout.split() == ["plain,status"]
+
+
+@pytest.mark.parametrize("tool", ["command_docs.py", "app_icons.py"])
+def test_who_asks_a_tool_what_it_does_is_told_and_nothing_is_written(tool: str, tmp_path) -> None:
+    command = [sys.executable, ROOT / "packaging" / tool, "--help"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "folder" in done.stdout
+    assert list(tmp_path.iterdir()) == []
