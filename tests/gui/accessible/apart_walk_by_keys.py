@@ -27,8 +27,10 @@ from tests.gui.walking import (
 from tracker.app.demo import fill_demo
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
+from tracker.domain.practice import PlanQuestion
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
+from tracker.gui.plan.dialog import PlanDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.self_test.windows import _fill
 
@@ -148,3 +150,21 @@ def test_a_page_gives_the_focus_to_something_that_has_a_name(window, key):
     assert here is not None
     assert name_of(here)
     assert here is not window.page(key)
+
+
+def test_every_question_of_the_plan_is_walked_through(window):
+    plan = PlanDialog(window._bridge, window)
+    plan.show()
+    found = {}
+    asked = set()
+    while plan.place.question is not PlanQuestion.END:
+        if plan.place.question not in asked:
+            found[plan.place.question] = wrong(plan)
+        asked.add(plan.place.question)
+        plan.next_question()
+        settle()
+    found[PlanQuestion.END] = wrong(plan)
+    plan.close()
+    settle()
+    assert set(found) == set(PlanQuestion)
+    assert {question: ones for question, ones in found.items() if ones} == {}

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
-from tracker.gui.accessible.tabbing import in_order
+from tracker.gui.accessible.tabbing import TabsAsRead, in_order
+from tracker.self_test.windows import all_windows
 
 LINE = {"words": (0, 94, 80, 24), "fill": (90, 94, 40, 24), "who": (400, 90, 190, 32)}
 TALL = {"card": (0, 0, 100, 90), "top": (120, 4, 50, 20), "below": (110, 40, 50, 20)}
@@ -32,3 +33,8 @@ def test_what_begins_a_little_higher_is_read_in_its_line(qtbot, parts, mirrored,
     window.resize(640, 200)
     window.show()
     assert [one.objectName() for one in in_order(window)] == read
+
+
+def test_tab_goes_as_one_reads_in_every_window():
+    others = {kind.__name__ for kind in all_windows() if not issubclass(kind, TabsAsRead)}
+    assert others == set()

@@ -252,6 +252,26 @@ def test_names_are_added_one_a_line_and_undone_one_by_one(opened, tracker, hands
     assert [row.line.text() for row in dialog.asked.rows] == ["Finance leads", ""]
 
 
+def test_tab_reads_on_over_names_that_were_added(opened, hands):
+    dialog = opened()
+    for name in ("Finance leads", "Field sales"):
+        hands.type(name, enter=False)
+        hands.key(KEY.Key_Tab, times=2)
+    first, second, empty = dialog.asked.rows
+    expected = [
+        *(stop for row in (first, second, empty) for stop in (row.line, row.tier.focusProxy())),
+        *(dialog.later, dialog.skip, dialog.on),
+    ]
+    assert QApplication.focusWidget() is empty.line
+    there, back = [], []
+    for way, key in ((there, KEY.Key_Tab), (back, KEY.Key_Backtab)):
+        for _ in expected:
+            hands.key(key)
+            way.append(QApplication.focusWidget())
+    assert there == [*expected[5:], *expected[:5]]
+    assert back == there[-2::-1] + there[-1:]
+
+
 def test_a_name_is_put_right_in_its_row(opened, tracker, hands):
     dialog = opened()
     hands.type("Finace")

@@ -14,6 +14,7 @@ from tracker.app.customers.worksheet import outranked, rule, suggested, sum_tabl
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.texts.cutting import cut
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.worksheet_table import WorksheetTable
@@ -31,7 +32,7 @@ TITLES = {2: "Compare two"}
 KEYS = "Keys: {}. Arrows move, Del clears. Saved at once, only for you."
 
 
-class WorksheetDialog(QDialog):
+class WorksheetDialog(TabsAsRead, QDialog):
     """Stands beside the window, and changes nobody's place; Esc closes it."""
 
     board_requested = Signal()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.form import room_over
 from tracker.gui.theme import scaled
 from tracker.gui.widgets.text import label, tip_of
@@ -20,7 +21,7 @@ from tracker.report.text.customers import CountExplanation
 SIZE = (620, 560)
 
 
-class CountDialog(QDialog):
+class CountDialog(TabsAsRead, QDialog):
     """Stands beside the window for as long as it is wanted; Esc closes it."""
 
     def __init__(self, parent: QWidget | None, shown: CountExplanation) -> None:

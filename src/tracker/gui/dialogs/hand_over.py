@@ -25,6 +25,7 @@ from tracker.app.sharing.commands import note_share, send_file, take_back
 from tracker.domain.errors import TrackerError
 from tracker.domain.sharing import FOR_WHOM, SharingWay
 from tracker.domain.texts.cutting import cut
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import room_over
 from tracker.gui.theme import scaled
@@ -59,7 +60,7 @@ COPIED = "Copied as a picture, a drawing and in words; the ledger records it."
 DRAGGED = "The chart was dragged out as a picture, and is in the ledger."
 
 
-class HandOverDialog(QDialog):
+class HandOverDialog(TabsAsRead, QDialog):
     """Every switch counts for this chart, now: the next one begins with what is usual."""
 
     def __init__(self, bridge: Bridge, parent: QWidget, subject: ChartSubject) -> None:

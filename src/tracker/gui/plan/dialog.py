@@ -36,6 +36,7 @@ from tracker.app.customers.plan import (
     step,
 )
 from tracker.domain.practice import PlanPlace, PlanQuestion
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import room_over
 from tracker.gui.page import Header, Page
@@ -178,7 +179,7 @@ QUESTIONS: dict[PlanQuestion, type[QuestionPage]] = {
 }
 
 
-class PlanDialog(QDialog):
+class PlanDialog(TabsAsRead, QDialog):
     """Back, Later, Skip, Go on; `page_requested` asks for This week at the end."""
 
     page_requested = Signal(object)  # str: a page's key

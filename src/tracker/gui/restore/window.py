@@ -30,6 +30,7 @@ from tracker.app.backups.shelf import (
 )
 from tracker.domain.backup import Difference
 from tracker.domain.errors import TrackerError
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.icons import icon
 from tracker.gui.restore.backup_list import BackupListView, BackupModel
 from tracker.gui.restore.details import BackupDetails
@@ -63,7 +64,7 @@ class RestoreRequest:
         self.customer = customer
 
 
-class RestoreWindow(QMainWindow):
+class RestoreWindow(TabsAsRead, QMainWindow):
     """Opened by trouble (`error`), or from the menu (no error): then the file is whole."""
 
     restore_requested = Signal(object)  # RestoreRequest

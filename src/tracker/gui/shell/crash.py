@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.faults import fault_report
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.widgets.text import button, label
 
 TITLE = "Something went wrong"
@@ -26,7 +27,7 @@ WORDS = "Include the text of the error (it may quote what you typed)"
 COPIED = "Copied."
 
 
-class CrashDialog(QDialog):
+class CrashDialog(TabsAsRead, QDialog):
     """Everything that a report holds, and a button that copies just that."""
 
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout
 
 from tracker.domain.errors import FileTrouble, TrackerError
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.text import button, label
@@ -98,7 +99,7 @@ class FaultLog(logging.Handler):
         super().close()
 
 
-class ErrorDialog(QDialog):
+class ErrorDialog(TabsAsRead, QDialog):
     """Why the file did not open at start, and the ways on; closing it ends the program.
 
     Where the file is not to blame, as where the clock is wrong, another file would not help.

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 import tracker
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import FINDS
 from tracker.gui.form import room_over
@@ -152,7 +153,7 @@ def every_key() -> list[tuple[str, tuple[Key, ...]]]:
     return [group for group in groups if group[1]] + list(IN_PAGES)
 
 
-class KeysDialog(QDialog):
+class KeysDialog(TabsAsRead, QDialog):
     """Two columns: the keys of the menus, as the menus have them, and those inside the pages.
 
     Typing looks for one.
@@ -222,7 +223,7 @@ class KeysDialog(QDialog):
             heading.setVisible(seen)
 
 
-class AboutDialog(QDialog):
+class AboutDialog(TabsAsRead, QDialog):
     """Which version, where the data lies, and whose work it stands on; all of it can be copied."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:

@@ -14,6 +14,7 @@ from tracker.app.trends.judged import calculation
 from tracker.detection import Offer, Sensitivity
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import room_over
 from tracker.gui.theme import scaled
@@ -31,7 +32,7 @@ ABOUT = (
 A_MOMENT = 200  # ms
 
 
-class CalculationWindow(QDialog):
+class CalculationWindow(TabsAsRead, QDialog):
     """Shows one measure; stands beside the window for as long as it is wanted."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:

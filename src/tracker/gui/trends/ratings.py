@@ -16,6 +16,7 @@ from tracker.app.feedback.ratings import gap_picture
 from tracker.app.sharing.charts import ChartSubject
 from tracker.app.trends.trend import TrendSheet, window_start
 from tracker.domain.sharing import Rating
+from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.hand_over import HandOver
 from tracker.gui.form import room_over
@@ -123,7 +124,7 @@ class GapView(QWidget):
         self._renderer.render(painter, QRectF(left, 0, size.width(), size.height()))
 
 
-class GapDialog(QDialog):
+class GapDialog(TabsAsRead, QDialog):
     """Stands beside the window for as long as it is wanted, and follows what is logged."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
