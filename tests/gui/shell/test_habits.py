@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
     QSpinBox,
+    QStackedWidget,
     QTabBar,
     QWidget,
 )
@@ -24,6 +25,7 @@ from tracker.app import commands
 from tracker.app.demo import fill_demo
 from tracker.domain.errors import FileTrouble
 from tracker.gui.customers.who import WantRow
+from tracker.gui.shell.habits import Habits
 from tracker.gui.shell.window import MainWindow
 
 PAGES = ("week", "overview", "customers", "trends", "correct", "share", "review", "settings")
@@ -295,3 +297,22 @@ def test_shift_and_f10_open_the_menu_of_the_row(window):
     assert menu.parentWidget() is view
     assert "Open the trend" in menu.actions()[4].text()
     menu.close()
+
+
+def test_a_menu_opened_by_alt_and_its_letter_stays_when_that_alt_reaches_it_late(window):
+    """A screen reader is asked about a key first: Qt delivers Alt when the menu is open."""
+    bar, frame = window.menuBar(), window.windowHandle()
+    QTest.keyPress(frame, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(frame, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert menu is next(entry.menu() for entry in bar.actions() if entry.text() == "&Share")
+    alt = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    QApplication.sendEvent(menu, alt)
+    assert menu.isVisible()
+    QTest.keyPress(menu.windowHandle(), Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    assert not menu.isVisible(), "Alt that is pressed in a menu closes it, as everywhere"
+
+
+def test_every_window_has_habits_of_its_own(window, bridge):
+    pages = window.findChild(QStackedWidget)
+    assert Habits(window, pages) is not Habits(window, pages)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
+    QWindow,
 )
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -49,13 +50,13 @@ def values() -> tuple[type[QWidget], ...]:
     return QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar
 
 
-@cache
 class Habits(QObject):
     """The one event filter on the application: of each event it asks no more than its kind."""
 
     shortcut_approached = Signal()  # a key that may be one: what it would do is looked at first
     digit_pressed = Signal(object)  # str: with Ctrl, where the layout gives digits with Shift only
 
+    _alt_before_popup = False  # whether Alt was last pressed before any menu was open
     pressed_on: QObject | None = None  # what had the focus when the last key came
     _focus: FocusKeeper | None = None  # for events that come while the window is taken apart
 
@@ -101,6 +102,8 @@ class Habits(QObject):
         if kind == _POLISH:
             _never_focus_by_wheel(watched)
             name_box(watched)
+        elif kind == _KEY and self._alt_too_late(watched, event):
+            return True
         elif kind == _KEY and watched is (QApplication.focusWidget() or self._window):
             self.pressed_on = watched
             return isinstance(event, QKeyEvent) and (
@@ -113,6 +116,19 @@ class Habits(QObject):
         elif kind == _FOCUS_OUT and self._focus is not None:
             self._focus.left()
         return False
+
+    def _alt_too_late(self, watched: QObject, event: QEvent) -> bool:
+        """Say whether this is the Alt that opened a menu and reaches it only now.
+
+        Where a screen reader listens, Qt asks it first and delivers the press of a key afterwards,
+        to the menu that Alt and a letter opened in between; and a menu closes at Alt.
+        """
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Alt:
+            return False
+        popup = QApplication.activePopupWidget()
+        if isinstance(watched, QWindow) and event.spontaneous():
+            self._alt_before_popup = popup is None
+        return popup is not None and watched is popup and self._alt_before_popup
 
     def _approached(self, event: QKeyEvent) -> bool:
         """Have looked at what a shortcut would do, if it is one."""
