@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,7 +99,7 @@ def judged_spark(
 ) -> SparkPicture:
     """Return a small trend up to a period, marked and with its usual range."""
     marks, usual = _judgement(whose, _days(until, len(spark.values)), finding)
-    return replace(spark, marks=marks, usual=usual)
+    return spark._replace(marks=marks, usual=usual)
 
 
 def _judgement(

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import repeat
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 FINEST_DECIMALS: Final = 9
 """Decimals beyond this are arithmetic dust, not the way a person records a value."""
@@ -57,8 +56,7 @@ def _logarithm(value: float, step: float) -> float:
     return math.log(max(value, 0.0) + 0.5 * step)
 
 
-@dataclass(frozen=True, slots=True)
-class _ScoreRule:
+class _ScoreRule(NamedTuple):
     """One row of the table of kinds: score, clip, ends, and whether values crowd at the ends."""
 
     score: Callable[[float, float], float]
@@ -121,8 +119,7 @@ def floor_of_values(scale: Scale, step: float, mean: float) -> float:
             return sigma_floor(scale, step)
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(NamedTuple):
     """How scores of one series are measured.
 
     `clip` is in sigmas. `fixed` is the sigma floor where it is the same at any level, else None.

@@ -8,7 +8,6 @@ thresholds move with the crowd. All figures are from simulation (`docs/detection
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -32,8 +31,7 @@ class Sensitivity(StrEnum):
     KEEN = "keen"
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What a sensitivity asks for and what that costs.
 
     `worse`, `better` and `neither` (a band: both ways) are the evidence, odds-like numbers without
@@ -101,8 +99,7 @@ class Thresholds(NamedTuple):
         return up / self.up >= down / self.down
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesThresholds:
+class SeriesThresholds(NamedTuple):
     """The thresholds of one series before its values are known.
 
     `up` and `down` are those without a crowd; no crowd brings them below the `lowest` of each.
@@ -140,8 +137,7 @@ def hearing(scale: Scale, sensitivity: Sensitivity, *, worse_up: bool | None) ->
     return SeriesThresholds(scale, sensitivity, up, down, up * least, down * least)
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
+class Rarity(NamedTuple):
     """How often luck alone raises an alarm, in plain numbers.
 
     `years` is a round number fit for a sentence ("about once in ten years"); `within_a_year` is the

@@ -94,8 +94,7 @@ class Keeping:
         return self.state in STANDS
 
 
-@dataclass(frozen=True, slots=True)
-class _JudgedPeriod:
+class _JudgedPeriod(NamedTuple):
     start: date
     value: float
     kept: bool

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
+from typing import NamedTuple
 
 from tracker.detection.scale import Scale
 from tracker.detection.sensitivity import Sensitivity
@@ -76,8 +77,7 @@ class Horizon(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleRule:
+class ScaleRule(NamedTuple):
     """What a scale allows: bounds, whether whole, its usual step, unit and better side."""
 
     name: str

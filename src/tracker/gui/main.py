@@ -30,7 +30,6 @@ from tracker.gui.shell.starts import (
 from tracker.gui.theme import STYLE, Theme, make_application
 from tracker.paper.fonts import load_fonts
 from tracker.report.documents.sheet import sheet_for, use_sheet
-from tracker.report.text.backups import new_file_line
 from tracker.shipped import resource_path
 
 _LOADED = time.time()
@@ -78,11 +77,14 @@ def run(
 
 
 def _begin(session: Session, path: Path, *, there: bool, named: bool) -> None:
-    """Open the first file; that one which a script `named` was made is said above the page."""
+    """Open the first file; that one which a script `named` was made is said above the page.
+
+    It may be looked for on another drive.
+    """
     fresh = named and not path.exists()
     session.begin(path, there=there)
     if fresh and session.window:
-        session.window.notice.tell(new_file_line(path.name))
+        session.window.notice.tell(f"{path.name} was not there: this is a new file.")
 
 
 def _complain(sentence: str) -> None:

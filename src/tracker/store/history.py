@@ -11,7 +11,6 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,8 +21,7 @@ LONGEST_STATEMENT = 100_000  # characters; SQLite takes ten times as many
 _JOINTS = {"=": " IN (", " VALUES ": " VALUES "}
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What a step touched: tables, and the measures whose rows it changed (by id)."""
 
     tables: frozenset[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from tracker.detection.scale import Scale
 from tracker.report.charts.spark import (
@@ -117,9 +116,9 @@ def test_the_promised_side_reaches_to_the_edge_where_it_has_no_end():
     outer = (-3.0, 23.0)
     numbers = SparkPicture((0.0, 10.0), promise=5.0)
     assert spark_tint(numbers, AREA, outer) is None
-    assert spark_tint(replace(numbers, kept=(5.0, None)), AREA, outer) == (-3, 10)
-    assert spark_tint(replace(numbers, kept=(None, 5.0)), AREA, outer) == (10, 23)
-    assert spark_tint(replace(numbers, kept=(2.0, 5.0)), AREA, outer) == (10, 16)
+    assert spark_tint(numbers._replace(kept=(5.0, None)), AREA, outer) == (-3, 10)
+    assert spark_tint(numbers._replace(kept=(None, 5.0)), AREA, outer) == (10, 23)
+    assert spark_tint(numbers._replace(kept=(2.0, 5.0)), AREA, outer) == (10, 16)
     rated = SparkPicture((4.0,), scale=Scale.RATING, kept=(4.0, None))
     assert spark_tint(rated, AREA, outer) == (-3, 7.5)
 

@@ -8,8 +8,8 @@ offer: it comes first, and no count of a week holds it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
@@ -37,8 +37,7 @@ WHERE start <> '' AND NOT EXISTS (SELECT 1 FROM evaluation AS e WHERE e.measure_
     AND e.start = asked.start AND coalesce(e.value, e.skipped) IS NOT NULL)"""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedMeasure:
+class AskedMeasure(NamedTuple):
     """A measure, and the days between which it is asked for: from `first`, before `over`."""
 
     customer: Customer

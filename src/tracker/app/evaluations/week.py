@@ -7,9 +7,8 @@ after one. What a week counts is decided in `due`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.evaluations.due import AskedMeasure, asked_measure, asked_measures, asked_since
 from tracker.app.sparks import SPARK_POINTS, TrendOwner, spark_of
@@ -38,8 +37,7 @@ ENERGY_WORDS = ("Empty", "Low", "Enough", "Good", "Full of it")
 FELT_WORDS = ("Not at all", "Hardly", "Somewhat", "Mostly", "Very much")
 
 
-@dataclass(frozen=True, slots=True)
-class WeekLine:
+class WeekLine(NamedTuple):
     """One measure in one week.
 
     `ends` says whether its period ends in this week, `due` whether the week asks for it, too: not
@@ -112,16 +110,14 @@ class WeekLine:
         return show_value(self.last, self.measure.scale, self.version.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One customer's lines."""
 
     customer: Customer
     lines: tuple[WeekLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeekSheet:
+class WeekSheet(NamedTuple):
     """Everything a week's check-in shows.
 
     `left_out` are the measures that are not due or drafts.
@@ -238,8 +234,7 @@ def _line(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PulseLine:
+class PulseLine(NamedTuple):
     """One question of the pulse; `last` is the newest answer before this week."""
 
     field: str

@@ -145,8 +145,7 @@ def trend_of(tracker: Tracker, one: Standing, weeks: int, *, good: bool = False)
         back = last - Period(finding.last, measure.cadence) if finding.last else len(marks)
         newest = len(marks) - 1 - back
         marks = tuple(Mark.WORSE if at == newest else mark for at, mark in enumerate(marks))
-    return replace(
-        spark,
+    return spark._replace(
         marks=marks,
         tone=Mark.BETTER if good and Mark.BETTER not in marks else Mark.USUAL,
         ahead=_ahead(one, last),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
@@ -294,8 +293,7 @@ class ThisWeekPage(Page):
         """Leave out the customers whom the window hides, and say how many measures that is."""
         kept = {line.customer.id for line in self.who.sift(sheet.lines, _customer_of)}
         hides = self.bridge.hides
-        return replace(
-            sheet,
+        return sheet._replace(
             groups=tuple(one for one in sheet.groups if one.customer.id in kept),
             left_out=tuple(one for one in sheet.left_out if one.customer_id not in hides),
         )

@@ -6,7 +6,6 @@ What a row offers is asked when its menu opens, so an entry is grey where it wou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
@@ -18,8 +17,7 @@ from tracker.gui.page import Page
 from tracker.gui.widgets.rows_model import Index
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
+class MenuEntry(NamedTuple):
     """What can be done with a row: in words, by whom, and whether it would do anything now."""
 
     text: str

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tracker.detection.scale import Scale
 
@@ -46,8 +45,7 @@ class Blank(StrEnum):
     NOT_DUE = "not due"
 
 
-@dataclass(frozen=True, slots=True)
-class SparkPicture:
+class SparkPicture(NamedTuple):
     """A small trend: values oldest first, None where there is a gap; the promise if any.
 
     `broken` says of each value whether it broke the promise of its own day. `kept` is the side that
@@ -79,8 +77,7 @@ class SparkPicture:
         return self.scale in WHOLE_SCALES
 
 
-@dataclass(frozen=True, slots=True)
-class SparkArea:
+class SparkArea(NamedTuple):
     """Where a small trend is drawn: its outermost points lie on these edges."""
 
     left: float
@@ -191,8 +188,7 @@ def widest_dot(spark: SparkPicture, area: SparkArea) -> float:
     return 0.4 * (area.right - area.left) / max(spark.periods - 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A value drawn as a point: a square where it is worse or broke its promise, else round.
 
     What is far out is round and hollow.
@@ -227,8 +223,7 @@ def spark_dots(spark: SparkPicture, places: Sequence[Place | None]) -> list[Dot]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """The mark of a period without a figure: where along the foot, how wide and how high it is.
 
     One that was skipped is a stroke, one that was not logged a box, which is lower and wider.

@@ -43,11 +43,6 @@ def file_size(size: int) -> str:
     return f"{show_number(size / 1_000_000, 0 if size >= 10_000_000 else 1)} MB"
 
 
-def new_file_line(name: str) -> str:
-    """Say that a file which a script named was made: it may be looked for on another drive."""
-    return f"{name} was not there: this is a new file."
-
-
 def restored_line(backup: Path, kept: Path | None) -> str:
     """Say what a restore has done, and where the file as it was is now."""
     done = f"Restored from {backup.name}."
