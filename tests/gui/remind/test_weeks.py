@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -51,9 +52,18 @@ def clock():
 def outside(monkeypatch):
     """What would have been shown on the desktop."""
     shown = []
-    notifier = "tracker.gui.remind.desktop.DesktopNotifier.show"
-    monkeypatch.setattr(notifier, lambda _, told: shown.append(told.title) or True)
+
+    def show(notifier, told):
+        shown.append(told.title)
+        notifier.shown.emit(True)
+
+    monkeypatch.setattr(DesktopNotifier, "show", show)
     return shown
+
+
+def refuse(notifier, _told):
+    """Be a desktop that shows nothing."""
+    notifier.shown.emit(False)
 
 
 @pytest.fixture
@@ -154,7 +164,7 @@ def test_what_no_desktop_showed_is_told_when_one_does_or_by_the_next_window(
 ):
     made, _, reminder = window
     show = DesktopNotifier.show
-    monkeypatch.setattr(DesktopNotifier, "show", lambda *_: False)
+    monkeypatch.setattr(DesktopNotifier, "show", refuse)
     waiting = BackgroundReminder(Settings(settings._path), diary, clock=clock)
     clock.now = FRIDAY - A_MINUTE
     clock.walk(FRIDAY + timedelta(minutes=9), waiting.look)
@@ -162,11 +172,24 @@ def test_what_no_desktop_showed_is_told_when_one_does_or_by_the_next_window(
     monkeypatch.setattr(DesktopNotifier, "show", show)
     clock.walk(FRIDAY + timedelta(minutes=19), waiting.look)
     assert len(outside) == 1
-    monkeypatch.setattr(DesktopNotifier, "show", lambda *_: False)
+    monkeypatch.setattr(DesktopNotifier, "show", refuse)
     clock.now = FRIDAY + timedelta(days=7) - A_MINUTE
     clock.walk(FRIDAY + timedelta(days=7, minutes=9), waiting.look)
     reminder.look()
     assert not made.notice.isHidden()
+
+
+def test_a_slow_desktop_is_asked_once_and_what_changed_meanwhile_stays(
+    diary, settings, clock, outside, monkeypatch
+):
+    monkeypatch.setattr(DesktopNotifier, "show", lambda _, told: outside.append(told.title))
+    waiting = BackgroundReminder(Settings(settings._path), diary, clock=clock)
+    clock.now = FRIDAY - A_MINUTE
+    clock.walk(FRIDAY + timedelta(minutes=5), waiting.look)
+    assert len(outside) == 1
+    keep_reminder(settings, replace(REMINDER, day=0))
+    waiting._notifier.shown.emit(True)
+    assert reminder_of(Settings(settings._path).now) == replace(REMINDER, day=0, told=clock.now)
 
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged", "No Icon set")

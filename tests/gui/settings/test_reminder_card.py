@@ -97,10 +97,28 @@ def test_one_can_be_shown_now(card, bridge, monkeypatch, qtbot):
     choose(card, "Friday")
     shown, said = [], []
     bridge.message.connect(said.append)
-    monkeypatch.setattr(DesktopNotifier, "show", lambda _, told: shown.append(told.title) or True)
+    answers = [True, False]
+
+    def show(notifier, told):
+        shown.append(told.title)
+        notifier.shown.emit(answers.pop(0))
+
+    monkeypatch.setattr(DesktopNotifier, "show", show)
     qtbot.mouseClick(card.sample, Qt.MouseButton.LeftButton)
     assert shown == ["This is how a reminder looks"]
     assert said == ["It was shown just now."]
+    qtbot.mouseClick(card.sample, Qt.MouseButton.LeftButton)
+    assert said[-1] == "Nothing on this desktop could show it."
+
+
+def test_what_the_desktop_can_is_said_once_it_answers(card, monkeypatch):
+    monkeypatch.setattr(DesktopNotifier, "way", ShownBy.ASKED)
+    choose(card, "Friday")
+    assert card.way.isHidden()
+    assert card.login.isEnabled()
+    monkeypatch.setattr(DesktopNotifier, "way", ShownBy.TRAY)
+    card._notifier.way_found.emit()
+    assert card.way.text().startswith("It is shown beside the clock")
 
 
 def test_the_next_one_of_another_year_names_it(card, bridge, monkeypatch):

@@ -43,6 +43,8 @@ class WeeklyReminder(QObject):
         notifier.setParent(self)
         notifier.opened.connect(self.opened)
         notifier.postponed.connect(self.put_off)
+        notifier.shown.connect(self._on_shown)
+        self._showing = False  # what only the desktop says is under way to it
         self._timer = QTimer(self)
         self._timer.setInterval(A_MINUTE)
 
@@ -60,16 +62,19 @@ class WeeklyReminder(QObject):
         """
         now = self._clock()
         planned = self.planned(now)
-        if planned is None or not tracker.is_open:
+        if planned is None or not tracker.is_open or self._showing:
             return
         reminder, moment = planned
         told = telling(week_to_do(tracker, moment.date()), moment, now)
-        shown = told is None or not outside or self._notifier.show(told)
-        if not (shown or here):
+        if told is None or here:
+            self._keep(reminder.told_now(now))
+        if told is None:
             return
-        self._keep(reminder.told_now(now))
-        if told is not None:
+        if here:
             self.told.emit(told)
+        if outside:
+            self._showing = not here
+            self._notifier.show(told)
 
     def planned(self, now: datetime) -> tuple[Reminder, datetime] | None:
         """Return the reminder and the moment to tell of now, as the settings stand; else None."""
@@ -90,6 +95,14 @@ class WeeklyReminder(QObject):
         """Remind no more."""
         self._timer.stop()
         self._notifier.close()
+
+    def _on_shown(self, shown: bool) -> None:
+        if not self._showing:
+            return
+        self._showing = False
+        self._settings.read_again()  # it took its time: another one may be wanted by now, or none
+        if shown and (reminder := reminder_of(self._settings.now)):
+            self._keep(reminder.told_now(self._clock()))
 
     def _keep(self, reminder: Reminder) -> None:
         try:

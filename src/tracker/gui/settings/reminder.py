@@ -20,6 +20,7 @@ from tracker.report.dates import long_weekday
 
 NEVER = "No reminder"
 SHOWN_BY = {
+    ShownBy.ASKED: "",
     ShownBy.SERVICE: "Your desktop shows it as a notification; in the window it stands above the"
     " page.",
     ShownBy.TRAY: "It is shown beside the clock; in the window it stands above the page.",
@@ -67,7 +68,7 @@ class ReminderCard(QWidget):
         if not self.at.hasFocus():
             kept = reminder.at if reminder else _time(self._bridge.settings.now.reminder_at)
             self.at.setTime(QTime(kept.hour, kept.minute))
-        way = self._desktop().way if reminder else ShownBy.NONE  # a bus may take its time to answer
+        way = self._desktop().way if reminder else ShownBy.NONE
         for part in (self.at, self.sample, self.login):
             part.setVisible(reminder is not None)
         self.login.setChecked(starts_at_login())
@@ -117,12 +118,16 @@ class ReminderCard(QWidget):
         self.login.setChecked(starts_at_login())
 
     def _on_sample(self) -> None:
-        shown = self._desktop().show(SAMPLE)
+        self._desktop().show(SAMPLE)
+
+    def _on_shown(self, shown: bool) -> None:
         self._bridge.show_message(SHOWN if shown else NOT_SHOWN)
 
     def _desktop(self) -> DesktopNotifier:
         if self._notifier is None:
             self._notifier = DesktopNotifier(self)
+            self._notifier.way_found.connect(self.show_reminder)
+            self._notifier.shown.connect(self._on_shown)
         return self._notifier
 
     def _lay_out(self) -> None:
