@@ -35,6 +35,14 @@ def window(qtbot, bridge):
     settle()
 
 
+def test_the_first_button_tells_what_stands_above_it(window):
+    """The keys come to the button alone; a screen reader reads what it is told of that."""
+    go(window, "week", "")
+    (state,) = states(window)
+    assert state.button.accessibleDescription() == f"{state.title.text()}\n{state.text.text()}"
+    assert state.title.text() == "Whom do you serve?"
+
+
 def go(window: MainWindow, page: str, section: str) -> None:
     window.show_page(page)
     if section:

@@ -11,8 +11,8 @@ from hashlib import sha256
 from tracker.domain.measure import Measure, Version
 
 FOR_WHOM = (
-    "What holds nothing but what you share with a customer is for them and counts as shown to "
-    "them, unless you say otherwise; anything else is for you."
+    "Unless you say otherwise, what holds only measures that you share with a customer counts as "
+    "shown to them, and all else as shown to nobody."
 )
 
 

@@ -224,7 +224,7 @@ def test_left_in_the_middle_closed_opened_and_taken_up(qtbot, theme, tmp_path, h
     assert page.plan.text() == f"{GO_ON} (4 of 8)"
     assert not page.plan.parentWidget().quiet.text(), "a small window has no room for both"
     dialog = open_by_menu(window, qtbot)
-    assert dialog.title.text() == "What does Finance leads want most from you?"
+    assert dialog.title.text() == "What would Finance leads want most from you?"
     assert dialog.asked.rows[0].line.text() == "Month-end answers"
     assert not page.plan.isVisible(), "it is open"
     assert page.findChild(Header).quiet.text() == "Not everyone gets your best. Choose."
@@ -637,3 +637,124 @@ def test_a_full_rating_as_a_floor_asks_for_nothing_more(opened, tracker, hands):
     assert dialog.asked.fit.promise_advice is None
     hands.key(KEY.Key_Return)
     assert tracker.measures.all()[0].now.floor == 5
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """Return what is said aloud from now on."""
+    said: list[str] = []
+    for module in ("plan.dialog", "plan.who", "measure.ready_made"):
+        monkeypatch.setattr(
+            f"tracker.gui.{module}.announce", lambda _where, text: said.append(text)
+        )
+    return said
+
+
+def test_each_question_is_read_out_as_it_comes_up(opened, tracker, hands, finance, heard):
+    leave_at(tracker, PlanQuestion.WHEN, finance)
+    dialog = opened()
+    assert heard == [], "a window that opens is read out as it is"
+    hands.key(KEY.Key_Return)
+    assert heard[-1] == (f"7 of 8\nHow would Finance leads like it done?\n{dialog.asked.hint}")
+
+
+def test_the_focus_visits_no_button_between_two_questions(opened, tracker, hands, finance, qapp):
+    leave_at(tracker, PlanQuestion.WHEN, finance)
+    dialog = opened()
+    seen: list[object] = []
+    qapp.focusChanged.connect(lambda _old, new: seen.append(new))
+    hands.key(KEY.Key_Return)
+    assert seen[-1] is dialog.asked.boxes["Includes me in the work"]
+    assert not {dialog.back, dialog.later, dialog.skip} & set(seen)
+
+
+def test_a_place_chosen_beside_a_name_is_heard(opened, hands, heard):
+    opened()
+    hands.type("Finance leads", enter=False)
+    hands.key(KEY.Key_1, ALT)
+    assert heard == ["WOW"]
+
+
+def test_what_is_chosen_by_its_number_has_the_focus(opened, tracker, hands, finance):
+    leave_at(tracker, PlanQuestion.HOW, finance)
+    dialog = opened()
+    hands.key(KEY.Key_3)
+    assert dialog.asked.boxes["Is pleasant"].hasFocus()
+    assert dialog.asked.boxes["Is pleasant"].isChecked()
+
+
+def test_the_shelf_tells_what_is_chosen_while_the_cursor_stays_above(
+    opened, tracker, hands, finance, heard
+):
+    leave_at(tracker, PlanQuestion.MEASURE, finance)
+    dialog = opened()
+    hands.key(KEY.Key_Down)
+    assert heard[-1].startswith(f"{dialog.asked.shelf.names[0]}. ")
+    hands.type("zzz", enter=False)
+    assert heard[-1] == "No ready-made measure fits. Write one of your own."
+    assert dialog.asked.shelf.filter.hasFocus()
+
+
+def test_a_rating_is_found_by_that_word(opened, tracker, hands, finance):
+    leave_at(tracker, PlanQuestion.MEASURE, finance)
+    dialog = opened()
+    hands.type("rating", enter=False)
+    assert "Usable as sent" in dialog.asked.shelf.names
+
+
+def test_their_own_words_stand_by_the_measure_that_answers_the_same_question(
+    opened, tracker, hands, finance
+):
+    """A sentence from the shelf would be put into the mouth of a customer who has said another."""
+    key = commands.add_service(tracker, finance, "Close")
+    commands.edit_service(tracker, key, "Close", "efficiency", why="I close two days earlier")
+    leave_at(tracker, PlanQuestion.MEASURE, finance)
+    dialog = opened()
+    hands.type("hand-overs on time")
+    assert "“I close two days earlier”" in dialog.asked.fit.about.text()
+    assert "Enter goes on" in dialog.hint.text(), "there is nothing left to choose"
+    hands.key(KEY.Key_Return)
+    (measure,) = tracker.measures.all()
+    assert measure.now.impact == "I close two days earlier"
+
+
+def test_a_measure_of_another_question_keeps_its_own_sentence(opened, tracker, hands, finance):
+    key = commands.add_service(tracker, finance, "Close")
+    commands.edit_service(tracker, key, "Close", "efficiency", why="I close two days earlier")
+    leave_at(tracker, PlanQuestion.MEASURE, finance)
+    opened()
+    hands.type("usable as sent")
+    hands.key(KEY.Key_Return)
+    (measure,) = tracker.measures.all()
+    assert measure.now.impact == "I use what you hand over as it is."
+
+
+def test_one_goes_back_from_a_moment_that_cannot_be_kept(opened, tracker, hands, finance):
+    leave_at(tracker, PlanQuestion.WHEN, finance)
+    dialog = opened()
+    hands.type("Written into the wrong field", enter=False)
+    dialog.back.click()
+    assert "The day is missing" in dialog.asked.form.error_text("first_on")
+    dialog.back.click()
+    assert dialog.place.question is not PlanQuestion.WHEN
+    assert tracker.moments.all() == []
+
+
+def test_what_was_put_right_after_the_warning_is_kept(opened, tracker, hands, finance):
+    leave_at(tracker, PlanQuestion.WHEN, finance)
+    dialog = opened()
+    hands.type("Month-end close", enter=False)
+    dialog.later.click()
+    assert dialog.isVisible()
+    dialog.asked.day.line.setText("2026-11-30")
+    dialog.later.click()
+    assert [moment.title for moment in tracker.moments.all()] == ["Month-end close"]
+
+
+def test_the_end_shows_where_enter_goes(opened, tracker, hands, finance):
+    leave_at(tracker, PlanQuestion.MEASURE, finance)
+    dialog = opened()
+    hands.type("usable")
+    hands.key(KEY.Key_Return)
+    assert dialog.place.question is PlanQuestion.END
+    assert dialog.on.hasFocus()

@@ -97,12 +97,22 @@ def test_without_a_shared_measure_nothing_can_leave(page, tracker, answers):
     assert not page.paper.isVisible()
     assert page.bare.title.text() == "The one measure for Finance leads is not shared yet."
     assert page.bare.button.text() == "Share it"
+    told = page.bare.button.accessibleDescription()
+    assert told.startswith("The one measure for Finance leads is not shared yet.\n"), "it is heard"
     assert page.bare.button.property("tone") == "accent"
     assert not page.save.property("tone")
     page.save_page()
     page.copy_page()
     assert page.writing.dialog is None
     assert ledger_rows(tracker) == []
+
+
+def test_of_one_measure_that_is_shared_no_two_are_said(page, answers, bridge):
+    said: list[str] = []
+    bridge.message.connect(said.append)
+    page.refresh()
+    page.bare.button.click()
+    assert said[-1] == "It is on the page now. Nothing has left yet."
 
 
 def test_the_preview_is_the_page_with_its_words(page, shared):

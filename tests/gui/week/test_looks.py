@@ -214,8 +214,11 @@ def test_a_low_page_sums_the_lines_below_up_in_one_that_opens(hand, qtbot):
     assert folds.summary.summary.startswith("1 question")
     folds.summary.click()
     assert hand.page.closing.isVisible()
+    assert folds.summary.title == "Before you finish"
+    assert hand.page.closing.head.title == "One question", "no two lines have one name"
     hand.page.resize(1200, 900)
     QApplication.processEvents()
+    assert hand.page.closing.head.title == "Before you finish"
     assert not folds.summary.isVisible()
     assert hand.page.closing.isVisible()
 

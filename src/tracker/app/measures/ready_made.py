@@ -76,7 +76,8 @@ class ReadyMade:
 def shelf(text: str = "", first: Area | None = None) -> list[tuple[Area, tuple[ReadyMade, ...]]]:
     """Return what holds every word of a text, by area; one area may come first.
 
-    An area without a match is left out. A word may stand in its question or name, too.
+    An area without a match is left out. A word may stand in its question or name, too, or in the
+    name of the scale.
     """
     wanted = text.casefold().split()
     areas = sorted(Area, key=lambda area: area is not first)
@@ -126,7 +127,8 @@ def _read(row: _ShelfRow) -> ReadyMade:
 
 
 def _holds(one: ReadyMade, wanted: list[str]) -> bool:
-    texts = (one.name, one.impact, one.definition, AREA_NAMES[one.area], AREA_QUESTIONS[one.area])
+    asked = (AREA_NAMES[one.area], AREA_QUESTIONS[one.area])
+    texts = (one.name, one.impact, one.definition, SCALES[one.scale].name, *asked)
     whole = " ".join(texts).casefold()
     return all(word in whole for word in wanted)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app.measures.ready_made import ReadyMade, shelf
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
+from tracker.gui.accessible.announcing import announce
 from tracker.gui.draft import FINDS
 from tracker.gui.theme import Theme, scaled
 from tracker.gui.widgets.painting import ScaledDelegate, leading_side, text_width, write_line
@@ -70,6 +71,7 @@ class ReadyMadeList(QWidget):
         self.filter.setAccessibleDescription("" if rows else NONE)
         if text.strip():
             self.view.step(1)
+            self.filter.tell(NONE)
 
     def _on_accepted(self) -> None:
         row = self.view.current
@@ -94,12 +96,18 @@ class ShelfFilter(QLineEdit):
         """Walk with Up and Down, take with Enter; without a choice Enter is the window's."""
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self._view.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            self.tell()
         elif event.key() in ENTER and self._view.current is not None:
             self.accepted.emit()
         elif event.key() in ENTER:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def tell(self, otherwise: str = "") -> None:
+        """Say aloud what is chosen below: the focus stays up here."""
+        row = self._view.current
+        announce(self, otherwise if row is None else _text(row))
 
 
 class ShelfView(QListView):

@@ -36,6 +36,7 @@ from tracker.app.customers.plan import (
     step,
 )
 from tracker.domain.practice import PlanPlace, PlanQuestion
+from tracker.gui.accessible.announcing import announce
 from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import room_over
@@ -122,9 +123,13 @@ class PlanPage(QuestionPage):
         self.column.addStretch(1)
         self.refresh()
 
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says as it comes up."""
+        return "\n".join(filter(None, (self.title, self.lines.text(), self.then.text())))
+
     def begin(self) -> None:
-        """Stand nowhere: Enter goes on."""
-        self.setFocus()
+        """Leave the focus to the button that goes on."""
 
 
 class CustomerSummary(PlanPage):
@@ -221,7 +226,7 @@ class PlanDialog(TabsAsRead, QDialog):
 
     def previous_question(self) -> None:
         """Keep the answer and ask again what came before."""
-        if self.asked and self.asked.save_answer():
+        if self._left():
             self._go(-1)
 
     def reject(self) -> None:
@@ -242,13 +247,21 @@ class PlanDialog(TabsAsRead, QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed; what cannot be kept is told once, and then let go."""
-        if self.asked and not self._warned and not self.asked.save_answer():
-            self._warned = True
+        if self.asked and not self._left():
             event.ignore()
             return
         self.asked = None
         event.accept()
         self.closed.emit()
+
+    def _left(self) -> bool:
+        """Keep the answer; what cannot be kept is told once, and then let go."""
+        if self.asked is None:
+            return False
+        if self.asked.save_answer() or self._warned:
+            return True
+        self._warned = True
+        return False
 
     def _go(self, by: int) -> None:
         self._show(step(self.tracker, self.place, by))
@@ -261,6 +274,9 @@ class PlanDialog(TabsAsRead, QDialog):
         old, self._warned, self.place = self.asked, False, place
         self.asked = asked = QUESTIONS[place.question](self.bridge, place)
         if old is not None:
+            cursor: QWidget | None = self.focusWidget()
+            if cursor is not None:
+                cursor.clearFocus()  # else it visits the buttons, and each is read out
             self.area.takeWidget()  # setting another would delete it in the middle of its key
             old.hide()
             old.deleteLater()
@@ -272,7 +288,11 @@ class PlanDialog(TabsAsRead, QDialog):
         self.later.setText("&Enough for now" if not place.progress else "&Later")
         self.later.setVisible(not end)
         self.on.setText("&Go to This week" if end else "&Go on")
+        asked.heading_changed.connect(self._on_heading)
+        self.on.setFocus()  # where there is nothing to answer
         asked.begin()
+        if old is not None:  # a window that opens is read out as it is
+            announce(self, asked.spoken)
         QTimer.singleShot(A_MOMENT, self, self._reveal)
 
     def _reveal(self) -> None:
@@ -280,6 +300,10 @@ class PlanDialog(TabsAsRead, QDialog):
         field = QApplication.focusWidget()
         if self.asked is not None and field is not None and self.asked.isAncestorOf(field):
             self.area.ensureWidgetVisible(field, 0, 24)
+
+    def _on_heading(self) -> None:
+        if self.asked is not None:
+            self._head(self.asked)
 
     def _head(self, asked: QuestionPage) -> None:
         self.progress.setText(self.place.progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ class QuestionPage(QWidget):
     An answer is kept as soon as it is left; what is not answered stays as it was.
     """
 
+    heading_changed = Signal()  # the title or the hint says something else
+
     title = ""
     hint = ""
 
@@ -34,6 +36,11 @@ class QuestionPage(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
         self.problem = complaint()
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says as the question comes up."""
+        return "\n".join(filter(None, (self.place.progress, self.title, self.hint)))
 
     def begin(self) -> None:
         """Put the cursor where the answer begins."""

@@ -29,6 +29,7 @@ HINT = (
     "One figure that says how much you change for them. Choose one that comes close (Down, Enter), "
     "or type to find one. You set the promise."
 )
+TAKEN_HINT = "Give it the name you would use, and promise what you can keep. Enter goes on with it."
 FLOOR_HINT = "One figure is enough here: the level below which they would complain."
 
 
@@ -72,11 +73,11 @@ class FitPanel(QWidget):
         self.name.textChanged.connect(self._on_promise)
         self.promise.edited.connect(self._on_promise)
 
-    def take(self, taken: ReadyMade) -> None:
-        """Show what was taken from the shelf."""
+    def take(self, taken: ReadyMade, impact: str) -> None:
+        """Show what was taken from the shelf, and what it does for them."""
         self.taken = taken
         self.form.clear()
-        self.about.setText(f"{AREA_QUESTIONS[taken.area]}\n“{taken.impact}”  {taken.definition}.")
+        self.about.setText(f"{AREA_QUESTIONS[taken.area]}\n“{impact}”  {taken.definition}.")
         self.name.show_text(taken.name)
         self.promise.ask(taken.scale, taken.better)
         self.promise.show_said(taken.said)
@@ -135,6 +136,7 @@ class MeasureQuestion(QuestionPage):
         measure = replace(
             taken.said,
             name=self.fit.name.text(),
+            impact=self._impact(taken),
             unit=unit or taken.said.unit,
             service_id=service.id if service else None,
             **self.fit.promise.read(),
@@ -190,12 +192,24 @@ class MeasureQuestion(QuestionPage):
 
     def _on_selected(self, chosen: ReadyMade) -> None:
         self.stack.setCurrentIndex(1)
-        self.fit.take(chosen)
+        self.fit.take(chosen, self._impact(chosen))
+        self._say(TAKEN_HINT)
 
     def _on_other(self) -> None:
         self.fit.taken = None
         self.stack.setCurrentIndex(0)
         self.shelf.setFocus()
+        self._say(FLOOR_HINT if self._spared else HINT)
+
+    def _say(self, hint: str) -> None:
+        self.hint = hint
+        self.heading_changed.emit()
+
+    def _impact(self, taken: ReadyMade) -> str:
+        """Return what they gain in their own words, if these answer the same question."""
+        service = self._service(taken.area)
+        own = service.why if service is not None and service.area == taken.area else ""
+        return own or taken.impact
 
     def _on_own(self) -> None:
         MeasureDialog(self.bridge, self, self.place.customer_id).open()

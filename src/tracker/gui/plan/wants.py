@@ -126,7 +126,7 @@ class ServicesQuestion(QuestionPage):
     def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
-        self.title = f"What does {short(name)} want most from you?"
+        self.title = f"What would {short(name)} want most from you?"
         self.rows = [
             WantedServiceRow(bridge, place.customer_id, index) for index in range(SERVICES_AT_MOST)
         ]
@@ -167,7 +167,10 @@ class ServicesQuestion(QuestionPage):
 class WhyQuestion(QuestionPage):
     """Asks why one of these things matters to them."""
 
-    hint = "Which of their questions does it answer? 1 to 6 choose. Then say it as they would."
+    hint = (
+        "Which of their questions does it answer? 1 to 6 choose, Enter leaves it open. "
+        "Then say it as they would."
+    )
 
     def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)

@@ -102,7 +102,7 @@ class HowQuestion(QuestionPage):
     def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
-        self.title = f"How does {short(name)} like it done?"
+        self.title = f"How would {short(name)} like it done?"
         self.boxes: dict[str, QCheckBox] = {}
         self.list = QVBoxLayout()
         self.list.setSpacing(8)
@@ -146,7 +146,9 @@ class HowQuestion(QuestionPage):
         """Choose by number where nothing is typed."""
         boxes = list(self.boxes.values())
         if 0 < digit(event) <= len(boxes) and not self.own.hasFocus():
-            boxes[digit(event) - 1].toggle()
+            box = boxes[digit(event) - 1]
+            box.setFocus()  # so that it is heard which one it was
+            box.toggle()
         else:
             super().keyPressEvent(event)
 

@@ -14,6 +14,7 @@ from tracker.domain.customer import TIER_NAMES, Customer, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import PlanPlace, PlanQuestion
 from tracker.domain.wording import Subject
+from tracker.gui.accessible.announcing import announce
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.swap import MoveReason, SwapDialog
 from tracker.gui.measure.help import WordingAdvice
@@ -37,7 +38,7 @@ class NameRow(QWidget):
         self.line = PlanLine(name, HINT, "Name of a customer")
         self.label = ElidedLabel(name, "name")
         self.tier = Segments(TIER_NAMES.items())
-        self.tier.setAccessibleName(f"Where {name or 'they'} stand")
+        self.tier.setAccessibleName(f"Place of {name}" if name else "Their place")
         self.advice = WordingAdvice(bridge, Subject.CUSTOMER)
         self.problem = complaint()
         self.why = MoveReason(bridge)
@@ -92,8 +93,11 @@ class NameRow(QWidget):
         """Choose the place by 1 to 3; with Alt while a name is typed."""
         tiers = list(TIER_NAMES)
         if 0 < digit(event) <= len(tiers):
-            self.tier.choose(tiers[digit(event) - 1])
-            if not self.line.hasFocus():
+            tier = tiers[digit(event) - 1]
+            self.tier.choose(tier)
+            if self.line.hasFocus():
+                announce(self, TIER_NAMES[tier])
+            else:
                 self.tier.setFocus()
         else:
             super().keyPressEvent(event)
@@ -244,7 +248,7 @@ class CustomerRows(QuestionPage):
 class WhoQuestion(CustomerRows):
     """Asks whom I serve."""
 
-    title = "Who do you serve?"
+    title = "Whom do you serve?"
     hint = (
         "The people or groups who receive your work: one name a line, Enter after each; two or "
         "three are enough to begin. Alt+1 WOW, Alt+2 Serve well, Alt+3 Don’t annoy, or leave it "
@@ -258,7 +262,7 @@ class WowQuestion(CustomerRows):
     title = "Whom must you wow?"
     hint = (
         "Not everyone can get your very best. Choose one or two to wow; the others are served "
-        "well, or just never annoyed. 1, 2, 3 choose, Enter goes down."
+        "well, or just never annoyed. 1, 2, 3 choose, Enter goes down and on."
     )
     fixed = True
 

@@ -32,7 +32,7 @@ from tracker.gui.share.sending import (
     share_periods,
 )
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog, SentList
-from tracker.gui.share.unshared import UnsharedPage
+from tracker.gui.share.unshared import UnsharedPage, shared_words
 from tracker.gui.theme import scaled, set_tone
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.first_steps import FirstSteps
@@ -245,7 +245,7 @@ class SharePage(Page):
         if customer := self.bar.customer:
             found = private_measures(self.tracker, customer)
             commands.share_measures(self.tracker, [one.id for one in found])
-            self.bridge.show_message("They are on the page now. Nothing has left yet.")
+            self.bridge.show_message(shared_words(len(found)))
             self.save.setFocus()
 
     def _made(self, customer: Customer) -> Sheet:

@@ -122,6 +122,7 @@ class UnsharedPage(QFrame):
         self.title.setText(unshared_title(customer.name, len(measures)))
         self.text.setText(SHARING if measures else NO_MEASURE)
         self.button.setText(share_words(len(measures)) if measures else ADD_MEASURE)
+        self.button.setAccessibleDescription(f"{self.title.text()}\n{self.text.text()}")
         self.beside.setVisible(len(measures) > 1)
         for measure in measures[:MOST]:
             self._places += [rule(), EmptyPlace(self._theme, measure.name)]
@@ -214,6 +215,12 @@ def unshared_title(name: str, measures: int) -> str:
     if measures == 1:
         return f"The one measure for {name} is not shared yet."
     return f"None of the {measures} measures for {name} is shared yet."
+
+
+def shared_words(measures: int) -> str:
+    """Say what sharing them has done."""
+    now = "It is on the page now." if measures == 1 else "They are on the page now."
+    return f"{now} Nothing has left yet."
 
 
 def share_words(measures: int) -> str:

@@ -28,6 +28,7 @@ from tracker.report.dates import medium_day
 
 LINE, PAD, AFTER_ICON = 36, 16, 26
 QUESTION = "Which customer got less than your best this week, and do they know why?"
+ONE_QUESTION = "One question"
 BEFORE, FINISHED = "Before you finish", "Week finished"
 
 
@@ -149,7 +150,8 @@ class ClosingFold(Fold):
         self.state = label(role="small", wrap=True)
         self.inside.addWidget(self.answer)
         self.inside.addWidget(self.state)
-        self.head.show_line(BEFORE, QUESTION)
+        self._summed = False
+        self._name()
 
     @property
     def text(self) -> str:
@@ -168,8 +170,18 @@ class ClosingFold(Fold):
         self.answer.show_text(answer)
         self.state.setText(_state(found))
         self.state.setVisible(self.finished)
-        said = " ".join(answer.split())
-        self.head.show_line(FINISHED if self.finished else BEFORE, said or QUESTION)
+        self._name()
+
+    def stand_under(self, *, summary: bool) -> None:
+        """Be called by its question below a line that has its name already."""
+        self._summed = summary
+        self._name()
+
+    def _name(self) -> None:
+        title = FINISHED if self.finished else BEFORE
+        said = " ".join(self.text.split())
+        self.title = title
+        self.head.show_line(ONE_QUESTION if self._summed else title, said or QUESTION)
 
     def ask(self) -> None:
         """Put the question: the cursor stands in its answer."""
@@ -258,7 +270,8 @@ class Folds(QScrollArea):
     def _stand(self) -> None:
         lines = [one for one in self._folds if one in self._seen]
         self.summary.setVisible(self.compact)
-        self.summary.show_line(self._closing.head.title, " · ".join(filter(None, self._shorts)))
+        self._closing.stand_under(summary=self.compact)
+        self.summary.show_line(self._closing.title, " · ".join(filter(None, self._shorts)))
         self.summary.update()
         all_shown = self.summary.opened or not self.compact
         for fold in self._folds:

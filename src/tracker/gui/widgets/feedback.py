@@ -61,6 +61,7 @@ class EmptyState(QFrame):
         words.addWidget(self.text, 1000)
         words.addStretch(1)
         self._middle = Qt.AlignmentFlag.AlignHCenter
+        self._tell()
         self._column = QVBoxLayout(self)
         self._column.setSpacing(12)
         self._column.addStretch(2)
@@ -78,6 +79,12 @@ class EmptyState(QFrame):
         self.title.setText(title)
         self.text.setText(text)
         self.button.setText(step)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Have what stands above the button read out with it: the keys come to it alone."""
+        said = filter(None, (self.title.text(), self.text.text()))
+        self.button.setAccessibleDescription("\n".join(said))
 
     def _on_button(self) -> None:
         self.next_step_requested.emit()
