@@ -16,6 +16,7 @@ from tracker.self_test.windows import ALONE, all_windows
 BROKEN = """
 import sys
 sys.argv = ["tracker", "--self-test"]
+import babel.dates
 import tracker.gui
 from tracker.gui.shell.help import AboutDialog
 from tracker.gui.trends import chart_view
@@ -29,6 +30,7 @@ docx_writer.docx_bytes = nothing
 pptx_writer.pptx_bytes = lost
 chart_view.ChartView.show_picture = blank
 AboutDialog.paintEvent = blank
+babel.dates.get_month_names = lost
 sys.modules["tracker.cli.search"] = None
 sys.modules["PySide6.QtNetwork"] = None
 from tracker.__main__ import main
@@ -55,6 +57,7 @@ def test_everything_is_opened_written_and_read():
         assert {f"{name} {suffix}" for suffix in SUFFIXES} <= set(found["read"])
     assert {f"export .{form.value}" for form in ExportForm} <= set(found["read"])
     assert {"moments .ics", "backup .db", "import .csv", "import .xlsx"} <= set(found["read"])
+    assert "names of months" in found["read"]
     assert {f"{name} --help" for name in COMMANDS} <= set(found["commands"])
     assert set(found["written"]) <= set(found["read"])
 
@@ -67,6 +70,7 @@ def test_what_a_packer_left_out_is_named():
     assert failed["review pack .pptx"] == "FileNotFoundError: templates/notes.xml"
     assert failed["page trends"] == "ImportError: No module named 'pydoc'"
     assert failed["window AboutDialog"] == "ImportError: No module named 'pydoc'"
+    assert failed["names of months"] == "FileNotFoundError: templates/notes.xml"
     assert "search --help" in failed
     assert "scorecard .html" in found["read"]  # the rest is tried all the same
     assert "page review" in found["opened"]

@@ -140,6 +140,16 @@ class FileTest:
                 plan = plan_import(empty, read.table)
                 if not plan.new:
                     raise ValueError("no row of it would be taken in")
+        self._months()
+
+    def _months(self) -> None:
+        """Look up the names of months of every language that a table may name them in."""
+        from tracker.app.intake.spellings import LANGUAGES, month_words
+
+        with self._findings.step(self._findings.read, "names of months"):
+            for language in LANGUAGES:
+                if set(month_words(language).values()) != set(range(1, 13)):
+                    raise ValueError(f"not every month has a name in {language}")
 
 
 def _exported(form: ExportForm, tracker: Tracker) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -121,14 +122,23 @@ def test_libreoffice_shows_the_word_file(converted) -> None:
     assert 4 <= len(pages) <= 8
     assert "Review of my impact" in pages[0]
     assert "Three customers, eleven promises, nine kept." in pages[0]
-    assert pages[1].startswith("Finance leads Promises Month-end close answers")
+    bodies = [_without_running_line(page, at, len(pages)) for at, page in enumerate(pages, 1)]
+    assert bodies[1].startswith("Finance leads Promises Month-end close answers")
     assert "Slower since 31 August: 2.8 days, before that 1.6." in pages[1]
     whole = " ".join(pages)
     assert "• Finance leads got 70 hours back." in whole
     assert "Month-end close answers ≤ 2 days 8 of 12 2.8 days Worse" in whole
-    for at, page in enumerate(pages[1:], 2):
-        assert page.split()[-1].endswith(f"{len(pages)}")
-        assert f"{at}/{len(pages)}" in page.replace(" ", "")
+
+
+def _without_running_line(page: str, at: int, pages: int) -> str:
+    """Return what stands on a page but for its number: newer versions of it write that first."""
+    if at == 1:
+        return page
+    found = re.search(
+        rf"^Review of my impact {at} ?/ ?{pages} | Review of my impact {at} ?/ ?{pages}$", page
+    )
+    assert found, page
+    return page.replace(found[0], "")
 
 
 def test_libreoffice_shows_the_slides(converted) -> None:
