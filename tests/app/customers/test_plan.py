@@ -95,7 +95,7 @@ def test_a_place_kept_between_undo_and_redo_does_no_harm(tracker, finance):
 
 
 def test_promises_are_told_in_words(tracker, finance, answers):
-    assert promises(tracker, finance) == ["Month-end close answers  ≤ 2 days"]
+    assert promises(tracker, finance) == ["Month-end close answers (≤\u00a02\u00a0days)"]
 
 
 @given(st.sampled_from(PlanQuestion), st.integers(0, 10**9), st.integers(0, 10**9))

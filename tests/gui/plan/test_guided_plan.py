@@ -498,7 +498,7 @@ def test_one_of_your_own_is_worded_in_the_measure_dialog(opened, tracker, qtbot,
     own.promise.rating.choose(4.0)
     own.submit()
     qtbot.waitUntil(dialog.asked.known.isVisible)
-    assert dialog.asked.known.text() == "Already promised: Calls before noon  ≥ 4."
+    assert dialog.asked.known.text() == "Already promised: Calls before noon (≥\u00a04)."
 
 
 def test_whom_only_not_to_annoy_is_asked_one_thing(opened, tracker, hands):
@@ -550,6 +550,24 @@ def test_long_names_have_room(opened, tracker, finance):
         dialog.skip.click()
         assert dialog.width() <= 720
         assert dialog.asked.width() <= dialog.area.viewport().width()
+
+
+def test_a_name_has_the_whole_line_where_the_text_is_large(opened, bridge, tracker, hands, qtbot):
+    bridge.theme.resize_text(200)
+    try:
+        dialog = opened()
+        hands.type("The people who close the books")
+        row = dialog.asked.rows[0]
+        qtbot.waitUntil(lambda: row.line.width() == row.width() == row.parentWidget().width())
+        text = row.line.fontMetrics().horizontalAdvance(row.line.text())
+        assert text < row.line.width()
+        assert row.tier.y() >= row.line.geometry().bottom()
+        dialog.resize(dialog.minimumSize())  # what is asked scrolls before a line of it is cut
+        last = dialog.asked.rows[-1].line
+        qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
+        assert dialog.hint.height() >= dialog.hint.heightForWidth(dialog.hint.width())
+    finally:
+        bridge.theme.resize_text(100)
 
 
 def test_every_field_has_a_name_for_a_screen_reader(opened, tracker, finance):
@@ -623,7 +641,7 @@ def test_whom_only_not_to_annoy_is_asked_for_a_floor_first(opened, tracker, hand
     assert not measure.draft
     leave_at(tracker, PlanQuestion.MEASURE, legal)
     known = opened().asked.known.text()
-    assert known == f"Nothing worse than: {measure.name}  ≤ 5 days."
+    assert known == f"Nothing worse than: {measure.name} (≤\u00a05\u00a0days)."
 
 
 def test_a_full_rating_as_a_floor_asks_for_nothing_more(opened, tracker, hands):

@@ -80,14 +80,16 @@ def left_at(tracker: Tracker) -> str:
 
 
 def promises(tracker: Tracker, customer_id: int) -> list[str]:
-    """Return what is promised to a customer in words, as in `Time to an answer ≤ 2 days`.
+    """Return what is promised to a customer in words, as in `Time to an answer (≤ 2 days)`.
 
-    Or the floor, where nothing is promised.
+    Or the floor, where nothing is promised. No line breaks within the figure.
     """
-    return [
-        f"{one.name}  {show_promise(_with_floor(one.now), one.scale)}".strip()
-        for one in measures_of(tracker, customer_id)
-    ]
+    return [_promise(one) for one in measures_of(tracker, customer_id)]
+
+
+def _promise(measure: Measure) -> str:
+    shown = show_promise(_with_floor(measure.now), measure.scale).replace(" ", "\u00a0")
+    return f"{measure.name} ({shown})" if shown else measure.name
 
 
 def _with_floor(version: Version) -> Version:

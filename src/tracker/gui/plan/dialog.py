@@ -207,7 +207,7 @@ class PlanDialog(TabsAsRead, QDialog):
         self.on.setDefault(True)
         self._lay_out()
         self._wire()
-        self.setMinimumSize(480, 400)
+        self.setMinimumHeight(400)
         self.resize(QSize(*map(scaled, SIZE)).boundedTo(room_over(self)))
         self._show(self.place)
 
@@ -243,7 +243,7 @@ class PlanDialog(TabsAsRead, QDialog):
             focus.click()
         elif focus is self.on or not (self.asked and self.asked.advance()):
             self.next_question()
-        QTimer.singleShot(A_MOMENT, self, self._reveal)
+        self._reveal_soon()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed; what cannot be kept is told once, and then let go."""
@@ -273,14 +273,16 @@ class PlanDialog(TabsAsRead, QDialog):
         """Ask one question."""
         old, self._warned, self.place = self.asked, False, place
         self.asked = asked = QUESTIONS[place.question](self.bridge, place)
-        if old is not None:
+        if old is not None:  # deleted later: it may be in the middle of its key
             cursor: QWidget | None = self.focusWidget()
             if cursor is not None:
                 cursor.clearFocus()  # else it visits the buttons, and each is read out
-            self.area.takeWidget()  # setting another would delete it in the middle of its key
+            self.column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.area.setWidget(asked)
+        self.column.addWidget(asked, 1)
+        asked.show()
+        self.area.verticalScrollBar().setValue(0)
         self._head(asked)
         end = place.question is PlanQuestion.END
         self.back.setEnabled(place.question is not PlanQuestion.WHO)
@@ -293,13 +295,16 @@ class PlanDialog(TabsAsRead, QDialog):
         asked.begin()
         if old is not None:  # a window that opens is read out as it is
             announce(self, asked.spoken)
+        self._reveal_soon()
+
+    def _reveal_soon(self) -> None:
         QTimer.singleShot(A_MOMENT, self, self._reveal)
 
     def _reveal(self) -> None:
         """Bring the field with the cursor into view, once it has its place."""
         field = QApplication.focusWidget()
         if self.asked is not None and field is not None and self.asked.isAncestorOf(field):
-            self.area.ensureWidgetVisible(field, 0, 24)
+            self.area.ensureWidgetVisible(field, 0, scaled(24))
 
     def _on_heading(self) -> None:
         if self.asked is not None:
@@ -316,6 +321,16 @@ class PlanDialog(TabsAsRead, QDialog):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+        for head in (self.progress, self.title, self.hint):
+            self.column.addWidget(head)
+        self.column.addSpacing(12)
+        self.area.setWidget(inside)
+        self.area.verticalScrollBar().rangeChanged.connect(self._reveal_soon)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.back)
@@ -325,9 +340,6 @@ class PlanDialog(TabsAsRead, QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 24, 32, 24)
         layout.setSpacing(6)
-        for head in (self.progress, self.title, self.hint):
-            layout.addWidget(head)
-        layout.addSpacing(12)
         layout.addWidget(self.area, 1)
         layout.addWidget(FailureLine(self.bridge))
         layout.addSpacing(12)

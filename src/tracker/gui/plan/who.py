@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import CustomerInput
@@ -19,10 +19,12 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.swap import MoveReason, SwapDialog
 from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.plan.fields import PlanLine, QuestionPage, digit
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import ElidedLabel, complaint, show_text
 
+BESIDE = 440  # px: below, the place somebody has stands under their name
 HINT = "A person, or one team you could name"
 
 
@@ -43,15 +45,16 @@ class NameRow(QWidget):
         self.problem = complaint()
         self.why = MoveReason(bridge)
         self._asking = False
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
-        grid.addWidget(self.label if fixed else self.line, 0, 0)
-        grid.addWidget(self.tier, 0, 1)
-        grid.addWidget(self.advice, 1, 0, 1, 2)
-        grid.addWidget(self.problem, 2, 0, 1, 2)
-        grid.addWidget(self.why, 3, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(6)
+        self._both.addWidget(self.label if fixed else self.line, 1)
+        self._both.addWidget(self.tier)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._both)
+        for widget in (self.advice, self.problem, self.why):
+            column.addWidget(widget)
         self.setFocusProxy(self.tier if fixed else self.line)
         self._show_tier(customer.tier if customer else None)
         self.tier.selected.connect(self._on_tier)
@@ -88,6 +91,15 @@ class NameRow(QWidget):
         if not self.line.hasFocus() and self.line.text() != customer.name:
             self.line.show_text(customer.name)
         self._show_tier(customer.tier)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the three words under the name where they have no room beside it."""
+        super().resizeEvent(event)
+        beside = self.width() >= scaled(BESIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._both.direction() != way:
+            self._both.setDirection(way)
+            self._both.setSpacing(6 if beside else 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the place by 1 to 3; with Alt while a name is typed."""
