@@ -80,6 +80,7 @@ def test_changes_that_nobody_looked_at_and_moments_are_told(demo, today):
     ("asked", "open_", "title"),
     [
         (1, 1, "One measure is still to be logged this week"),
+        (2, 2, "Both measures are still to be logged this week"),
         (4, 4, "All 4 measures are still to be logged this week"),
         (4, 1, "One of 4 measures is still to be logged this week"),
         (4, 2, "2 of 4 measures are still to be logged this week"),

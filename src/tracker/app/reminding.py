@@ -124,6 +124,12 @@ def _title(todo: WeekToDo, *, this: bool) -> str:
             if this
             else f"One measure is still to be logged for the week of {day}"
         )
+    if todo.open == todo.asked == 2:
+        return (
+            "Both measures are still to be logged this week"
+            if this
+            else f"Both measures are still to be logged for the week of {day}"
+        )
     if todo.open == todo.asked:
         return (
             f"All {todo.asked} measures are still to be logged this week"

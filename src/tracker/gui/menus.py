@@ -136,7 +136,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("week", "show_not_due", "Show what is not &due", "Ctrl+D", "eye"),
             Command(WINDOW, "log_stop", "Log a stop &upstream…", "Ctrl+Shift+U", "triangle-alert"),
             Command(
-                "week", "log_own_stop", "Log a stop &of mine…", "Ctrl+Shift+J", "triangle-alert"
+                WINDOW, "log_own_stop", "Log a stop &of mine…", "Ctrl+Shift+J", "triangle-alert"
             ),
             Command("week", "finish_week", "&Finish week", "Ctrl+Shift+Return", "check"),
         ),

@@ -56,6 +56,32 @@ def test_it_is_logged_in_three_keys_from_this_week(
     assert tracker.undo().startswith("a stop of mine")
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [("", "No surprises"), ("ended", "shaded"), ("open", "stands under Upstream")],
+)
+def test_what_was_logged_is_said_over_the_page_that_is_in_front(
+    qtbot, bridge, tracker, answers, finance, window, keys, told
+):
+    heard: list[str] = []
+    bridge.message.connect(heard.append)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.show_page("correct")
+    window.navigator.show_section("upstream")
+    window.menus.actions["log_own_stop"].trigger()
+    assert window.stack.currentWidget() is window.page("correct"), "it is logged from anywhere"
+    asked = dialog(OwnStopDialog)
+    asked.what.setText("The close report")
+    if keys:
+        asked.knew.choose("yes")
+    if keys == "ended":
+        asked.ended.show_day(bridge.today())
+    asked.submit()
+    assert told in heard[-1]
+
+
 def test_it_stands_in_the_chain_beside_theirs_until_it_is_there_again(
     page, tracker, finance, today
 ):

@@ -87,7 +87,9 @@ def window(diary, settings, theme, clock, qtbot):
     bridge = Bridge(tracker, theme, settings, clock)
     made = MainWindow(bridge)
     qtbot.addWidget(made)
-    reminder = WindowReminder(bridge, made, made.notice.tell, made.show_error)
+    reminder = WindowReminder(
+        bridge, made, made.notice.tell, made.notice.take_back, made.show_error
+    )
     yield made, bridge, reminder
     bridge.closing.emit()
     tracker.close()
@@ -112,6 +114,28 @@ def test_a_finished_week_is_silent_and_the_next_one_is_not(window, clock, outsid
     assert outside == []
     clock.walk(FRIDAY + timedelta(days=8), reminder.look, step=timedelta(minutes=17))
     assert len(outside) == 1
+
+
+def test_what_was_said_above_the_page_goes_with_the_first_value_logged(window, clock, outside):
+    made, bridge, reminder = window
+    made.notice.tell("A backup was made.")
+    clock.now = FRIDAY
+    reminder.look()
+    assert "still to be logged" in made.notice.words.text()
+    week = Period.of(FRIDAY.date())
+    commands.record_pulse(bridge.tracker, week.start, energy=4)
+    assert "still to be logged" in made.notice.words.text(), "no measure was logged"
+    commands.finish_week(bridge.tracker, week.start)
+    assert made.notice.words.text() == "A backup was made."
+    assert not made.notice.isHidden()
+
+
+def test_the_notice_goes_when_the_reminder_was_all_it_said(window, clock, outside):
+    made, bridge, reminder = window
+    clock.now = FRIDAY
+    reminder.look()
+    commands.finish_week(bridge.tracker, Period.of(FRIDAY.date()).start)
+    assert made.notice.isHidden()
 
 
 def test_what_was_missed_is_told_at_the_next_start_for_its_own_week(window, clock, outside):

@@ -41,6 +41,16 @@ def test_n_opens_the_note_beside_its_row_and_escape_changes_nothing(hand, note, 
     assert hand.list.hasFocus()
 
 
+def test_a_panel_is_heard_with_its_row_and_who_may_read_what(note):
+    assert note.accessibleName() == note.heading.text()
+    assert note.note.accessibleDescription().endswith("The customer may see it.")
+    assert note.private_note.accessibleDescription() == "Only for you."
+
+
+def test_a_skip_is_heard_with_its_question(skip):
+    assert skip.accessibleName() == f"Skip {NUMBER}: why?"
+
+
 def test_ctrl_enter_keeps_all_four_things(hand, note, kept, measures):
     hand.press("They waited", "Tab", "My fault")
     note.cause.setCurrentIndex(note.cause.findText("Something upstream"))

@@ -81,7 +81,7 @@ class ChainBox(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         lines = [text for text in (node.title, node.line, node.stopped, node.said) if text]
-        self.setAccessibleName(". ".join(lines))
+        self.setAccessibleName("\n".join(lines))
         set_tip(self, "\n".join(lines))
         self.setAccessibleDescription("Enter opens it")
 

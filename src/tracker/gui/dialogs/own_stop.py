@@ -71,10 +71,7 @@ class OwnStopDialog(FormDialog):
             commands.edit_own_stop(self.tracker, self._stop.id, customer_id, said)
         else:
             commands.start_own_stop(self.tracker, customer_id, said)
-            known = said.knew is True
-            self.bridge.show_message(
-                "Saved" if known else "Saved. It is listed under No surprises until you tell them."
-            )
+            self.bridge.show_message(_kept(said))
 
     @property
     def _chosen(self) -> Waited | None:
@@ -119,6 +116,14 @@ class OwnStopDialog(FormDialog):
         chosen = self._chosen
         name = self._names.get(chosen, "") if chosen else ""
         self.what.setPlaceholderText(name or "The price list")
+
+
+def _kept(stop: OwnStopInput) -> str:
+    if stop.knew is not True:
+        return "Saved. It is listed under No surprises until you tell them."
+    if stop.ended_on is None:
+        return "Saved. It stands under Upstream until they have it."
+    return "Saved. Its days are shaded on the charts."
 
 
 def _rank(customer: Customer) -> tuple[int, bool, int, str]:

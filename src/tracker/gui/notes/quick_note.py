@@ -109,7 +109,7 @@ class QuickNoteDialog(FormDialog):
 
     def _on_kind(self) -> None:
         kind = NoteKind(self.kind.value or NoteKind.NOTE)
-        self.text.setPlaceholderText(HINTS[kind])
+        self.text.show_hint(HINTS[kind])
         for name in ABOUT_CONVERSATION:
             self.forms[0].set_visible(name, visible=kind is NoteKind.NOTE)
         if self.isVisible():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileChanged, FileDamaged, TrackerError
+from tracker.gui.accessible.announcing import announce
 from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Job
 from tracker.gui.theme import set_tone
@@ -52,12 +53,19 @@ class FileNotice(QFrame):
 
     def tell_meanwhile(self, sentence: str) -> None:
         """Show what the foot has no room for, in the place of the last such: until a step works."""
-        if self._meanwhile in self._unread:
-            self._unread.remove(self._meanwhile)
-        self._meanwhile = sentence
-        if sentence:
-            self.tell(sentence)
-        elif not self.isHidden():
+        before, self._meanwhile = self._meanwhile, sentence
+        if not sentence:
+            self.take_back(before)
+            return
+        if before in self._unread:
+            self._unread.remove(before)
+        self._show(sentence, damaged=False)  # the foot has said it aloud
+
+    def take_back(self, sentence: str) -> None:
+        """Show a sentence no longer: it is not so any more."""
+        if sentence in self._unread:
+            self._unread.remove(sentence)
+        if not self.isHidden():
             self.words.setText("\n".join(self._unread))
             self.setVisible(bool(self._unread))
 
@@ -67,7 +75,13 @@ class FileNotice(QFrame):
         self.restore.show()
 
     def tell(self, sentence: str, *, damaged: bool = False) -> None:
-        """Show a sentence below those that were not read yet; nothing takes the place of damage."""
+        """Show and say a sentence below those not read yet; nothing takes the place of damage."""
+        if self._damaged and not damaged:
+            return
+        self._show(sentence, damaged=damaged)
+        announce(self, sentence, urgent=damaged)
+
+    def _show(self, sentence: str, *, damaged: bool) -> None:
         if self._damaged and not damaged:
             return
         self._damaged = damaged

@@ -83,6 +83,16 @@ class Navigator(QObject):
             "go_back": self.go_back,
         }
 
+    def log_own_stop(self) -> None:
+        """Ask what I did not hand on, over whatever page: to whom it is about before all others."""
+        from tracker.gui.dialogs.own_stop import OwnStopDialog
+
+        window, front = self.parent(), self.pages.get(self._front)
+        if isinstance(window, QMainWindow) and front is not None:
+            week = self._front == "week"
+            about = self.week().customer_of_row() if week else front.customer_in_view()
+            OwnStopDialog(self._bridge, window, customer_id=about).open()
+
     def page(self, key: str) -> Page:
         """Return a page by its key, made when it is first wanted."""
         return self._makers[key]()

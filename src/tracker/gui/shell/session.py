@@ -147,8 +147,8 @@ class Session(QObject):
             from tracker.gui.remind.window import WindowReminder
             from tracker.gui.shell.keeper import BackupKeeper
 
-            window = self.window
-            WindowReminder(self.bridge, window, window.notice.tell, window.show_error)
+            notice, failed = self.window.notice, self.window.show_error
+            WindowReminder(self.bridge, self.window, notice.tell, notice.take_back, failed)
             self._keeper = BackupKeeper(self.bridge)
             self._keeper.begin(self.window.menus.offers)
         if self._remembers and (path := self.bridge.tracker.path) and not self._is_spare(path):

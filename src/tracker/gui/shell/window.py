@@ -43,6 +43,7 @@ class MainWindow(TabsAsRead, QMainWindow):
             "undo": self.undo,
             "redo": self.redo,
             "log_stop": self.log_stop,
+            "log_own_stop": self.navigator.log_own_stop,
             **edit_commands(),
             **self.text_size.commands(),
         }

@@ -213,17 +213,13 @@ class ThisWeekPage(Page):
             "away": self.away,
             "show_not_due": self.show_not_due,
             "finish_week": self.finish_week,
-            "log_own_stop": self.log_own_stop,
         }
 
-    def log_own_stop(self) -> None:
-        """Ask what I did not hand on: to the customer of the row in front before all others."""
-        from tracker.gui.dialogs.own_stop import OwnStopDialog
-
+    def customer_of_row(self) -> int | None:
+        """Return whom the row in front is about."""
         entry = self.list.entry()
         line = entry.line if entry else None
-        customer_id = line.measure.customer_id if line else None
-        OwnStopDialog(self.bridge, self.window(), customer_id=customer_id).open()
+        return line.measure.customer_id if line else None
 
     def offer(self, command: str) -> CommandOffer:
         """Say what a command would do with the week in view."""

@@ -76,6 +76,10 @@ class RowPanel(QFrame):
         for field in fields.values():
             change_of(field).connect(self.complaint.hide)
 
+    def _call(self, heading: str) -> None:
+        self.heading.setText(heading)
+        self.setAccessibleName(heading)  # it is said with the first field
+
     def _bring_back(self, key: str) -> None:
         self.heading.setToolTip(BROUGHT_BACK if self.draft.show_form(key) else "")
 
@@ -210,7 +214,7 @@ class NotePanel(RowPanel):
         found = line.evaluation
         self.draft.leave()
         when = period_with_days(line.period, self._bridge.today())
-        self.heading.setText(f"{line.measure.name} · {when}")
+        self._call(f"{line.measure.name} · {when}")
         self.note.setPlainText(found.note if found else "")
         self.private_note.setPlainText(found.private_note if found else "")
         self.cause.setCurrentIndex(max(self.cause.findData(found and found.cause), 0))
@@ -324,7 +328,7 @@ class SkipPanel(RowPanel):
         self._line = line
         self._seat_reasons()
         reason = (line.evaluation.skipped or "") if line.evaluation else ""
-        self.heading.setText(f"Skip {line.measure.name}: why?")
+        self._call(f"Skip {line.measure.name}: why?")
         self.draft.leave()
         self.reason.setText("" if reason in SKIP_REASONS else reason)
         self._bring_back(f"skip:{line.measure.uid}:{line.period.start}")

@@ -32,7 +32,7 @@ class GrowingText(QPlainTextEdit):
         self.name = name
         self._least = lines
         self._shown = ""
-        self.setPlaceholderText(isolated(hint))
+        self.show_hint(hint)
         # Its words go as they read. Mirrored, Qt scrolls it by the space that ends a broken line.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setTabChangesFocus(True)
@@ -40,6 +40,11 @@ class GrowingText(QPlainTextEdit):
         self.document().setDocumentMargin(1)
         self.textChanged.connect(self._fit)
         self._fit()
+
+    def show_hint(self, hint: str) -> None:
+        """Show what may be written here, and have it read out: Qt does so of one line only."""
+        self.setPlaceholderText(isolated(hint))
+        self.setAccessibleDescription(hint)
 
     @property
     def text(self) -> str:
