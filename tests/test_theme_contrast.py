@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 THEMES = Path(__file__).parents[1] / "resources" / "themes"
+ICONS = THEMES.parent / "icons"
 HEX = re.compile(r"#[0-9a-f]{6}")
 
 TEXT, ENHANCED = 4.5, 7.0
@@ -132,6 +133,22 @@ def test_what_stands_on_a_ground_can_be_seen(
     if name.endswith("contrast") and least == TEXT:
         least = ENHANCED
     assert found >= least, f"{roles[front]} on {roles[ground]}: {found:.2f}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("mark", "grounds"),
+    [("box-check", "accent_wash"), ("box-arrow", "panel hover"), ("box-up", "panel hover")],
+)
+def test_a_mark_that_a_style_sheet_cannot_tint_stands_out(
+    name: str, mark: str, grounds: str
+) -> None:
+    roles = theme(name)
+    ground = "dark" if roles["dark"] else "light"
+    drawn = (ICONS / f"{mark}-on-{ground}.svg").read_text(encoding="utf-8")
+    (colour,) = HEX.findall(drawn)
+    for role in grounds.split():
+        assert contrast(colour, str(roles[role])) >= ENHANCED
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -203,8 +203,11 @@ class Theme(QObject):
             sheet += _sheet(HIGH_CONTRAST)
         if self._size != USUAL_SIZE:
             sheet = _SIZES.sub(_grown, sheet)
-        icons = resource_path("icons").as_posix()
-        self._sheet = Template(sheet).substitute(self._roles, icons=icons)
+        files = {
+            "icons": resource_path("icons").as_posix(),
+            "ground": name.partition("_")[0],
+        }
+        self._sheet = Template(sheet).substitute(self._roles, **files)
         for window in self._app.topLevelWidgets():
             if window.property(_DRESSED):
                 window.setStyleSheet(self._sheet)

@@ -16,6 +16,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStyleOptionSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,6 +35,7 @@ from tracker.gui.theme import set_role, set_tone
 from tracker.gui.widgets.choice import Segments
 
 NOW = datetime(2026, 11, 20, 14, 2)
+ENHANCED = 7.0
 CLEAR = 3.0  # WCAG 1.4.11 and 2.4.13: what tells a state, against what is there without it
 
 
@@ -103,6 +108,43 @@ def test_what_has_the_focus_is_seen(kind, contrast, qtbot):
     if kind == "box":
         edge = 24
     assert told_apart(without, window.grab(area).toImage()) >= edge
+
+
+MARKS = {
+    "tick": (lambda: QCheckBox("Also"), QStyle.ComplexControl.CC_CustomBase, None),
+    "arrow of a box": (QComboBox, QStyle.ComplexControl.CC_ComboBox, "ComboBoxArrow"),
+    "up": (QSpinBox, QStyle.ComplexControl.CC_SpinBox, "SpinBoxUp"),
+    "down": (QSpinBox, QStyle.ComplexControl.CC_SpinBox, "SpinBoxDown"),
+}
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_mark_that_qt_draws_is_seen(mark, contrast, qtbot):
+    make, control, part = MARKS[mark]
+    window = QWidget()
+    qtbot.addWidget(window)
+    one = make()
+    QVBoxLayout(window).addWidget(one)
+    window.resize(320, 120)
+    window.show()
+    style = one.style()
+    if isinstance(one, QCheckBox):
+        one.setChecked(True)
+        option = QStyleOptionButton()
+        one.initStyleOption(option)
+        area = style.subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, one).adjusted(
+            2, 2, -2, -2
+        )  # its frame is measured elsewhere
+    else:
+        option = QStyleOptionComboBox() if isinstance(one, QComboBox) else QStyleOptionSpinBox()
+        one.initStyleOption(option)
+        part = getattr(QStyle.SubControl, f"SC_{part}")
+        area = style.subControlRect(control, option, part, one).adjusted(1, 1, -1, -1)
+    seen = light(one.grab(area).toImage())
+    ground = np.median(seen)
+    ratio = (np.maximum(seen, ground) + 0.05) / (np.minimum(seen, ground) + 0.05)
+    assert ratio.max() >= ENHANCED
+    assert (ratio >= CLEAR).sum() >= 4
 
 
 @pytest.fixture
