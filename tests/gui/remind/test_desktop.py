@@ -42,7 +42,7 @@ SESSION = """
     app.setApplicationName("Impact Tracker")
     notifier = DesktopNotifier()
     opened, postponed = QSignalSpy(notifier.opened), QSignalSpy(notifier.postponed)
-    found, shown = QSignalSpy(notifier.way_found), QSignalSpy(notifier.shown)
+    found, shown = QSignalSpy(notifier.way_learned), QSignalSpy(notifier.shown)
     notifier.way
     found.count() or found.wait(30000)
     print("way:", notifier.way.value)
@@ -197,7 +197,7 @@ def test_a_bus_that_never_answers_keeps_nobody_waiting(qapp, qtbot, monkeypatch,
         deaf.listen()
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={path}")
         notifier = DesktopNotifier()
-        with qtbot.waitSignal(notifier.way_found):
+        with qtbot.waitSignal(notifier.way_learned):
             assert notifier.way is ShownBy.ASKED
         assert notifier.way is ShownBy.NONE
         notifier.close()

@@ -117,7 +117,7 @@ def test_what_the_desktop_can_is_said_once_it_answers(card, monkeypatch):
     assert card.way.isHidden()
     assert card.login.isEnabled()
     monkeypatch.setattr(DesktopNotifier, "way", ShownBy.TRAY)
-    card._notifier.way_found.emit()
+    card._notifier.way_learned.emit()
     assert card.way.text().startswith("It is shown beside the clock")
 
 

@@ -41,7 +41,7 @@ class DesktopNotifier(QObject):
     opened = Signal()
     postponed = Signal()
     shown = Signal(object)  # bool: whether this desktop had something to show it with
-    way_found = Signal()
+    way_learned = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class DesktopNotifier(QObject):
 
     @property
     def way(self) -> ShownBy:
-        """How it would be shown now; `way_found` comes once a desktop that is asked answers."""
+        """How it would be shown now; `way_learned` comes once a desktop that is asked answers."""
         if self._service is None:
             self._look_for_service()
         able = self._service.able if self._service else False
@@ -99,16 +99,16 @@ class DesktopNotifier(QObject):
         self._service = service = NotificationService(self)
         service.opened.connect(self.opened)
         service.postponed.connect(self.postponed)
-        service.found.connect(self._on_found)
+        service.answered.connect(self._on_answered)
         service.shown.connect(self._on_shown)
         service.begin()
 
-    def _on_found(self) -> None:
+    def _on_answered(self) -> None:
         if self._told and self._service and self._service.able:
             self._service.show(self._told)
         elif self._told:
             self._show_in_tray(self._told)
-        self.way_found.emit()
+        self.way_learned.emit()
 
     def _on_shown(self, shown: bool) -> None:
         if self._told is None:
@@ -136,13 +136,13 @@ class DesktopNotifier(QObject):
 class NotificationService(QObject):
     """The desktop's own service on the session bus; whatever fails there is no notification.
 
-    Nothing here waits: `found` comes once it is known whether somebody notifies, `shown` once the
-    service took the words, refused them or is gone.
+    Nothing here waits: `answered` comes once it is known whether somebody notifies, `shown` once
+    the service took the words, refused them or is gone.
     """
 
     opened = Signal()
     postponed = Signal()
-    found = Signal()
+    answered = Signal()
     shown = Signal(object)  # bool
 
     def __init__(self, parent: QObject) -> None:
@@ -285,7 +285,7 @@ class NotificationService(QObject):
     def _know(self, *, able: bool) -> None:
         self._patience.stop()
         self.able = able
-        self.found.emit()
+        self.answered.emit()
 
 
 def _address() -> DBusAddress:

@@ -126,7 +126,7 @@ class ReminderCard(QWidget):
     def _desktop(self) -> DesktopNotifier:
         if self._notifier is None:
             self._notifier = DesktopNotifier(self)
-            self._notifier.way_found.connect(self.show_reminder)
+            self._notifier.way_learned.connect(self.show_reminder)
             self._notifier.shown.connect(self._on_shown)
         return self._notifier
 
