@@ -15,7 +15,7 @@ from tracker.domain.customer import Customer
 from tracker.domain.evaluation import asked_for
 from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure
-from tracker.domain.period import DAYS, Period
+from tracker.domain.period import DAYS, Cadence, Period
 from tracker.report.charts.spark import Blank, Mark, SparkPicture, spark_marks
 
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 SPARK_POINTS = 26
 """Periods that a small trend shows."""
+HALF_A_YEAR = {
+    Cadence.WEEKLY: 26,
+    Cadence.FORTNIGHTLY: 13,
+    Cadence.MONTHLY: 6,
+    Cadence.QUARTERLY: 2,
+}
+"""Periods that it has room for at least, however young it is: its column is headed `26 weeks`."""
 
 
 class TrendOwner(NamedTuple):
@@ -62,6 +69,7 @@ def spark_of(
             None if value is not None else _blank(whose, known.get(day), day, until)
             for day, value in zip(days, values, strict=True)
         ),
+        least=min(most, HALF_A_YEAR[measure.cadence]),
     )
 
 

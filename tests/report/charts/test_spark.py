@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import pytest
+
 from tracker.detection.scale import Scale
 from tracker.report.charts.spark import (
     Blank,
@@ -12,6 +14,7 @@ from tracker.report.charts.spark import (
     SparkPicture,
     alone,
     spark_dots,
+    spark_fan,
     spark_height,
     spark_places,
     spark_ticks,
@@ -128,3 +131,19 @@ def test_points_of_a_crowded_trend_stay_apart():
     (one, _), (other, _) = spark_places(crowded, AREA)[:2]
     assert 2 * widest_dot(crowded, AREA) < other - one
     assert widest_dot(SparkPicture((4.0,)), AREA) > 0
+
+
+def test_what_is_young_is_narrow_and_lies_at_the_right():
+    """Its column is headed by the weeks it stands for: two values are not half a year."""
+    area = SparkArea(0.0, 0.0, 100.0, 20.0)
+    young = SparkPicture((1.0, 2.0), least=11)
+    assert [place[0] for place in spark_places(young, area) if place] == [90.0, 100.0]
+    assert spark_places(SparkPicture((1.0, 2.0)), area)[0][0] == 0.0
+    old = SparkPicture(tuple(map(float, range(21))), least=11)
+    assert spark_places(old, area)[0][0] == 0.0
+    ahead = young._replace(ahead=((2.0, 2.0, 2.0), (1.0, 2.0, 3.0)))
+    last = spark_places(ahead, area)[-1]
+    assert last[0] == pytest.approx(spark_fan(ahead, area)[0][1][0])
+    blank = SparkPicture((None, 2.0, 2.0), least=11)
+    (tick,) = spark_ticks(blank, area)
+    assert tick.x == 80.0

@@ -274,6 +274,5 @@ def pulse_lines(tracker: Tracker, week: Period, *, more: bool = False) -> tuple[
 def _pulse_line(field: str, week: date, answers: list[int | None]) -> PulseLine:
     before = [answer for answer in answers[:-1] if answer is not None]
     last = before[-1] if before else None
-    return PulseLine(
-        field, week, answers[-1], last, SparkPicture(tuple(answers), scale=Scale.RATING)
-    )
+    spark = SparkPicture(tuple(answers), scale=Scale.RATING, least=SPARK_POINTS)
+    return PulseLine(field, week, answers[-1], last, spark)

@@ -52,7 +52,8 @@ class SparkPicture(NamedTuple):
     is promised now, lowest and highest value, None where it has no end. `usual` is the usual range.
     `ahead` is where a slide leads, from the newest period on: lowest, likeliest and highest value.
     `blanks` says of each period why it has no value, as far as that is known: else it was not
-    logged, but for the newest, which may still get one.
+    logged, but for the newest, which may still get one. It is drawn for `least` periods, so that
+    what is young is narrow and the same weeks lie below each other.
     """
 
     values: tuple[float | None, ...]
@@ -65,11 +66,12 @@ class SparkPicture(NamedTuple):
     usual: tuple[float, float] | None = None
     ahead: tuple[tuple[float, float, float], ...] = ()
     blanks: tuple[Blank | None, ...] = ()
+    least: int = 0
 
     @property
     def periods(self) -> int:
         """How many periods lie side by side."""
-        return len(self.values) + max(len(self.ahead) - 1, 0)
+        return max(len(self.values), self.least) + max(len(self.ahead) - 1, 0)
 
     @property
     def whole(self) -> bool:
@@ -92,7 +94,7 @@ def spark_places(spark: SparkPicture, area: SparkArea) -> list[Place | None]:
     None stays None, as does what is no number.
     """
     step = _step(spark, area)
-    first = area.right - step * (spark.periods - 1)
+    first = _first(spark, area)
     height = _heights(spark, area)
     return [
         None if value is None or (y := height(value)) is None else (first + at * step, y)
@@ -102,6 +104,12 @@ def spark_places(spark: SparkPicture, area: SparkArea) -> list[Place | None]:
 
 def _step(spark: SparkPicture, area: SparkArea) -> float:
     return (area.right - area.left) / (spark.periods - 1) if spark.periods > 1 else 0.0
+
+
+def _first(spark: SparkPicture, area: SparkArea) -> float:
+    """Return where the oldest value lies."""
+    behind = len(spark.values) + max(len(spark.ahead) - 1, 0) - 1
+    return area.right - _step(spark, area) * behind
 
 
 def spark_fan(spark: SparkPicture, area: SparkArea) -> list[tuple[Place, Place, Place]]:
@@ -238,7 +246,7 @@ class Tick(NamedTuple):
 def spark_ticks(spark: SparkPicture, area: SparkArea) -> list[Tick]:
     """Return the marks of the periods without a figure; what was not due has none."""
     step = _step(spark, area)
-    first = area.right - step * (spark.periods - 1)
+    first = _first(spark, area)
     wide = min(max(TICK_BOX * step, TICK_NARROWEST), TICK_WIDEST)
     found = []
     for at, why in enumerate(_blanks(spark)):
