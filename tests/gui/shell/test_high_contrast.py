@@ -6,7 +6,7 @@ from datetime import datetime
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -145,6 +145,18 @@ def test_a_mark_that_qt_draws_is_seen(mark, contrast, qtbot):
     ratio = (np.maximum(seen, ground) + 0.05) / (np.minimum(seen, ground) + 0.05)
     assert ratio.max() >= ENHANCED
     assert (ratio >= CLEAR).sum() >= 4
+
+
+@pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit])
+def test_a_hint_is_read(make, contrast, qtbot):
+    field = make()
+    qtbot.addWidget(field)
+    field.setPlaceholderText("████")
+    field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    field.resize(200, 60)
+    field.show()
+    inside = light(field.grab(field.rect().adjusted(4, 4, -4, -4)).toImage())
+    assert (inside.max() + 0.05) / (inside.min() + 0.05) >= ENHANCED
 
 
 @pytest.fixture

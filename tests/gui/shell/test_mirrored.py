@@ -78,7 +78,8 @@ def made(kind: str) -> QWidget:
     if kind == "elided":
         return ElidedLabel(SAID)
     if kind == "field":
-        field = GrowingText("said", SAID)
+        field = GrowingText("said")
+        field.setPlainText(SAID)
         field.setFrameStyle(0)
         return field
     if kind == "label to select":
@@ -138,6 +139,20 @@ def test_a_label_stands_on_the_side_where_the_window_begins(to_select, mirrored)
     rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
     ink = np.flatnonzero((rows[:, : grey.width()] < 128).any(axis=0))
     assert ink[0] > 100
+
+
+def test_a_hint_stands_where_the_cursor_does(mirrored, theme):
+    field = GrowingText("said", "First")
+    theme.dress(field)
+    field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    field.resize(200, 60)
+    field.ensurePolished()
+    grey = field.viewport().grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
+    ink = np.flatnonzero((rows[:, : grey.width()] < 180).any(axis=0))
+    assert len(ink)
+    assert abs(ink[0] - field.cursorRect().left()) < 6
+    assert ink[-1] < 100
 
 
 def painted(draw, direction: Qt.LayoutDirection) -> np.ndarray:

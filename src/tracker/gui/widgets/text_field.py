@@ -5,11 +5,18 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QStackedWidget, QWidget
 
 from tracker.gui.theme import scaled
-from tracker.gui.widgets.text import isolated
 
 LINES_AT_MOST = 9
 FRAME = 16  # the sheet's padding and border, above and below
@@ -43,7 +50,9 @@ class GrowingText(QPlainTextEdit):
 
     def show_hint(self, hint: str) -> None:
         """Show what may be written here, and have it read out: Qt does so of one line only."""
-        self.setPlaceholderText(isolated(hint))
+        self.setPlaceholderText(hint)
+        if QApplication.isRightToLeft():
+            self.setProperty("hint", "own")  # the sheet hides Qt's, which the whole program mirrors
         self.setAccessibleDescription(hint)
 
     @property
@@ -100,6 +109,19 @@ class GrowingText(QPlainTextEdit):
             event.ignore()
             return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write the hint where the cursor stands; in a window that is mirrored Qt does not."""
+        super().paintEvent(event)
+        if not (self.property("hint") and self.document().isEmpty()):
+            return
+        painter = QPainter(self.viewport())
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.setPen(QApplication.palette().color(QPalette.ColorRole.PlaceholderText))
+        margin = int(self.document().documentMargin())
+        area = self.viewport().rect().adjusted(margin, margin, 0, 0)
+        flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(area, flags, self.placeholderText())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count the lines again."""
