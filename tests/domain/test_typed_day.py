@@ -105,6 +105,11 @@ def test_where_only_what_has_been_is_allowed_the_last_one_is_meant(text, meant):
     assert DayReader(MONDAY, latest=MONDAY).read(text).isoformat() == meant
 
 
+def test_a_day_after_today_has_not_come_yet_where_only_what_has_been_is_allowed():
+    with pytest.raises(InvalidInput, match="Tue 1 Dec 2026 has not come yet"):
+        DayReader(MONDAY, latest=MONDAY).read("tomorrow")
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

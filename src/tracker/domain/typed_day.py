@@ -66,7 +66,8 @@ class DayReader:
             raise InvalidInput(field, f"{day_in_words(day)} is too early", hint)
         if self.latest and day > self.latest:
             hint = f"Choose {day_in_words(self.latest)} or an earlier day."
-            raise InvalidInput(field, f"{day_in_words(day)} is too late", hint)
+            late = "has not come yet" if self.latest == self.today else "is too late"
+            raise InvalidInput(field, f"{day_in_words(day)} {late}", hint)
         return day
 
     def _meant(self, text: str) -> Iterator[date]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.gui.accessible.tabbing import TabsAsRead, in_order
+from tracker.gui.widgets.choice import Segments
 from tracker.self_test.windows import all_windows
 
 LINE = {"words": (0, 94, 80, 24), "fill": (90, 94, 40, 24), "who": (400, 90, 190, 32)}
@@ -38,3 +40,28 @@ def test_what_begins_a_little_higher_is_read_in_its_line(qtbot, parts, mirrored,
 def test_tab_goes_as_one_reads_in_every_window():
     others = {kind.__name__ for kind in all_windows() if not issubclass(kind, TabsAsRead)}
     assert others == set()
+
+
+class TwoFields(TabsAsRead, QDialog):
+    """A field, a choice and a field."""
+
+
+@pytest.mark.parametrize("chosen", [0, 1, 2])
+def test_tab_comes_to_the_choice_that_is_taken(qtbot, chosen):
+    window = TwoFields()
+    qtbot.addWidget(window)
+    first, last = QLineEdit(), QLineEdit()
+    sizes = Segments([(0, "80 %"), (1, "90 %"), (2, "100 %")])
+    layout = QVBoxLayout(window)
+    for part in (first, sizes, last):
+        layout.addWidget(part)
+    sizes.choose(chosen)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    for start, key in ((first, Qt.Key.Key_Tab), (last, Qt.Key.Key_Backtab)):
+        start.setFocus()
+        QTest.keyClick(start, key)
+        assert sizes.buttons[chosen].hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert first.hasFocus(), "it is one stop"

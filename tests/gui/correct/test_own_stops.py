@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -80,6 +82,18 @@ def test_what_was_logged_is_said_over_the_page_that_is_in_front(
         asked.ended.show_day(bridge.today())
     asked.submit()
     assert told in heard[-1]
+
+
+def test_a_weekday_is_the_last_one_where_it_is_about_what_has_been(
+    qtbot, bridge, tracker, finance, today
+):
+    asked = OwnStopDialog(bridge, None, customer_id=finance)
+    qtbot.addWidget(asked)
+    asked.what.setText("The close report")
+    asked.started.line.setText(f"{today + timedelta(days=1):%a}")
+    asked.submit()
+    (stop,) = tracker.own_stops.all()
+    assert stop.started_on == today - timedelta(days=6)
 
 
 def test_it_stands_in_the_chain_beside_theirs_until_it_is_there_again(

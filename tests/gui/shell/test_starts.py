@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QMenu
 
-from tracker.__main__ import window_options
+from tracker.__main__ import SCREENS, main, window_options
 from tracker.app.settings import Settings, data_file
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
@@ -107,6 +107,17 @@ def test_a_file_opens_the_window_on_it(word):
 @pytest.mark.parametrize("words", [["status"], ["a.db", "b.db"], ["import", "a.db"], ["-x.db"]])
 def test_everything_else_is_for_the_command_line(words):
     assert window_options(words) is None
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others have one of their own")
+def test_where_no_screen_is_reached_it_is_said_in_a_sentence(monkeypatch, capsys):
+    for name in SCREENS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.argv", ["impact-tracker"])
+    assert main() == 1
+    told = capsys.readouterr().err
+    assert told.startswith("Error: No screen can be reached from here")
+    assert "impact-tracker --help" in told
 
 
 def test_the_file_that_was_named_comes_first_then_the_last_one_then_the_own(home, settings):

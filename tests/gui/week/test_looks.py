@@ -205,6 +205,18 @@ def test_seven_rows_are_in_view_on_the_smallest_window(hand, tracker, finance, t
     assert len(rows) >= 7
 
 
+def test_a_line_alone_has_none_above_it(hand):
+    """The last line of a week had a line of the same name over it, with nothing in it."""
+    hand.page.resize(1200, 560)
+    QApplication.processEvents()
+    folds = hand.page.body.folds
+    assert folds.summary.isVisible()
+    folds.tell([hand.page.closing], [hand.page.closing.short])
+    assert not folds.summary.isVisible()
+    assert hand.page.closing.isVisible()
+    assert hand.page.closing.head.title == "Before you finish"
+
+
 def test_a_low_page_sums_the_lines_below_up_in_one_that_opens(hand, qtbot):
     hand.page.resize(1200, 560)
     QApplication.processEvents()

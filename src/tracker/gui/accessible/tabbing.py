@@ -13,6 +13,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QBoxLayout,
@@ -68,7 +69,17 @@ def is_stop(one: QWidget) -> bool:
         and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
         and one.focusProxy() is None
         and not isinstance(one.parentWidget(), QTabBar)
+        and not _beside_the_chosen(one)
     )
+
+
+def _beside_the_chosen(one: QWidget) -> bool:
+    """Say whether another one of its choice is taken: Tab comes to that, and arrows go on."""
+    group = one.group() if isinstance(one, QAbstractButton) else None
+    if group is None or not group.exclusive():
+        return False
+    chosen: QAbstractButton | None = group.checkedButton()
+    return chosen is not None and chosen is not one and chosen.isVisible() and chosen.isEnabled()
 
 
 def in_order(around: QWidget) -> Iterator[QWidget]:

@@ -151,7 +151,9 @@ class ElementDialog(FormDialog):
         self.basis = Segments(BASIS_NAMES.items())
         self.basis.choose(element.basis)
         self.basis.selected.connect(self._on_basis)
-        self.day = DayField(bridge, "asked_on", element.asked_on or bridge.today())
+        self.day = DayField(
+            bridge, "asked_on", element.asked_on or bridge.today(), latest=bridge.today()
+        )
         self._form = form = self.add_form()
         form.add("name", "&In their words", self.name)
         form.add("basis", "How you &know it", self.basis)

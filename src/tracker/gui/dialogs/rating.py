@@ -42,7 +42,7 @@ class RatingDialog(FormDialog):
         self._share_uid = share_uid
         self._rating = rating
         self.belongs_to(customer, share_uid, rating)
-        self.day = DayField(bridge, "rated_on", bridge.today())
+        self.day = DayField(bridge, "rated_on", bridge.today(), latest=bridge.today())
         self.about: QComboBox = narrow_box()
         self._offer(rating.measure_id if rating else measure_id)
         self.scale = Segments([(FIVES, FIVES), (OWN, OWN)])

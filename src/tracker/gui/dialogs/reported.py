@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from tracker.app import commands
 from tracker.app.signals.standing import Standing
-from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure
 from tracker.domain.texts.cutting import cut
 from tracker.gui.bridge import Bridge
@@ -39,7 +38,7 @@ class ReportedDialog(FormDialog):
         self._measure = measure
         self._revealed = revealed
         self.belongs_to(measure, revealed)
-        self.day = DayField(bridge, "told_on", told_on or bridge.today())
+        self.day = DayField(bridge, "told_on", told_on or bridge.today(), latest=bridge.today())
         self.form = self.add_form()
         self.form.add("told_on", "&They told me on", self.day)
         self.form.note(
@@ -55,8 +54,6 @@ class ReportedDialog(FormDialog):
     def save(self) -> None:
         """Keep the day."""
         day = self.day.required_day
-        if day > self.bridge.today():
-            raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")
         commands.record_reported(self.tracker, self._measure.id, self._revealed, day)
         self.bridge.show_message("Saved. Overview counts who saw it first.")
 

@@ -54,7 +54,7 @@ class QuickNoteDialog(FormDialog):
         self.disagreement = GrowingText("disagreement", "Where we did not agree")
         self.tags = QLineEdit()
         self.tags.setPlaceholderText("audit, month-end")
-        self.day = DayField(bridge, "happened_on", bridge.today())
+        self.day = DayField(bridge, "happened_on", bridge.today(), latest=bridge.today())
         self._fields()
         self._fill(note, customer_id, kind)
         self.kind.selected.connect(self._on_kind)

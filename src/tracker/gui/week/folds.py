@@ -269,15 +269,16 @@ class Folds(QScrollArea):
 
     def _stand(self) -> None:
         lines = [one for one in self._folds if one in self._seen]
-        self.summary.setVisible(self.compact)
-        self._closing.stand_under(summary=self.compact)
+        summed = self.compact and len(lines) > 1  # a line alone needs none above it
+        self.summary.setVisible(summed)
+        self._closing.stand_under(summary=summed)
         self.summary.show_line(self._closing.title, " · ".join(filter(None, self._shorts)))
         self.summary.update()
-        all_shown = self.summary.opened or not self.compact
+        all_shown = self.summary.opened or not summed
         for fold in self._folds:
             fold.setVisible(all_shown and fold in lines)
         for at, fold in enumerate(lines):
             head = fold.head if isinstance(fold, Fold) else fold
             if isinstance(head, FoldHead):
-                head.divided = self.compact or at > 0
+                head.divided = summed or at > 0
         self.height_changed.emit()

@@ -16,6 +16,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.feedback import ADD_CUSTOMER, ADD_MEASURE, GUIDED, EmptyState
 from tracker.gui.widgets.text import button, link
 
+PLAN = "Open the guided plan"
 SAMPLE, SPREADSHEET = "Look at sample data", "I have a spreadsheet"
 SAMPLE_TIP = "A made-up analyst with five customers and half a year of weeks; your file stays as is"
 SPREADSHEET_TIP = "Bring in a table of what you logged so far: you see what it would do first"
@@ -32,7 +33,7 @@ class FirstSteps(EmptyState):
     import_requested = Signal()
 
     def __init__(self, theme: Theme, picture: str, title: str, text: str) -> None:
-        super().__init__(theme, picture, title, text, GUIDED, GUIDED)
+        super().__init__(theme, picture, title, text, GUIDED, PLAN)
         self._guided = GUIDED
         self.first = True
         self.customer = button(ADD_CUSTOMER, "Add a customer (Ctrl+Shift+C)")
@@ -84,7 +85,7 @@ class FirstSteps(EmptyState):
     def name_plan(self, words: str) -> None:
         """Call the plan another name, as while it is under way; empty: the usual one."""
         self._guided = words or GUIDED
-        self.other.setText(self._guided)
+        self.other.setText(words or PLAN)
         if self.first:
             self.button.setText(self._guided)
 
