@@ -745,3 +745,31 @@ def in_a_card(label: QLabel, within: QWidget) -> bool:
     while around is not within and around.property("role") not in {"card", "notice"}:
         around = around.parentWidget()
     return around is not within
+
+
+def test_who_waits_for_me_is_said_where_nothing_else_needs_me(
+    qtbot, page, tracker, answers, finance, today, shown
+):
+    """Nothing was said to need anybody while a customer waited for what I did not hand on."""
+    log(tracker, answers, today, CALM)
+    shown()
+    assert page.body.waiting.isHidden()
+    assert "Nothing needs you" in texts(page)
+    days = [commands.OwnStopInput(what="The Q3 answer", started_on=today - timedelta(days=2))]
+    days.append(commands.OwnStopInput(what="The price list", started_on=today))
+    stops = [commands.start_own_stop(tracker, finance, one) for one in days]
+    QApplication.processEvents()
+    since = (today - timedelta(days=2)).strftime("%-d %B")
+    assert page.body.waiting.text.text() == (
+        f"“The Q3 answer” has not reached Finance leads since {since}."
+        " One more stop of yours lasts."
+    )
+    assert "Nothing needs you" not in texts(page)
+    with qtbot.waitSignal(page.section_requested) as asked:
+        page.body.waiting.open.click()
+    assert asked.args == ["upstream"]
+    for stop in stops:
+        commands.end_own_stop(tracker, stop, today)
+    QApplication.processEvents()
+    assert page.body.waiting.isHidden()
+    assert "Nothing needs you" in texts(page)

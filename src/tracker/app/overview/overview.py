@@ -38,7 +38,7 @@ from tracker.domain.customer import Customer, Tier
 from tracker.domain.measure import Better
 from tracker.domain.period import Period
 from tracker.domain.pulse import PulseSignal
-from tracker.report.text.choices import old_conflicts
+from tracker.report.text.choices import old_conflicts, still_waiting
 from tracker.report.text.news import calm, choosing, wow_sentence
 
 WEEKS = 8
@@ -162,7 +162,7 @@ class Overview:
     saw changes first, by `quarters`, and `wow` that WOW customers are rated no better.
     `hidden_needing` counts the measures that need somebody, of customers who are left out. `pulse`
     is what lies below the person's own usual and waits for an answer; `untold` are shared promises
-    that are broken and whose customer was not told.
+    that are broken and whose customer was not told; `waiting` says who waits for me.
     """
 
     news: tuple[News, ...]
@@ -183,6 +183,7 @@ class Overview:
     hidden_needing: int = 0
     pulse: tuple[PulseSignal, ...] = ()
     untold: tuple[BrokenPromise, ...] = ()
+    waiting: str = ""
 
     @property
     def needing(self) -> frozenset[int]:
@@ -226,6 +227,7 @@ def overview(
         hidden_needing=_needing([one for one in whole if one.customer.id not in ids], today),
         pulse=pulse_signals(tracker, whole, today),
         untold=untold(tracker, found, today),
+        waiting=_waiting(tracker, chosen, today),
     )
 
 
@@ -239,6 +241,18 @@ def _overdue_conflict(tracker: Tracker, today: date) -> OverdueConflict | None:
         return None
     told = old_conflicts([(one.conflict.title, one.age) for one in old])
     return OverdueConflict(old[0].conflict.id, told)
+
+
+def _waiting(tracker: Tracker, chosen: list[Customer], today: date) -> str:
+    """Say who still waits for what I did not hand on, the longest first."""
+    names = {one.id: one.name for one in chosen}
+    stops = tracker.own_stops.where("ended_on IS NULL", order="started_on, id")
+    found = [
+        (one.what, names[one.customer_id], one.started_on)
+        for one in stops
+        if one.customer_id in names
+    ]
+    return still_waiting(found, today)
 
 
 def _ask(one: Standing) -> UnexplainedSignal | None:

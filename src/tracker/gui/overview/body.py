@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.app.overview.overview import OverdueConflict, Overview
+from tracker.app.overview.overview import Overview
 from tracker.app.sharing.telling import BrokenPromise
 from tracker.gui.overview.check_in_grid import CheckInLine
 from tracker.gui.overview.heat_card import HeatCard
@@ -72,33 +72,27 @@ class OverviewFootnotes(QWidget):
         self.more.setText(LESS if there else MORE)
 
 
-class OverdueConflictLine(QFrame):
-    """Says that a conflict is open for too long; the button opens the oldest, none hides it."""
+class NoticeLine(QFrame):
+    """Says what waits for the person and is no measure; the button opens it, none hides it."""
 
-    open_requested = Signal(object)  # int: conflict
+    open_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, opens: str) -> None:
         super().__init__()
         self.setProperty("role", "notice")
-        self._conflict_id = 0
         self.text = label(wrap=True)
-        self.open = link("Open the conflict")
-        self.open.clicked.connect(self._on_open)
+        self.open = link(opens)
+        self.open.clicked.connect(self.open_requested)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 8, 6)
         line.addWidget(self.text, 1)
         line.addWidget(self.open)
 
-    def show_conflict(self, overdue_conflict: OverdueConflict | None) -> None:
+    def show_notice(self, sentence: str) -> None:
         """Show the sentence, or nothing."""
-        self.setVisible(overdue_conflict is not None)
-        if overdue_conflict is not None:
-            self._conflict_id = overdue_conflict.conflict_id
-            self.text.setText(overdue_conflict.sentence)
-            self.open.setAccessibleName(f"Open the conflict. {overdue_conflict.sentence}")
-
-    def _on_open(self) -> None:
-        self.open_requested.emit(self._conflict_id)
+        self.setVisible(bool(sentence))
+        self.text.setText(sentence)
+        self.open.setAccessibleDescription(sentence)
 
 
 class UntoldLine(QFrame):
@@ -148,6 +142,7 @@ class OverviewBody(QScrollArea):
     week_requested = Signal(object)  # Period
     choice_requested = Signal()
     conflict_requested = Signal(object)  # int
+    stops_requested = Signal()
     tell_requested = Signal(object)  # BrokenPromise
     own_fix_requested = Signal(object)  # PulseSignal
     pulse_word_requested = Signal(object)  # tuple[PulseSignal, PulseWordKind]
@@ -163,8 +158,10 @@ class OverviewBody(QScrollArea):
         self.choice = label(role="hint")
         self.choose = link("Choose", name="Open the board of customers")
         self.choice_line = self._choice_line()
-        self.overdue_conflict = OverdueConflictLine()
+        self.overdue_conflict = NoticeLine("Open the conflict")
+        self.waiting = NoticeLine("Open Upstream")
         self.untold = UntoldLine()
+        self._conflict_id = 0
         self.heard = OverviewFootnotes()
         self._inside = inside = QWidget()
         inside.setProperty("role", "plain")
@@ -172,6 +169,7 @@ class OverviewBody(QScrollArea):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)
         body.addWidget(self.overdue_conflict)
+        body.addWidget(self.waiting)
         body.addWidget(self.untold)
         body.addWidget(self.revealed)
         self.heat_card.add_foot(self.choice_line)  # what is said of the customers in it
@@ -187,7 +185,10 @@ class OverviewBody(QScrollArea):
 
     def show_overview(self, shown: Overview) -> None:
         """Show everything."""
-        self.overdue_conflict.show_conflict(shown.overdue_conflict)
+        old = shown.overdue_conflict
+        self.overdue_conflict.show_notice(old.sentence if old else "")
+        self._conflict_id = old.conflict_id if old else 0
+        self.waiting.show_notice(shown.waiting)
         self.untold.show_broken(shown.untold)
         self.choice.setText(shown.choice)
         self.choice_line.setVisible(bool(shown.choice))
@@ -200,6 +201,7 @@ class OverviewBody(QScrollArea):
         stops = [
             self.check_ins.how,
             self.overdue_conflict.open,
+            self.waiting.open,
             self.untold.tell,
             *self.revealed.tab_stops(),
             *self.heat_card.tab_stops(),
@@ -225,7 +227,7 @@ class OverviewBody(QScrollArea):
         if beside and self.untold.parentWidget() is not head:
             head.line.addWidget(self.untold)
         elif not beside and self.untold.parentWidget() is not self._inside:
-            self._column.insertWidget(1, self.untold)
+            self._column.insertWidget(2, self.untold)
 
     def _wire(self) -> None:
         self.revealed.open_requested.connect(self.measure_requested)
@@ -244,7 +246,11 @@ class OverviewBody(QScrollArea):
         self.heat_card.customer_requested.connect(self.customer_requested)
         self.heat_card.current_moved.connect(self._on_current)
         self.choose.clicked.connect(self.choice_requested)
-        self.overdue_conflict.open_requested.connect(self.conflict_requested)
+        self.overdue_conflict.open_requested.connect(self._on_conflict)
+        self.waiting.open_requested.connect(self.stops_requested)
+
+    def _on_conflict(self) -> None:
+        self.conflict_requested.emit(self._conflict_id)
 
     def _choice_line(self) -> QWidget:
         line = QWidget()

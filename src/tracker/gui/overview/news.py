@@ -289,7 +289,7 @@ class RevealedCard(QFrame):
         """Show what is revealed; a row that stays keeps the focus."""
         self._shown = shown
         self.peace.setText(peace_words(shown.hidden_needing))
-        self.peace.setVisible(not shown.needing)
+        self.peace.setVisible(not shown.needing and not shown.waiting)
         self.foot.show_rest(shown.calm, quiet_measures(shown))
         self.watched.setText("\n".join(shown.watched))
         self.watched.setVisible(bool(shown.watched))

@@ -127,7 +127,7 @@ class OverviewPage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         # Read, but no number on the rail hangs on them.
-        self._watched |= {"pulse", "pulse_fix", "pulse_word", "mention", "sharing"}
+        self._watched |= {"pulse", "pulse_fix", "pulse_word", "mention", "sharing", "own_stop"}
         self._needing: frozenset[int] = frozenset()
         self._touched: frozenset[int] = frozenset()
         self._recount = False
@@ -201,6 +201,7 @@ class OverviewPage(Page):
         self.body.planned_change_entered.connect(self._on_planned_change_entered)
         self.body.choice_requested.connect(self._on_choice_requested)
         self.body.conflict_requested.connect(self._on_conflict_requested)
+        self.body.stops_requested.connect(self._on_stops_requested)
         self.body.tell_requested.connect(self._on_tell_requested)
         self.body.own_fix_requested.connect(self._on_own_fix_requested)
         self.body.pulse_word_requested.connect(self._on_pulse_word_requested)
@@ -264,6 +265,9 @@ class OverviewPage(Page):
 
     def _on_choice_requested(self) -> None:
         self.page_requested.emit("customers")
+
+    def _on_stops_requested(self) -> None:
+        self.section_requested.emit("upstream")
 
     def _on_conflict_requested(self, conflict_id: int) -> None:
         self.choice_requested.emit(("conflict", conflict_id))

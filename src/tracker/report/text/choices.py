@@ -80,6 +80,25 @@ def old_conflicts(found: Sequence[tuple[str, int]]) -> str:
     return f"{told} {by_number(more, f'One more is older than {OLD_DAYS} days.', several)}"
 
 
+def still_waiting(found: Sequence[tuple[str, str, date]], today: date) -> str:
+    """Say in a sentence what I did not hand on and somebody waits for; empty without one.
+
+    `found` holds what it is, for whom, and since when, the oldest first.
+    """
+    if not found:
+        return ""
+    what, customer, since = found[0]
+    told = (
+        f"“{cut(what, LONGEST_TITLE)}” has not reached {cut(customer, 40)}"
+        f" since {long_day(since, today)}."
+    )
+    more = len(found) - 1
+    if not more:
+        return told
+    several = f"{number_word(more).capitalize()} more stops of yours last."
+    return f"{told} {by_number(more, 'One more stop of yours lasts.', several)}"
+
+
 def watched_line(customer: str, names: Sequence[str], title: str, until: date, today: date) -> str:
     """Say which measures are watched, until when and why."""
     shown = ", ".join(cut(name, 48) for name in names[:3])
