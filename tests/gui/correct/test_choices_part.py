@@ -376,3 +376,20 @@ def test_deleting_moves_on_and_undo_brings_it_back(part, qtbot, tracker, conflic
     tracker.undo()
     part.refresh()
     assert len([row for row in part.list.rows if row.key]) == 2
+
+
+@pytest.mark.parametrize("width", [600, 1000])
+def test_what_is_chosen_stands_below_the_list_where_there_is_no_room_beside(
+    page, part, decision, conflict, width, qtbot
+):
+    page.resize(width, 600)
+    part.show_choice(("conflict", conflict))
+    part.show_choice(("decision", decision))
+    part.decision.verdict.buttons[DecisionVerdict.BAD].click()
+    chosen, rows = part.area.parentWidget(), part.list
+    below = width == 600
+    qtbot.waitUntil(
+        lambda: (chosen.y() > rows.mapTo(part.whole, rows.rect().topLeft()).y()) is below
+    )
+    assert part.area.horizontalScrollBar().maximum() == 0
+    assert chosen.width() > 550

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,7 +32,7 @@ from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.correct.conflict import ConflictDialog, ConflictPanel
 from tracker.gui.correct.decision import DecisionPanel
 from tracker.gui.page import PagePart
-from tracker.gui.theme import scaled
+from tracker.gui.theme import UNBOUND, scaled
 from tracker.gui.widgets.feedback import ADD_CUSTOMER
 from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.gui.widgets.row_menu import Entries, of_buttons
@@ -39,6 +40,9 @@ from tracker.gui.widgets.text import button
 from tracker.report.text.choices import conflict_line, decision_line
 
 LIST_WIDTH = 280
+BESIDE = 400  # px: what one of them needs beside the list; where there is less, it stands below
+LIST_SHARE = 0.4  # of the height, at most, for the list above
+LEAST_LIST, LEAST_CHOSEN = 96, 130  # px: lower than that, the page scrolls
 NOTHING = (
     "Competing needs will stand here",
     "Two customers cannot both have what they ask for? Four questions lead through it, one at a"
@@ -222,35 +226,51 @@ class ChoicesPart(PagePart):
     def _on_decision_requested(self, decision_id: int) -> None:
         self.show_choice(("decision", decision_id))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the one that is chosen beside the list, or below it where there is little room."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(LIST_WIDTH + BESIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if narrow else across)
+        self._left.setMinimumWidth(0 if narrow else scaled(LIST_WIDTH))
+        self._left.setMaximumWidth(UNBOUND if narrow else scaled(LIST_WIDTH))
+        least = scaled(LEAST_LIST)
+        share = max(int(self.height() * LIST_SHARE), least)
+        self._left.setMinimumHeight(least if narrow else 0)
+        self._left.setMaximumHeight(share if narrow else UNBOUND)
+        self.area.setMinimumHeight(scaled(LEAST_CHOSEN) if narrow else 0)
+        self._buttons.setStretch(0, 0 if narrow else 1)
+        self._buttons.setStretch(2, 1 if narrow else 0)
+
     def _lay_out(self) -> None:
         self.whole = QWidget()
-        row = QHBoxLayout(self.whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._left())
-        row.addWidget(self._right(), 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.whole)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        self._left = self._list_card()
+        self._row.addWidget(self._left)
+        self._row.addWidget(self._chosen_card(), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.whole, 1)
 
-    def _left(self) -> QWidget:
+    def _list_card(self) -> QWidget:
         left = QFrame()
         left.setProperty("role", "card")
-        left.setMinimumWidth(scaled(LIST_WIDTH))
-        left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 10, 8, 8)
         column.setSpacing(6)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(self.open_conflict, 1)
-        buttons.addWidget(self.decide)
-        column.addLayout(buttons)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(6)
+        self._buttons.addWidget(self.open_conflict, 1)
+        self._buttons.addWidget(self.decide)
+        self._buttons.addStretch(0)
+        column.addLayout(self._buttons)
         column.addWidget(self.list, 1)
         return left
 
-    def _right(self) -> QWidget:
+    def _chosen_card(self) -> QWidget:
         self.stack = QStackedWidget()
         self.stack.addWidget(self.conflict)
         self.stack.addWidget(self.decision)

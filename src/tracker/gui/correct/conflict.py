@@ -19,6 +19,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import rule
 from tracker.gui.widgets.text import button, link, paragraph, plain
+from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.text.choices import conflict_line
 
 LONGEST = 70
@@ -79,13 +80,17 @@ class ConflictPanel(QWidget):
         self.steps.commit()
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        for way in (self.decide, self.none, self.see, self.reopen):
+        rest = QWidget()
+        rest.setProperty("role", "plain")
+        both = QHBoxLayout(rest)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(8)
+        both.addWidget(self.edit)
+        both.addWidget(self.remove)
+        foot = WrappingRow()
+        for way in (self.decide, self.none, self.see, self.reopen, rest):
             foot.addWidget(way)
-        foot.addStretch(1)
-        foot.addWidget(self.edit)
-        foot.addWidget(self.remove)
+        foot.at_end = rest
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

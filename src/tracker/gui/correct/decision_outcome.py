@@ -19,6 +19,7 @@ from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link, paragraph
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.dates import long_day
 from tracker.report.text.choices import review_words
 
@@ -151,14 +152,12 @@ class VerdictCard(QWidget):
         self._view: DecisionView | None = None
         self.when = paragraph(role="hint")
         self.buttons: dict[DecisionVerdict, QPushButton] = {}
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
+        self._row = WrappingRow()
         slots = (self._on_held, self._on_bad, self._on_early)
         for (verdict, name), slot in zip(VERDICT_NAMES.items(), slots, strict=True):
             answer = self.buttons[verdict] = button(name)
             answer.clicked.connect(slot)
             self._row.addWidget(answer)
-        self._row.addStretch(1)
         self.said = paragraph(role="quiet")
         self.back = link("Remove the verdict")
         self.back.clicked.connect(self._on_back)
