@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QScrollArea, QWidget
 from tests.gui.places import NOW, PLACES, all_dialogs, all_windows, done_with, made, settle
 
 from tracker.app.demo import fill_demo
@@ -132,6 +132,27 @@ def test_a_form_with_what_was_written_before_has_room_for_saying_so(qtbot, windo
         dialog.reject()
         settle()
     assert seen == (1, True, 0)
+
+
+def test_no_window_scrolls_sideways_at_twice_the_text(window, theme):
+    window.resize(960, 640)
+    theme.resize_text(200)
+    settle()
+    scrolled = {}
+    try:
+        for kind in KINDS:
+            dialog = made(kind, window._bridge, window)
+            _fill(dialog, window._bridge)
+            dialog.show()
+            settle()
+            areas = [one for one in dialog.findChildren(QScrollArea) if one.isVisible()]
+            if far := max((one.horizontalScrollBar().maximum() for one in areas), default=0):
+                scrolled[kind.__name__] = far
+            dialog.close()
+            settle()
+    finally:
+        theme.resize_text(100)
+    assert scrolled == {}
 
 
 def larger(dialog: QWidget, size: tuple[int, int]) -> bool:

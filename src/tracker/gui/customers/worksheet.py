@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.questionnaires import WORKSHEET
@@ -19,7 +19,9 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.worksheet_table import WorksheetTable
 from tracker.gui.dialogs.count_explanation import CountDialog
+from tracker.gui.form import room_over
 from tracker.gui.page import Page
+from tracker.gui.theme import scaled
 from tracker.gui.widgets.answers import ranges_of
 from tracker.gui.widgets.feedback import FailureLine
 from tracker.gui.widgets.text import button, label, link, plain
@@ -27,7 +29,7 @@ from tracker.report.text.customers import CountExplanation
 from tracker.store.history import Changes
 
 READS = frozenset({"assessment", "mandate", "customer"})
-WIDTH = 1000
+WIDTH, NARROW = 1000, 640  # px
 TITLES = {2: "Compare two"}
 KEYS = "Keys: {}. Arrows move, Del clears. Saved at once, only for you."
 
@@ -87,17 +89,24 @@ class WorksheetDialog(TabsAsRead, QDialog):
             action.setChecked(customer.id in shown)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.title)
-        head.addWidget(label(self.sheet.asked.intro, "quiet", wrap=True), 1)
-        head.addWidget(self.who)
-        foot = QHBoxLayout()
         close = button("Close", auto_default=False)
         close.clicked.connect(self.close)
-        foot.addWidget(self.explain)
-        foot.addWidget(self.board)
-        foot.addWidget(label(KEYS.format(ranges_of(self.sheet.asked.rated)), "small", wrap=True), 1)
-        foot.addWidget(close)
+        self.intro = label(self.sheet.asked.intro, "quiet", wrap=True)
+        self.keys = label(KEYS.format(ranges_of(self.sheet.asked.rated)), "small", wrap=True)
+        head, foot = QGridLayout(), QGridLayout()
+        head.addWidget(self.title, 0, 0)
+        head.addWidget(self.who, 0, 2)
+        foot.addWidget(self.explain, 1, 0)
+        foot.addWidget(self.board, 1, 1)
+        foot.addWidget(close, 1, 3)
+        if room_over(self).width() < scaled(NARROW):  # else what is said would be a column of words
+            head.addWidget(self.intro, 1, 0, 1, 3)
+            foot.addWidget(self.keys, 0, 0, 1, 4)
+        else:
+            head.addWidget(self.intro, 0, 1)
+            foot.addWidget(self.keys, 1, 2)
+        head.setColumnStretch(1, 1)
+        foot.setColumnStretch(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 18, 24, 16)
         layout.setSpacing(10)
@@ -117,7 +126,7 @@ class WorksheetDialog(TabsAsRead, QDialog):
         window = over.window() if over else None
         screen = over.screen() if over else QGuiApplication.primaryScreen()
         room = window.size() if window else screen.availableGeometry().size()
-        width = min(WIDTH, room.width() - 24)
+        width = min(scaled(WIDTH), room.width() - 24)
         self.resize(width, min(self.table.whole_height + 190, room.height() - 24))
 
     def _on_changed(self, changes: Changes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import FixInput
@@ -12,7 +12,7 @@ from tracker.domain.correction import Fix, FixKind
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import Note, NoteKind
 from tracker.gui.bridge import Bridge
-from tracker.gui.form import FormDialog
+from tracker.gui.form import FormDialog, narrow_box
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.text import label, plain
@@ -87,7 +87,7 @@ class FixDialog(FormDialog):
         commands.start_fix(self.tracker, measure_id, said)
 
     def _measures(self, chosen: int | None) -> None:
-        self.measure = QComboBox()
+        self.measure = narrow_box()
         names = {one.id: one.name for one in self.tracker.customers.all()}
         for one in self.tracker.measures.where("archived_on IS NULL"):
             self.measure.addItem(f"{one.name} · {names[one.customer_id]}", one.id)

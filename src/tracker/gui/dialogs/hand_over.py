@@ -244,7 +244,7 @@ class HandOverDialog(TabsAsRead, QDialog):
 
 def _scrolling(side: QWidget) -> QScrollArea:
     area = scrolling(side)
-    area.setFixedWidth(side.width() + SCROLL_BAR)
+    area.setFixedWidth(side.width() + scaled(SCROLL_BAR))
     return area
 
 
