@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.gui.places import PLACES
 
 from tracker.app import commands
+from tracker.app.demo import fill_demo
 from tracker.gui.shell.window import MainWindow
 
 
@@ -104,3 +106,22 @@ def test_a_finished_week_is_still_edited(hand, tracker, measures, week):
     hand.stand("Forecast was usable as sent")
     hand.press("4")
     assert tracker.evaluations.find(measures["Forecast was usable as sent"], week.start).value == 4
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (720, 450)])
+def test_the_question_is_in_view_beside_a_card_in_a_low_window(qtbot, bridge, tracker, today, size):
+    fill_demo(tracker, today)
+    window = MainWindow(bridge)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    PLACES["card"](window)
+    body = window.page("week").body
+    assert body.signal.isVisible()
+    qtbot.keyClick(body.list, "b")
+    answer = body.closing.answer
+    qtbot.waitUntil(lambda: answer.visibleRegion().boundingRect() == answer.rect())
+    assert answer.hasFocus()
+    assert body.signal.isVisible()

@@ -45,12 +45,12 @@ class TabsAsRead:
             return False
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stop.setFocus(reason)
-        _bring_into_view(stop)
+        bring_into_view(stop)
         return True
 
 
-def _bring_into_view(stop: QWidget) -> None:
-    """Scroll whatever a stop lies in: Qt does so only for steps within one area."""
+def bring_into_view(stop: QWidget) -> None:
+    """Scroll whatever a stop lies in: Qt does so only for steps by Tab within one area."""
     from PySide6.QtWidgets import QScrollArea
 
     around: QWidget | None = stop.parentWidget()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 GAP, LOW_GAP = 16, 8
 LOW, NARROW = 600, 1000  # px: below, the lines under the rows are summed up
 LEAST_ROWS = 150  # px: the list keeps its heads and two rows, under what stands over them
+ASKED = 140  # px: the closing question with its answer
 SHOWN_WEEKS = 26
 FIRST_CUSTOMER = (
     "Whom do you serve?",
@@ -93,6 +94,7 @@ class WeekBody(QWidget):
         self.list.closing_requested.connect(self.closing.ask)
         self.list.rows.modelReset.connect(self.stand)
         self.folds.height_changed.connect(self.stand)
+        self.closing.toggled.connect(self.stand)
         self.folds.frame.installEventFilter(self)
         self.catch_up.away_requested.connect(self._on_away)
         self.catch_up.leave_requested.connect(self._on_leave)
@@ -195,11 +197,13 @@ class WeekBody(QWidget):
         self._column.setSpacing(LOW_GAP if low else GAP)
         signal = self._signal
         if signal:
-            signal.set_compact(flat=low)
-            self.folds.setVisible(not (low and self.signal_measure))
+            asked = self.closing.opened  # with both in view, the rows keep what room they can
+            signal.set_compact(flat=low or asked)
+            self.folds.setVisible(asked or not (low and self.signal_measure))
         taken = signal.sizeHint().height() + GAP if signal and self.signal_measure else 0
         least = max(scaled(LEAST_ROWS), self.card.minimumSizeHint().height())
-        room = max(self.height() - least - taken - GAP, scaled(LINE) + 2)
+        lines = ASKED if signal and self.closing.opened else LINE
+        room = max(self.height() - least - taken - GAP, scaled(lines) + 2)
         high = min(self.folds.needed, room)
         if self.folds.minimumHeight() != high or self.folds.maximumHeight() != high:
             self.folds.setFixedHeight(high)

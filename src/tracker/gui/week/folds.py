@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.evaluation import CheckIn
+from tracker.gui.accessible.tabbing import bring_into_view
 from tracker.gui.theme import Theme, scaled, unscaled
 from tracker.gui.widgets.painting import SEMIBOLD, CellPainter, elided, scaled_painter, text_width
 from tracker.gui.widgets.text import label
@@ -188,6 +189,11 @@ class ClosingFold(Fold):
         self.question_opened.emit()
         self.open()
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._show_answer)  # once it has its place
+
+    def _show_answer(self) -> None:
+        if self.answer.hasFocus():
+            bring_into_view(self.answer)
 
     def _on_editing_finished(self, _name: str) -> None:
         self.answered.emit(self.text)
