@@ -7,14 +7,11 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tracker.app.demo import fill_demo
-from tracker.app.tracker import Tracker
 from tracker.cli.root import run
 
 
@@ -77,20 +74,6 @@ def cli(capsys: pytest.CaptureFixture[str], windows: Windows, file: Path, today:
         return Answer(status, printed.out, printed.err)
 
     return type_in
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[date], Path]:
-    """Return where a file with the sample data of a day lies, which is made once."""
-
-    @cache
-    def filled(today: date) -> Path:
-        path = tmp_path_factory.mktemp("sample") / "work.db"
-        with Tracker(path) as tracker:
-            fill_demo(tracker, today)
-        return path
-
-    return filled
 
 
 @pytest.fixture

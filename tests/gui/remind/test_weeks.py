@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -9,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from tracker.app import commands
-from tracker.app.demo import fill_demo
 from tracker.app.reminding import keep_reminder, reminder_of
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
@@ -67,11 +67,8 @@ def refuse(notifier, _told):
 
 
 @pytest.fixture
-def diary(tmp_path):
-    path = tmp_path / "diary.db"
-    with Tracker(path) as tracker:
-        fill_demo(tracker, FRIDAY.date())
-    return path
+def diary(tmp_path, filled):
+    return shutil.copy(filled(FRIDAY.date()), tmp_path / "diary.db")
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 
 from tracker.app import commands
 from tracker.app.backups.shelf import BackupShelf
-from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
 from tracker.gui.restore.window import RestoreWindow
@@ -21,13 +20,12 @@ ERROR = FileTrouble("impact.db is damaged", "Restore a backup.")
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> BackupShelf:
+def shelf(tmp_path: Path, filled) -> BackupShelf:
     """Three backups: of two days ago, of yesterday, of this morning; a little more since."""
     path = tmp_path / "data" / "impact.db"
     path.parent.mkdir()
     shelf = BackupShelf(path)
-    with Tracker(path) as tracker:
-        fill_demo(tracker, date(2026, 11, 20))
+    shutil.copy(filled(date(2026, 11, 20)), path)
     for ago in (2, 1):
         shelf.make(NOW.replace(hour=17, minute=42) - timedelta(days=ago))
     shelf.make(NOW.replace(hour=9, minute=10))

@@ -21,13 +21,8 @@ from tracker.gui.shell.session import Session
 
 
 @pytest.fixture
-def diary(tmp_path, today):
-    from tracker.app.demo import fill_demo
-
-    path = tmp_path / "diary.db"
-    with Tracker(path) as tracker:
-        fill_demo(tracker, today)
-    return path
+def diary(tmp_path, today, filled):
+    return shutil.copy(filled(today), tmp_path / "diary.db")
 
 
 @pytest.fixture

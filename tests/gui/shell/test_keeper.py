@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from tests.app.backups.rows import all_rows
 
 from tracker.app import commands
 from tracker.app.backups.shelf import BackupReason, BackupShelf
-from tracker.app.demo import fill_demo
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Tier
@@ -38,12 +38,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, filled) -> Path:
     (tmp_path / "data").mkdir()
-    path = tmp_path / "data" / "impact.db"
-    with Tracker(path) as tracker:
-        fill_demo(tracker, date(2026, 11, 20))
-    return path
+    return shutil.copy(filled(date(2026, 11, 20)), tmp_path / "data" / "impact.db")
 
 
 @pytest.fixture

@@ -75,14 +75,16 @@ STATES: dict[str, Callable[[Tracker], None]] = {
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory) -> dict[str, Path]:
-    """Return a file of each kind, made once."""
+    """Return a file of each kind, made once, and judged as by a window that was once open on it."""
     folder = tmp_path_factory.mktemp("kinds")
-    made = {}
+    made: dict[Callable[[Tracker], None], Path] = {}
     for name, fill in STATES.items():
-        made[name] = folder / f"{name}.db"
-        with Tracker(made[name]) as tracker:
-            fill(tracker)
-    return made
+        if fill not in made:
+            made[fill] = folder / f"{name}.db"
+            with Tracker(made[fill]) as tracker:
+                fill(tracker)
+                tracker.judge.findings()
+    return {name: made[fill] for name, fill in STATES.items()}
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from tests.app.backups.rows import all_rows
 from tracker.app import commands
 from tracker.app.backups.shelf import BackupReason, BackupShelf
 from tracker.app.commands import NoteInput
-from tracker.app.demo import fill_demo
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, TrackerError
@@ -27,13 +26,10 @@ MONDAY = date(2026, 11, 16)
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(tmp_path: Path, filled) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
-    path = folder / "impact.db"
-    with Tracker(path) as tracker:
-        fill_demo(tracker, NOW.date())
-    return path
+    return shutil.copy(filled(NOW.date()), folder / "impact.db")
 
 
 @pytest.fixture

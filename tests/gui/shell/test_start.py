@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -49,13 +50,8 @@ def program(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def diary(tmp_path, today):
-    from tracker.app.demo import fill_demo
-
-    path = tmp_path / "diary.db"
-    with Tracker(path) as tracker:
-        fill_demo(tracker, today)
-    return path
+def diary(tmp_path, today, filled):
+    return shutil.copy(filled(today), tmp_path / "diary.db")
 
 
 def test_the_first_paint_waits_for_no_chart_no_numbers_and_no_judgement(diary):

@@ -35,7 +35,7 @@ class TabsAsRead:
             return False
         if focused is not None and not focused.isVisible():  # it went: `FocusKeeper` sees to that
             return QWidget.focusNextPrevChild(self, forward)
-        every = list(in_order(self))
+        every = in_order(self)
         here = _place_of(focused, every)
         onward = [*every[here + 1 :], *every[: here + 1]]
         if not forward:
@@ -82,16 +82,22 @@ def _beside_the_chosen(one: QWidget) -> bool:
     return chosen is not None and chosen is not one and chosen.isVisible() and chosen.isEnabled()
 
 
-def in_order(around: QWidget) -> Iterator[QWidget]:
+def in_order(around: QWidget) -> list[QWidget]:
     """Return every widget to be seen within another, in the order of reading."""
+    found: list[QWidget] = []
+    _add_in_order(around, found)
+    return found
+
+
+def _add_in_order(around: QWidget, found: list[QWidget]) -> None:
     mirrored = around.isRightToLeft()
     held = list(_laid(around.layout(), mirrored=mirrored))
     known = {id(one) for one in held}
     free = [one for one in around.children() if isinstance(one, QWidget) and id(one) not in known]
     for one in (*held, *_as_read(free, mirrored=mirrored)):
         if one.isVisible() and not one.isWindow():
-            yield one
-            yield from in_order(one)
+            found.append(one)
+            _add_in_order(one, found)
 
 
 def _laid(layout: QObject | None, *, mirrored: bool) -> Iterator[QWidget]:
