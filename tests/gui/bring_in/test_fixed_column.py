@@ -13,7 +13,7 @@ from tracker.app.intake.columns import Role
 from tracker.gui.bring_in.fixed_column import NONE
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "import"
-WIDE = 24
+WIDE = 14
 HEADS = ["Week", *(f"Measure number {at}" for at in range(WIDE))]
 ROWS = [[f"2026-W{week:02}", *(f"{week + at}" for at in range(WIDE))] for week in range(1, 45)]
 
