@@ -95,12 +95,22 @@ def _misheard(one: QWidget, face: object) -> bool:
     return group is not None and group.exclusive() and face.role() == QAccessible.Role.CheckBox
 
 
-@pytest.mark.parametrize("place", [*PLACES, "side by side", "pulse"])
+def _come_back(window: MainWindow) -> None:
+    """Show a card and the closing question, go elsewhere and come back."""
+    PLACES["card"](window)
+    PLACES["closing"](window)
+    window.show_page("overview")
+    settle()
+    window.show_page("week")
+
+
+@pytest.mark.parametrize("place", [*PLACES, "side by side", "pulse", "the week again"])
 def test_every_place_is_walked_through(window, place, qtbot):
     go = {
         **PLACES,
         "side by side": lambda window: window.navigator.carry_out("trends", "show_multiples"),
         "pulse": lambda window: window.navigator.carry_out("trends", "show_pulse"),
+        "the week again": _come_back,
     }
     if place == "moved":  # the sample data moves nobody
         return

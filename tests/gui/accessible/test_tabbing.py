@@ -65,3 +65,7 @@ def test_tab_comes_to_the_choice_that_is_taken(qtbot, chosen):
         assert sizes.buttons[chosen].hasFocus()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
     assert first.hasFocus(), "it is one stop"
+    other = (chosen + 1) % 3
+    sizes.choose(other)  # taken without the keys: Qt still leaves Tab to the one before
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert sizes.buttons[other].hasFocus()

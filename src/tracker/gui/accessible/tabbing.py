@@ -66,20 +66,26 @@ def is_stop(one: QWidget) -> bool:
 
     return (
         one.isEnabled()
-        and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and _takes_tab(one)
         and one.focusProxy() is None
         and not isinstance(one.parentWidget(), QTabBar)
-        and not _beside_the_chosen(one)
     )
 
 
-def _beside_the_chosen(one: QWidget) -> bool:
-    """Say whether another one of its choice is taken: Tab comes to that, and arrows go on."""
+def _takes_tab(one: QWidget) -> bool:
+    """Say whether Tab is wanted here; of a choice, at the one that is taken: arrows go on.
+
+    Qt lets go of Tab at all the others, but notes that only when one of them has the focus.
+    """
+    own = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
     group = one.group() if isinstance(one, QAbstractButton) else None
     if group is None or not group.exclusive():
-        return False
+        return own
     chosen: QAbstractButton | None = group.checkedButton()
-    return chosen is not None and chosen is not one and chosen.isVisible() and chosen.isEnabled()
+    if chosen is None or not chosen.isVisible() or not chosen.isEnabled():
+        return own
+    wanted = any(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in group.buttons())
+    return chosen is one and wanted
 
 
 def in_order(around: QWidget) -> list[QWidget]:
