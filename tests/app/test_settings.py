@@ -86,7 +86,13 @@ def test_a_disk_that_refuses_leaves_the_file_as_it_was(tmp_path):
 
 
 def test_a_folder_in_the_place_of_the_file_gives_the_usual_settings(tmp_path):
-    assert Settings(tmp_path).now == Preferences()
+    path = tmp_path / "settings.json"
+    path.mkdir()
+    settings = Settings(path)
+    assert settings.now == Preferences()
+    with pytest.raises(TrackerError, match="cannot be saved"):
+        settings.change(theme="light")
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_every_preference_can_be_changed_by_its_name_and_type():

@@ -114,9 +114,13 @@ def _write(path: Path, preferences: Preferences) -> None:
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OURS_ALONE)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(asdict(preferences), file, indent=1)
-    part.replace(path)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(preferences), file, indent=1)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _read(path: Path) -> Preferences:
