@@ -683,7 +683,11 @@ def test_the_focus_visits_no_button_between_two_questions(opened, tracker, hands
     qapp.focusChanged.connect(lambda _old, new: seen.append(new))
     hands.key(KEY.Key_Return)
     assert seen[-1] is dialog.asked.boxes["Includes me in the work"]
-    assert not {dialog.back, dialog.later, dialog.skip} & set(seen)
+    hands.key(KEY.Key_Return)
+    hands.key(KEY.Key_Down)
+    hands.key(KEY.Key_Return)
+    assert dialog.asked.fit.isVisible()
+    assert not {dialog.back, dialog.later, dialog.skip, dialog.on} & set(seen)
 
 
 def test_a_place_chosen_beside_a_name_is_heard(opened, hands, heard):

@@ -32,7 +32,7 @@ def add_element(
     customer = tracker.customers.get(customer_id)
     name = _new_name(tracker, customer_id, name)
     columns = _known(tracker, basis, asked_on)
-    with tracker.edit(f"how {customer.name} likes it"):
+    with tracker.edit(f"how to serve {customer.name}"):
         return tracker.elements.add(
             customer_id=customer_id,
             name=name,
@@ -98,7 +98,7 @@ def copy_elements(tracker: Tracker, from_customer: int, to_customer: int) -> int
     known = {folded(one.name) for one in here}
     new = [one for one in elements_of(tracker, from_customer) if folded(one.name) not in known]
     room = IMPORTANT_AT_MOST - sum(one.important for one in here)
-    with tracker.edit(f"copy how {giver.name} likes it to {taker.name}"):
+    with tracker.edit(f"copy how to serve {giver.name} to {taker.name}"):
         for place, one in enumerate(new, len(here)):
             important = one.important and room > 0
             room -= important

@@ -103,7 +103,7 @@ class ComingRow(ButtonRow):
         self.button = link("Open", name=f"Open: {coming.what}")
         self.button.clicked.connect(self._on_button)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(ASIDE, 0, ASIDE, 0)
         line.setSpacing(8)
         line.addWidget(self.what)
         line.addWidget(label(coming.when, "small"))

@@ -291,8 +291,10 @@ class PlanDialog(TabsAsRead, QDialog):
         self.later.setVisible(not end)
         self.on.setText("&Go to This week" if end else "&Go on")
         asked.heading_changed.connect(self._on_heading)
-        self.on.setFocus()  # where there is nothing to answer
         asked.begin()
+        begun: QWidget | None = self.focusWidget()
+        if begun is None or not asked.isAncestorOf(begun):  # there is nothing to answer
+            self.on.setFocus()
         if old is not None:  # a window that opens is read out as it is
             announce(self, asked.spoken)
         self._reveal_soon()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.assessments import capacity_words
@@ -109,7 +109,8 @@ class MeasureQuestion(QuestionPage):
         self.own = link("Write one of your own…", auto_default=False)
         self.fit = FitPanel(bridge, place.customer_id, spared=spared)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._choosing())
+        self.choosing = self._choosing()
+        self.stack.addWidget(self.choosing)
         self.stack.addWidget(self.fit)
         self.column.addWidget(self.capacity)
         self.column.addWidget(self.known)
@@ -191,15 +192,21 @@ class MeasureQuestion(QuestionPage):
         return next(fits, here[0] if here else None)
 
     def _on_selected(self, chosen: ReadyMade) -> None:
-        self.stack.setCurrentIndex(1)
+        self._turn_to(self.fit)
         self.fit.take(chosen, self._impact(chosen))
         self._say(TAKEN_HINT)
 
     def _on_other(self) -> None:
         self.fit.taken = None
-        self.stack.setCurrentIndex(0)
+        self._turn_to(self.choosing)
         self.shelf.setFocus()
         self._say(FLOOR_HINT if self._spared else HINT)
+
+    def _turn_to(self, part: QWidget) -> None:
+        cursor: QWidget | None = QApplication.focusWidget()
+        if cursor is not None and self.isAncestorOf(cursor):
+            cursor.clearFocus()  # else it visits a button, which is read out
+        self.stack.setCurrentWidget(part)
 
     def _say(self, hint: str) -> None:
         self.hint = hint
