@@ -15,7 +15,7 @@ import pytest
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("name", ["garbage", "heard", "walk_by_keys"])
+@pytest.mark.parametrize("name", ["garbage", "heard", "start", "walk_by_keys"])
 def test_who_listens_and_who_has_only_keys_is_served(name):
     file = HERE / f"apart_{name}.py"
     words = ("-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", str(file))

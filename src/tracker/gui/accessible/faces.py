@@ -303,9 +303,13 @@ class Arrival(QObject):
         self._soon.timeout.connect(self._announce_place)
         app.focusChanged.connect(self._on_focus)
 
-    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def come(self, now: QWidget | None) -> None:
+        """Say soon where in it the keys are, if it is a list."""
         if QAccessible.isActive() and isinstance(now, QAbstractItemView | Points):
             self._soon.start()
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self.come(now)
 
     def _announce_place(self) -> None:
         where: QWidget | None = QApplication.focusWidget()
@@ -328,8 +332,7 @@ def install() -> None:
     """
     QAccessible.installFactory(face_of)
     app = QApplication.instance()
-    if isinstance(app, QApplication):
-        Arrival(app)
+    arrival = Arrival(app) if isinstance(app, QApplication) else None
     if not QAccessible.isActive():
         return
     for widget in QApplication.allWidgets():
@@ -339,6 +342,8 @@ def install() -> None:
     focused: QWidget | None = QApplication.focusWidget()
     if focused is not None:  # who listens asks anew
         QAccessible.updateAccessibility(QAccessibleEvent(focused, QAccessible.Event.Focus))
+        if arrival is not None:
+            arrival.come(focused)
 
 
 def face_of(name: str, owner: QObject) -> QAccessibleInterface | None:
