@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QWidget
 
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.tabs import Tabs
@@ -98,3 +98,26 @@ def test_pages_within_a_page_carry_counts(qtbot, theme):
     assert [pages.tabText(at) for at in range(2)] == ["Conversation", "Ideas && obstacles 3"]
     pages.show_count("idea", 0)
     assert pages.tabText(1) == "Ideas && obstacles"
+
+
+@pytest.fixture(params=[100, 150, 200])
+def sized(request, theme):
+    theme.resize_text(request.param)
+    yield theme
+    theme.resize_text(100)
+
+
+@pytest.mark.usefixtures("sized")
+def test_the_words_of_a_box_stay_where_they_are_when_the_focus_comes(qtbot):
+    """Its frame is a pixel wider then, and pushed them along."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = QCheckBox("Is pleasant", window)
+    window.show()
+    words, option = [], QStyleOptionButton()
+    for state in (QStyle.StateFlag.State_Enabled, QStyle.StateFlag.State_HasFocus):
+        box.initStyleOption(option)
+        option.state = QStyle.StateFlag.State_Enabled | state
+        kind = QStyle.SubElement.SE_CheckBoxContents
+        words.append(box.style().subElementRect(kind, option, box))
+    assert words[0] == words[1]
