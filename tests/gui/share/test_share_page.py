@@ -409,3 +409,16 @@ def test_a_customer_without_a_measure_is_offered_one(qtbot, page, tracker, finan
     assert page.bare.button.text() == "Add a measure"
     with qtbot.waitSignal(page.new_measure_requested):
         page.bare.button.click()
+
+
+def test_a_page_without_a_name_on_it_leads_to_where_it_is_given(page, shared, tracker, qtbot):
+    """Whoever gets it would not know whose it is."""
+    page.refresh()
+    assert page.side.unsigned.isVisible()
+    with qtbot.waitSignal(page.page_requested) as asked:
+        page.side.unsigned.click()
+    assert asked.args == ["settings"]
+    commands.introduce(tracker, "Ana Ruiz", "")
+    page.refresh()
+    assert not page.side.unsigned.isVisible()
+    assert "Ana Ruiz" in words_on(page)

@@ -39,7 +39,7 @@ class CustomerDialog(FormDialog):
     saved = Signal(object)  # int: the customer's id
 
     def __init__(self, bridge: Bridge, parent: QWidget | None, customer: Customer | None) -> None:
-        title = f"Edit {customer.name}" if customer else "Who do you want to serve?"
+        title = f"Edit {customer.name}" if customer else "Whom do you want to serve?"
         super().__init__(bridge, parent, title, 480)
         self._customer = customer
         self.belongs_to(customer)

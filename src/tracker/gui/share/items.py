@@ -21,6 +21,7 @@ from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.scorecard.content import Item
 
 WIDTH, LEAST_ITEMS = 300, 160
+UNSIGNED = "Your name is not on it yet"
 NEVER = "Private notes, your pulse, other customers, drafts and unshared measures are never on it."
 
 
@@ -48,6 +49,7 @@ class ShareSide(ShareColumn):
         super().__init__()
         self._bridge = bridge
         self._customer: Customer | None = None
+        self._signed = True
         self.words = GrowingText("words", "A few words of your own to them", lines=2)
         self.words.setAccessibleName("Your own words")
         self.words.editing_finished.connect(self._on_words)
@@ -59,6 +61,8 @@ class ShareSide(ShareColumn):
         self.publish.clicked.connect(self._on_publish)
         never = label(NEVER, "hint", wrap=True)
         title = label("What is on the page", "heading")
+        self.unsigned = link(UNSIGNED, inline=True)
+        self.unsigned.clicked.connect(self.settings_requested)
         self.how = link("How the promises are judged", inline=True)
         self.how.clicked.connect(self.calculation_requested)
         layout = QVBoxLayout(self)
@@ -67,9 +71,10 @@ class ShareSide(ShareColumn):
         self.nothing = label("Nothing yet.", "hint")
         self.nothing.hide()
         parts = (title, self.nothing, self.words, self.items, self.unshared)
-        for widget in (*parts, self.how, never, self.publish):
+        for widget in (*parts, self.unsigned, self.how, never, self.publish):
             layout.addWidget(widget, 1 if widget is self.items else 0)
-        layout.setAlignment(self.how, Qt.AlignmentFlag.AlignLeading)
+        for way in (self.unsigned, self.how):
+            layout.setAlignment(way, Qt.AlignmentFlag.AlignLeading)
         self.stretch = QWidget()
         self.stretch.hide()
         layout.insertWidget(layout.indexOf(never), self.stretch, 1)
@@ -88,7 +93,8 @@ class ShareSide(ShareColumn):
         self.words.show_text(sharing.words)
         self.items.show_items(items)
         self.unshared.show_measures(unshared)
-        folder = person(self._bridge.tracker).publish_to
+        me = person(self._bridge.tracker)
+        folder, self._signed = me.publish_to, bool(me.name)
         self.publish.setChecked(sharing.published)
         self.publish.setToolTip(
             f"Into {folder}" if folder else "First choose the folder in Settings (Ctrl+,)"
@@ -98,6 +104,7 @@ class ShareSide(ShareColumn):
         """Leave out what belongs to a page, while there is none."""
         for widget in (self.words, self.items, self.how, self.publish):
             widget.setVisible(not bare)
+        self.unsigned.setVisible(not bare and not self._signed)
         self.nothing.setVisible(bare)
         self.stretch.setVisible(bare)
 
