@@ -773,3 +773,11 @@ def test_who_waits_for_me_is_said_where_nothing_else_needs_me(
     QApplication.processEvents()
     assert page.body.waiting.isHidden()
     assert "Nothing needs you" in texts(page)
+
+
+def test_who_waits_for_me_takes_no_room_from_what_needs_me(page, tracker, slower, finance, shown):
+    shown()
+    said = commands.OwnStopInput(what="The Q3 answer", started_on=tracker.today())
+    commands.start_own_stop(tracker, finance, said)
+    QApplication.processEvents()
+    assert page.body.waiting.isHidden()

@@ -188,7 +188,8 @@ class OverviewBody(QScrollArea):
         old = shown.overdue_conflict
         self.overdue_conflict.show_notice(old.sentence if old else "")
         self._conflict_id = old.conflict_id if old else 0
-        self.waiting.show_notice(shown.waiting)
+        # Where measures need somebody there is no room above them; Upstream tells it, too.
+        self.waiting.show_notice("" if shown.needing else shown.waiting)
         self.untold.show_broken(shown.untold)
         self.choice.setText(shown.choice)
         self.choice_line.setVisible(bool(shown.choice))
