@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.gui.accessible.tabbing import TabsAsRead, in_order
 from tracker.gui.widgets.choice import Segments
@@ -69,3 +77,26 @@ def test_tab_comes_to_the_choice_that_is_taken(qtbot, chosen):
     sizes.choose(other)  # taken without the keys: Qt still leaves Tab to the one before
     QTest.keyClick(first, Qt.Key.Key_Tab)
     assert sizes.buttons[other].hasFocus()
+
+
+def test_a_button_of_the_choice_that_is_none_of_it_is_a_stop_of_its_own(qtbot):
+    """As Search in the rail, between the pages: it is pressed and not chosen."""
+    window = TwoFields()
+    qtbot.addWidget(window)
+    layout, group = QVBoxLayout(window), QButtonGroup(window)
+    pages = [QPushButton(name) for name in ("This week", "Search", "Settings")]
+    for at, page in enumerate(pages):
+        layout.addWidget(page)
+        group.addButton(page)
+        page.setCheckable(at != 1)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    pages[0].setFocus()  # from now on Qt lets Tab come to this one
+    pages[2].setChecked(True)
+    pages[0].clearFocus()
+    pages[1].setFocus()
+    QTest.keyClick(pages[1], Qt.Key.Key_Tab)
+    assert pages[2].hasFocus()
+    QTest.keyClick(pages[2], Qt.Key.Key_Backtab)
+    assert pages[1].hasFocus()

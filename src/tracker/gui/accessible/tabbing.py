@@ -73,19 +73,20 @@ def is_stop(one: QWidget) -> bool:
 
 
 def _takes_tab(one: QWidget) -> bool:
-    """Say whether Tab is wanted here; of a choice, at the one that is taken: arrows go on.
+    """Say whether Tab may come here; of a choice it comes to what is taken, as far as any is.
 
-    Qt lets go of Tab at all the others, but notes that only when one of them has the focus.
+    Qt itself lets it come to whichever of them had the focus last, and at first to all.
     """
-    own = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    group = one.group() if isinstance(one, QAbstractButton) else None
-    if group is None or not group.exclusive():
-        return own
-    chosen: QAbstractButton | None = group.checkedButton()
-    if chosen is None or not chosen.isVisible() or not chosen.isEnabled():
-        return own
-    wanted = any(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in group.buttons())
-    return chosen is one and wanted
+    group = one.group() if isinstance(one, QAbstractButton) and one.isCheckable() else None
+    if group is not None and group.exclusive():
+        taken: QAbstractButton | None = group.checkedButton()
+        if taken is not None and taken.isVisible() and taken.isEnabled():
+            return one is taken and any(map(_by_tab, group.buttons()))
+    return _by_tab(one)
+
+
+def _by_tab(one: QWidget) -> bool:
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def in_order(around: QWidget) -> list[QWidget]:
