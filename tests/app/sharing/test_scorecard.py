@@ -327,7 +327,7 @@ def test_months_and_quarters_count_where_they_end(tracker, finance, today) -> No
     )  # fmt: skip
     assert quarterly.caption == "1 quarter · dashed: promise"
     assert quarterly.told == (
-        "One value in 1 quarter.",
+        "The only value in this time.",
         "Not kept in the one quarter so far.",
     )
     short = card(tracker, finance, today, first=date(2026, 11, 2))

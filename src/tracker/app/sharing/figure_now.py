@@ -80,9 +80,11 @@ def level_lines(facts: Facts, last: date) -> list[str]:
     level, measure = level_of(facts), facts.measure
     if level.now is None:
         return []
-    whole = count(facts.ends - max(facts.begins, facts.started) + 1, measure.cadence)
+    periods = facts.ends - max(facts.begins, facts.started) + 1
+    whole = count(periods, measure.cadence)
     if level.since is None:
-        return [level_line(whole, len(level.averaged)), left_out_line(level.left_out)]
+        of_all = level_line("" if periods == 1 else whole, len(level.averaged))
+        return [of_all, left_out_line(level.left_out)]
     since = began(level.since, measure.cadence, last)
     if level.sliding:
         within = level.since >= facts.begins.start

@@ -124,7 +124,12 @@ def kept_line(keeping: Keeping, missing: int, cadence: Cadence, *, judged: bool 
 
 
 def level_line(whole: str, values: int) -> str:
-    """Say that the figure is an average of the whole span, `13 weeks`; one value is none."""
+    """Say that the figure is an average of the whole span, `13 weeks`; one value is none.
+
+    A span of one period is empty: all it can hold is one value.
+    """
+    if not whole:
+        return "The only value in this time."
     return by_number(values, f"One value in {whole}.", f"On average over {whole}.")
 
 
