@@ -15,19 +15,24 @@ Placed = list[tuple[QLayoutItem, QRect]]
 class WrappingRow(QLayout):
     """Never makes a part smaller than it asks to be: it begins another line instead.
 
-    The part `at_end`, the last, stands at the far end of the line that it shares with others.
+    The part `at_end`, the last, stands at the far end of the line that it shares with others. What
+    it asks for is worked out once, until it hears, as every layout of Qt's, that a part asks anew.
     """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
         super().__init__(parent)
         self.at_end: QWidget | None = None
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self._least: int | None = None
+        self._hint: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more in, at the end."""
         self._items.append(item)
+        self._forget()
 
     def count(self) -> int:
         """Return how many there are."""
@@ -39,7 +44,19 @@ class WrappingRow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give one back."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self._forget()
+        return self._items.pop(index)
+
+    def invalidate(self) -> None:
+        """Hear that a part asks for something else."""
+        self._forget()
+        super().invalidate()
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._least = self._hint = None
 
     def hasHeightForWidth(self) -> bool:
         """Say that it is higher where it is narrower."""
@@ -47,19 +64,25 @@ class WrappingRow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines that it takes."""
-        return _bottom(self._placed(width))
+        if width not in self._heights:
+            self._heights[width] = _bottom(self._placed(width))
+        return self._heights[width]
 
     def minimumSize(self) -> QSize:
         """Ask for the widest part, and for the lines that the width of now takes."""
-        width = max((_least(item) for item in self._shown()), default=0)
+        if self._least is None:
+            self._least = max((_least(item) for item in self._shown()), default=0)
+        width = self._least
         now = self.geometry().width()  # 0 while nobody gave it room: then it may be one line
         return QSize(width, self.heightForWidth(max(now, width) if now else ROOMY))
 
     def sizeHint(self) -> QSize:
         """Return the size of all in one line."""
-        placed = self._placed(ROOMY)
-        right = max((place.right() + 1 for _, place in placed), default=0)
-        return QSize(right, _bottom(placed))
+        if self._hint is None:
+            placed = self._placed(ROOMY)
+            right = max((place.right() + 1 for _, place in placed), default=0)
+            self._hint = QSize(right, _bottom(placed))
+        return QSize(self._hint)
 
     def setGeometry(self, area: QRect) -> None:
         """Place the parts, from where one begins to read."""
@@ -128,6 +151,7 @@ def _bottom(placed: Placed) -> int:
 
 
 NARROWEST = 48  # px: of a text that gives way
+KNOWN = 8  # ways in which a text was laid out that are remembered
 
 
 class FewLines(QLabel):
@@ -138,6 +162,7 @@ class FewLines(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.lines = lines
+        self._known: dict[tuple[object, ...], Wrapped] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -184,7 +209,13 @@ class FewLines(QLabel):
         laid.draw(painter, area.translated(0, top - area.top()))
 
     def _laid(self, width: int) -> Wrapped:
-        return Wrapped(self.text(), self.font(), width, self.lines, self.layoutDirection())
+        text, font, side = self.text(), self.font(), self.layoutDirection()
+        key = (text, font.key(), width, self.lines, side)
+        if key not in self._known:
+            if len(self._known) >= KNOWN:  # a layout asks for two or three widths
+                self._known.clear()
+            self._known[key] = Wrapped(text, font, width, self.lines, side)
+        return self._known[key]
 
     def _update_tip(self) -> None:
         shown = self._laid(self.contentsRect().width()).shown
