@@ -105,6 +105,7 @@ def test_it_stands_in_the_chain_beside_theirs_until_it_is_there_again(
     )
     node = part.view.box(("customer", finance)).node
     assert node.stopped.startswith("waits for me since")
+    assert node.drawn == f"waits for me since {today.day} {today:%b}", "no more has room"
     titles = [row.title for row in part.panel.list.rows]
     assert titles == ["Still stopped", "Mine: Close report for Finance leads"]
     told, end = (

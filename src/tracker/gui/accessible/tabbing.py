@@ -30,9 +30,10 @@ class TabsAsRead:
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Give the focus to the next stop, or to the one before; from the last to the first."""
-        focused: QWidget | None = QApplication.focusWidget()
         if not isinstance(self, QWidget):
             return False
+        active: QWidget | None = QApplication.focusWidget()
+        focused: QWidget | None = active if active is not None else self.focusWidget()
         if focused is not None and not focused.isVisible():  # it went: `FocusKeeper` sees to that
             return QWidget.focusNextPrevChild(self, forward)
         every = in_order(self)

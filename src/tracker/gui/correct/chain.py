@@ -58,6 +58,7 @@ class Node:
     title: str
     line: str = ""
     stopped: str = ""
+    drawn: str = ""  # what of `stopped` the box has room for
     empty: bool = False
     said: str = ""
 
@@ -130,7 +131,7 @@ class ChainBox(QAbstractButton):
         node = self.node
         if node.empty:
             return [(text, 12, "third", REGULAR) for text in few_lines(node.title, 12, width, 2)]
-        line = " ".join((node.stopped or node.line).split())
+        line = " ".join((node.drawn or node.stopped or node.line).split())
         tone, most = ("worse" if node.stopped else "second"), 1 if low else 2
         title = few_lines(" ".join(node.title.split()), 13, width, 1 if line else 2, MEDIUM)
         small = few_lines(line, 11, width, most)

@@ -54,7 +54,7 @@ from tracker.gui.widgets.rows import scrolling
 from tracker.gui.widgets.text import ElidedLabel, button, link
 from tracker.gui.widgets.wrapping import WrappingRow
 from tracker.report.dates import period_with_days
-from tracker.report.text.choices import days_line, share_line
+from tracker.report.text.choices import days_line, share_line, since_line
 from tracker.report.text.customers import CountExplanation
 
 ADD: Key = ("add", 0)
@@ -106,12 +106,15 @@ def _link(one: LinkStanding, today: date) -> Node:
         line,
         stopped,
         said=f"Reaches {reached}" if reached else "Nothing depends on it yet",
+        drawn=f"stopped {since_line(one.stopped, today)}" if one.stopped else "",
     )
 
 
 def _customer(customer: Customer, services: list[str], waits: OwnStop | None, today: date) -> Node:
     stopped = f"waits for me {days_line(waits, today)}" if waits else ""
-    return Node(("customer", customer.id), customer.name, ", ".join(services), stopped)
+    drawn = f"waits for me {since_line(waits, today)}" if waits else ""
+    wanted = ", ".join(services)
+    return Node(("customer", customer.id), customer.name, wanted, stopped, drawn=drawn)
 
 
 def _behind(customer: Customer, field: str, ask: str) -> Node:

@@ -114,12 +114,17 @@ def step_answer(text: str) -> str:
     return cut(text, 120)
 
 
+def since_line(stop: Stop | OwnStop, today: date) -> str:
+    """Say since when it lasts, where there is room for no more: `since 16 Nov`."""
+    return f"since {short_day(stop.started_on, today)}"
+
+
 def days_line(stop: Stop | OwnStop, today: date) -> str:
     """Say from when to when it lasted: `since 16 Nov, 5 days`, `16–18 Nov`."""
     began = short_day(stop.started_on, today)
     if stop.ended_on is None:
         days = max((today - stop.started_on).days, 0) + 1
-        return f"since {began}, {number_of(days, 'day')} now"
+        return f"{since_line(stop, today)}, {number_of(days, 'day')} now"
     if stop.ended_on == stop.started_on:
         return began
     return f"{began} – {short_day(stop.ended_on, today)}"
