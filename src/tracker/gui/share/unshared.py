@@ -25,6 +25,7 @@ from tracker.gui.widgets.text import button, label, paragraph, visual_rect
 from tracker.gui.widgets.wrapping import FewLines
 from tracker.report.dates import long_days
 from tracker.report.scorecard.document import KICKER
+from tracker.report.wording import by_number
 
 WIDEST = 620
 MOST, FEW = 6, 4
@@ -219,8 +220,11 @@ def unshared_title(name: str, measures: int) -> str:
 
 def shared_words(measures: int) -> str:
     """Say what sharing them has done."""
-    now = "It is on the page now." if measures == 1 else "They are on the page now."
-    return f"{now} Nothing has left yet."
+    return by_number(
+        measures,
+        "It is on the page now. Nothing has left yet.",
+        "They are on the page now. Nothing has left yet.",
+    )
 
 
 def share_words(measures: int) -> str:
