@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -90,43 +91,80 @@ def _dotted(path: Path) -> str:
 
 
 BY_NAME = {_dotted(path): path for path in MODULES}
-IMPORTERS: dict[Path, set[Path]] = {path: set() for path in MODULES}
-for _path in MODULES:
-    for _imported in _imports(_path):
-        IMPORTERS[_imported].add(_path)
 
 
-@pytest.fixture(
-    scope="module", params=MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix()
-)
-def module(request) -> Module:
-    """One module: its path below src/tracker, and its tree, read once for all that look at it."""
-    path = request.param
-    return path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def importers_of_all() -> dict[Path, set[Path]]:
+    """Return who imports each module, read when a test asks for it."""
+    found: dict[Path, set[Path]] = {path: set() for path in MODULES}
+    for path in MODULES:
+        for imported in _imports(path):
+            found[imported].add(path)
+    return found
 
 
+Rule = Callable[[Module], None]
+RULES: list[Rule] = []
+
+
+def every_module(rule: Rule) -> Callable[[dict[str, list[str]]], None]:
+    """Have a rule looked at in each module; its test names all that break it."""
+    RULES.append(rule)
+
+    def test(broken: dict[str, list[str]]) -> None:
+        assert not broken[rule.__name__], "\n".join(broken[rule.__name__])
+
+    test.__name__, test.__doc__ = rule.__name__, rule.__doc__
+    return test
+
+
+@pytest.fixture(scope="module")
+def broken() -> dict[str, list[str]]:
+    """Return what breaks each rule: a module is read once for all that look at it.
+
+    A module is its path below src/tracker, and its tree.
+    """
+    found: dict[str, list[str]] = {rule.__name__: [] for rule in RULES}
+    for path in MODULES:
+        name = path.relative_to(SOURCE).as_posix()
+        module = name, ast.parse(path.read_text(encoding="utf-8"))
+        for rule in RULES:
+            try:
+                rule(module)
+            except AssertionError as error:
+                found[rule.__name__].append(f"{name}: {error}")
+    return found
+
+
+@every_module
 def test_every_module_says_what_it_is_for(module: Module) -> None:
     assert ast.get_docstring(module[1])
 
 
+@every_module
 def test_modules_stay_small(module: Module) -> None:
     lines = len((SOURCE / module[0]).read_text(encoding="utf-8").splitlines())
     assert lines <= (LONGEST_WINDOW if module[0] == "gui/shell/window.py" else LONGEST_MODULE)
 
 
+@every_module
 def test_a_small_module_serves_more_than_one_neighbour(module: Module) -> None:
     """What only one module of the same folder needs stands in that module."""
     path = SOURCE / module[0]
-    importers = IMPORTERS[path]
+    importers = importers_of_all()[path]
     lonely = len(importers) == 1 and next(iter(importers)).parent == path.parent
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert path.name == "__init__.py" or not lonely or lines >= SHORTEST_MODULE
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
-    modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
-    assert len(modules) <= LARGEST_FOLDER
+def test_a_folder_can_be_taken_in_at_a_glance() -> None:
+    sizes = {
+        folder.relative_to(ROOT).as_posix(): sum(
+            path.name != "__init__.py" for path in folder.glob("*.py")
+        )
+        for folder in FOLDERS
+    }
+    assert {folder: size for folder, size in sizes.items() if size > LARGEST_FOLDER} == {}
 
 
 @pytest.mark.parametrize("folder", PAGES, ids=lambda path: path.name)
@@ -134,7 +172,7 @@ def test_a_page_knows_no_other_page(folder: Path) -> None:
     """Pages ask each other through signals, which the navigator in `gui/shell` answers."""
     strangers = {
         path.relative_to(SOURCE).as_posix()
-        for path, importers in IMPORTERS.items()
+        for path, importers in importers_of_all().items()
         for importer in importers
         if importer.parent == folder and path.parent in PAGES and path.parent != folder
     }
@@ -144,7 +182,7 @@ def test_a_page_knows_no_other_page(folder: Path) -> None:
 def test_imports_run_in_no_circle() -> None:
     """An import inside a function counts, too, but one for a type checker does not."""
     needs: dict[Path, set[Path]] = {path: set() for path in MODULES}
-    for path, importers in IMPORTERS.items():
+    for path, importers in importers_of_all().items():
         for importer in importers - {path}:
             needs[importer].add(path)
     try:
@@ -153,11 +191,13 @@ def test_imports_run_in_no_circle() -> None:
         pytest.fail(" → ".join(path.relative_to(SOURCE).as_posix() for path in error.args[1]))
 
 
+@every_module
 def test_functions_stay_small(module: Module) -> None:
     lengths = {f"{f.name}:{f.lineno}": f.end_lineno - f.lineno + 1 for f in functions(module[1])}
     assert [name for name, length in lengths.items() if length >= LONGEST_FUNCTION] == []
 
 
+@every_module
 def test_names_say_what_a_thing_is(module: Module) -> None:
     path, tree = module
     classes = [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
@@ -177,6 +217,7 @@ def test_no_class_name_stands_in_two_modules() -> None:
     assert {name: where for name, where in homes.items() if len(where) > 1} == {}
 
 
+@every_module
 def test_a_signal_is_a_request_or_a_fact(module: Module) -> None:
     """A wish is `x_requested`; a fact ends as a participle does. A few are irregular."""
     made = [
@@ -192,11 +233,13 @@ def test_a_signal_is_a_request_or_a_fact(module: Module) -> None:
     assert [name for name in made if not participle.search(name) or private.search(name)] == []
 
 
+@every_module
 def test_only_the_theme_styles(module: Module) -> None:
     if module[0] != "gui/theme.py":
         assert lines(calls(module[1], "setStyleSheet")) == []
 
 
+@every_module
 def test_signals_connect_to_methods_so_that_qt_can_let_go(module: Module) -> None:
     """A connected lambda outlives its widget, then calls into a deleted one."""
     path, tree = module
@@ -206,6 +249,7 @@ def test_signals_connect_to_methods_so_that_qt_can_let_go(module: Module) -> Non
         assert lines(slot for slot in slots if holds_on(slot, inner)) == []
 
 
+@every_module
 def test_signals_carry_one_object_or_nothing(module: Module) -> None:
     """`Signal(dict)` carrying `{1: 2}` arrives as `{}`."""
     made = [
@@ -216,6 +260,7 @@ def test_signals_carry_one_object_or_nothing(module: Module) -> None:
     assert lines(m for m in made if [ast.unparse(a) for a in m.args] not in ([], ["object"])) == []
 
 
+@every_module
 def test_nothing_runs_a_nested_event_loop(module: Module) -> None:
     """`open()` and a signal do what `exec()` does, without blocking a test.
 
@@ -226,12 +271,14 @@ def test_nothing_runs_a_nested_event_loop(module: Module) -> None:
         assert lines(loop for loop in loops if ast.unparse(loop.func) != "drag.exec") == []
 
 
+@every_module
 def test_nobody_walks_along_the_focus_chain(module: Module) -> None:
     """PySide takes what it returns for a child of what was asked, and a window for garbage."""
     assert lines(calls(module[1], "nextInFocusChain")) == []
     assert lines(calls(module[1], "previousInFocusChain")) == []
 
 
+@every_module
 def test_only_a_face_asks_what_day_it_is(module: Module) -> None:
     """Everything below is told, so every rule about weeks can be tested."""
     if not module[0].startswith(("gui/", "cli/")):
@@ -240,6 +287,7 @@ def test_only_a_face_asks_what_day_it_is(module: Module) -> None:
         assert lines(node for node in asked if asks.search(ast.unparse(node))) == []
 
 
+@every_module
 def test_pyqtgraph_and_numpy_wait_for_the_first_chart(module: Module) -> None:
     """They are most of a cold start; so whoever needs a chart imports it in a function."""
     path, tree = module
@@ -248,13 +296,17 @@ def test_pyqtgraph_and_numpy_wait_for_the_first_chart(module: Module) -> None:
         assert [name for name in imported_at_once(tree) if heavy.search(name)] == []
 
 
+@every_module
 def test_no_module_names_a_place_of_one_machine(module: Module) -> None:
     assert not MACHINE_PATH.search((SOURCE / module[0]).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_text_names_a_place_of_one_machine(path: Path) -> None:
-    assert not MACHINE_PATH.search(path.read_text(encoding="utf-8"))
+def test_no_text_names_a_place_of_one_machine() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix(): MACHINE_PATH.findall(path.read_text(encoding="utf-8"))
+        for path in TEXTS
+    }
+    assert {path: named for path, named in found.items() if named} == {}
 
 
 def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -5,26 +5,35 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src" / "tracker"
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 
-# Names of fields that hold a day wherever they are declared.
-DAYS: set[str] = set()
-TEXTS_TOO: set[str] = set()
-for _tree in TREES.values():
-    for _node in ast.walk(_tree):
-        if isinstance(_node, ast.AnnAssign):
-            _day = ast.unparse(_node.annotation) in {"date", "date | None"}
-            (DAYS if _day else TEXTS_TOO).add(ast.unparse(_node.target).removeprefix("self."))
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Return the source, read when a test asks for it."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+
+
+@cache
+def days() -> set[str]:
+    """Return the names of fields that hold a day wherever they are declared."""
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for tree in trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.AnnAssign):
+                day = ast.unparse(node.annotation) in {"date", "date | None"}
+                found[day].add(ast.unparse(node.target).removeprefix("self."))
+    return found[True] - found[False]
 
 
 def test_a_text_is_cut_in_one_place() -> None:
     """A slice parts a sign from its marks, and a word from its end: `cut` does neither."""
     found = [
         place(path, node)
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         if layer(path) != "store"  # its names are those of files
         for node in ast.walk(tree)
         if cuts_by_hand(node)
@@ -36,7 +45,7 @@ def test_a_sentence_writes_a_day_in_words() -> None:
     """`2026-11-09` is for files and the command line; `report/dates` writes it for a person."""
     found = [
         place(path, node)
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         if layer(path) in {"gui", "app", "report"}
         for node in days_in_figures(tree)
     ]
@@ -45,8 +54,8 @@ def test_a_sentence_writes_a_day_in_words() -> None:
 
 def test_a_folder_says_who_lives_there_and_what_they_may_import() -> None:
     """What stands in backticks there is a module or a folder."""
-    there = {path.stem for path in TREES} | {path.parent.name for path in TREES}
-    for path, tree in TREES.items():
+    there = {path.stem for path in trees()} | {path.parent.name for path in trees()}
+    for path, tree in trees().items():
         if path.name == "__init__.py" and path.parent != SOURCE:
             told = ast.get_docstring(tree) or ""
             assert set(re.findall(r"`([a-z_]+)`", told)) - there == set(), path.parent.name
@@ -116,7 +125,7 @@ def writes_a_day(part: ast.expr, known: set[str]) -> bool:
     if isinstance(value, ast.Name):
         return value.id in known or (part.format_spec is not None and "%Y" in ast.unparse(part))
     if isinstance(value, ast.Attribute):
-        return value.attr in DAYS - TEXTS_TOO
+        return value.attr in days()
     called = value.func if isinstance(value, ast.Call) else None
     return isinstance(called, ast.Attribute) and called.attr == "isoformat"
 
