@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ CHECKS = {"clean_name", "clean_line", "clean_note", "check_length"}
 ROOT = Path(tracker.app.__file__).parent.parent
 
 
+@cache
 def fields() -> set[str]:
     """Return every name that a text is checked under."""
     found = set()

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def shortcuts() -> set[str]:
     return set(map(key_name, [*of_menus, *of_pages, *MORE_KEYS.values()]))
 
 
+@cache
 def told(path: Path) -> list[str]:
     """Return the keys in brackets at the end of tips and names."""
     texts = [
