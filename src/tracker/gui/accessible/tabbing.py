@@ -15,7 +15,6 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
-    QApplication,
     QBoxLayout,
     QLayout,
     QLayoutItem,
@@ -32,8 +31,7 @@ class TabsAsRead:
         """Give the focus to the next stop, or to the one before; from the last to the first."""
         if not isinstance(self, QWidget):
             return False
-        active: QWidget | None = QApplication.focusWidget()
-        focused: QWidget | None = active if active is not None else self.focusWidget()
+        focused: QWidget | None = self.focusWidget()  # it has the keys, once it is in front
         if focused is not None and not focused.isVisible():  # it went: `FocusKeeper` sees to that
             return QWidget.focusNextPrevChild(self, forward)
         every = in_order(self)
