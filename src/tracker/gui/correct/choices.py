@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -233,7 +234,9 @@ class ChoicesPart(PagePart):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else across)
         self._left.setMinimumWidth(0 if narrow else scaled(LIST_WIDTH))
-        self._left.setMaximumWidth(UNBOUND if narrow else scaled(LIST_WIDTH))
+        # Beside what is chosen it is as wide as its buttons.
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
+        self._left.setSizePolicy(free if narrow else fixed, free)
         least = scaled(LEAST_LIST)
         share = max(int(self.height() * LIST_SHARE), least)
         self._left.setMinimumHeight(least if narrow else 0)
