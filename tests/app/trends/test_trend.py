@@ -66,6 +66,17 @@ def test_gaps_say_why_and_begin_with_the_first_value(tracker, answers, logged, t
     assert [gap.reason for gap in sheet.picture.gaps] == ["skipped: away", "not logged"]
 
 
+def test_no_week_before_the_promise_is_called_not_logged(tracker, finance, today):
+    new = MeasureInput(name="Hand-overs", area=Area.ROI, promise=4)
+    first, until = weeks_ago(13), weeks_ago(1) + timedelta(days=6)
+    for promised, gaps in ((today, 0), (weeks_ago(3), 3)):
+        measure = commands.add_measure(tracker, finance, new, promised)
+        commands.record(tracker, measure, MONDAY, 5)
+        picture = trend_picture(tracker, measure, today, first, until)
+        assert [gap.reason for gap in picture.gaps] == ["not logged"] * gaps
+        new = replace(new, name="Answers on time")
+
+
 def test_the_running_week_is_no_gap_until_it_is_over(tracker, answers, today):
     commands.record(tracker, answers, weeks_ago(1), 1)
     assert trend_sheet(tracker, answers, today).picture.gaps == ()

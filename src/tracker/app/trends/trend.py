@@ -186,11 +186,12 @@ class TrendSheet:
 
 
 class _ShownPeriods(NamedTuple):
-    """The first and last period shown, and the one that runs today."""
+    """The first and last period shown, the one that runs today, and the first ever asked for."""
 
     first: Period
     last: Period
     running: Period
+    begun: Period
 
 
 class _PeriodRow(NamedTuple):
@@ -269,7 +270,10 @@ def _window(
     last = max(running, Period(span[1], measure.cadence)) if span else running
     if first is None:
         first = span[0] if span else (last + (1 - LEAST_PERIODS)).start
-    return _ShownPeriods(Period.of(first, measure.cadence, measure.phase), last, running)
+    promised = measure.versions[0].valid_from
+    asked = min(promised, span[0]) if span else promised
+    shown, begun = (Period.of(day, measure.cadence, measure.phase) for day in (first, asked))
+    return _ShownPeriods(shown, last, running, begun)
 
 
 def _picture(
@@ -342,9 +346,8 @@ def _gaps(
     """Yield the periods without a figure that were skipped, or asked for and not logged."""
     reasons = {row.start: row.skipped for row in rows if row.value is None}
     valued = {row.start for row in rows if row.value is not None}
-    begins, last = window.first, window.last
-    if rows:
-        begins = max(begins, Period(rows[0].start, measure.cadence))
+    last = window.last
+    begins = max(window.first, Period(rows[0].start, measure.cadence) if rows else window.begun)
     if last - begins > LONGEST_GAP_LIST:
         begins = last + -LONGEST_GAP_LIST
     for day in _starts(begins, last):
