@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow, Q
 
 from tracker.app.settings import Settings
 from tracker.gui.bridge import Bridge
+from tracker.gui.page import Page
 from tracker.gui.theme import Theme
 from tracker.gui.widgets import dates
 from tracker.paper.fonts import load_fonts
@@ -60,10 +61,16 @@ def theme(qapp):
 
 @pytest.fixture
 def qtbot(qtbot, theme):
-    """Put the sheet on what a test takes out of its window, as its window would."""
-    add = qtbot.addWidget
+    """Put the sheet on what a test takes out of its window, as its window would; keep its pages.
+
+    pytest-qt holds them weakly: one that a test lets go of before its end, the search for garbage
+    would take apart while Qt still asks it.
+    """
+    add, pages = qtbot.addWidget, []
 
     def add_dressed(widget, **details):
+        if isinstance(widget, Page):
+            pages.append(widget)
         if widget.parentWidget() is None:
             theme.dress(widget)
         add(widget, **details)
