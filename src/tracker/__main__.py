@@ -12,8 +12,8 @@ _ON_PAPER = frozenset({"scorecard", "agreement", "publish", "review", "chart", "
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
 OWNERS = 0o700  # the rights that are left to the owner, whatever the shell says
 NO_SCREEN = (
-    "Error: No screen can be reached from here, so no window opens."
-    " What works without one: impact-tracker --help\n"
+    "No screen can be reached from here, so no window opens."
+    " What works without one: impact-tracker --help"
 )
 COMPLETE = "_IMPACT_TRACKER_COMPLETE"  # where a shell says that it asks what could be typed
 
@@ -90,8 +90,9 @@ def open_window(
     With `remind` no window is opened: the program waits until it is time to remind.
     """
     if sys.platform.startswith("linux") and not any(map(os.environ.get, SCREENS)):
-        sys.stderr.write(NO_SCREEN)  # Qt would end it here, and advise to install it again
-        return 1
+        from tracker.cli.console import refuse
+
+        return refuse(NO_SCREEN, 1)  # Qt would end it here, and advise to install it again
     if remind:
         from tracker.gui.main import wait
 
