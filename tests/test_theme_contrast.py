@@ -5,12 +5,14 @@ A page that puts a colour on a new ground adds its pair here first.
 
 from __future__ import annotations
 
+import json
 import math
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
+
+from tracker.shipped import theme_colours as theme
 
 THEMES = Path(__file__).parents[1] / "resources" / "themes"
 ICONS = THEMES.parent / "icons"
@@ -81,10 +83,6 @@ SEEN_BY: dict[str, Matrix] = {
 }
 
 
-def theme(name: str) -> dict[str, str | bool]:
-    return tomllib.loads((THEMES / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, section 1.4.3)."""
     darker, lighter = sorted((luminance(one), luminance(other)))
@@ -129,7 +127,7 @@ def test_what_stands_on_a_ground_can_be_seen(
     name: str, front: str, ground: str, least: float
 ) -> None:
     roles = theme(name)
-    found = contrast(str(roles[front]), str(roles[ground]))
+    found = contrast(roles[front], roles[ground])
     if name.endswith("contrast") and least == TEXT:
         least = ENHANCED
     assert found >= least, f"{roles[front]} on {roles[ground]}: {found:.2f}"
@@ -144,20 +142,19 @@ def test_a_mark_that_a_style_sheet_cannot_tint_stands_out(
     name: str, mark: str, grounds: str
 ) -> None:
     roles = theme(name)
-    ground = "dark" if roles["dark"] else "light"
+    ground = name.partition("_")[0]
     drawn = (ICONS / f"{mark}-on-{ground}.svg").read_text(encoding="utf-8")
     (colour,) = HEX.findall(drawn)
     for role in grounds.split():
-        assert contrast(colour, str(roles[role])) >= ENHANCED
+        assert contrast(colour, roles[role]) >= ENHANCED
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_theme_is_a_name_a_flag_and_flat_colours(name: str) -> None:
+def test_a_theme_is_groups_of_colours_and_names_each_role_once(name: str) -> None:
+    groups = json.loads((THEMES / f"{name}.json").read_text(encoding="utf-8"))
     roles = theme(name)
-    scheme, _, contrast = name.partition("_")
-    assert roles.pop("name") == scheme.title() + (", high contrast" if contrast else "")
-    assert roles.pop("dark") is (scheme == "dark")
-    assert [role for role, colour in roles.items() if not HEX.fullmatch(str(colour))] == []
+    assert [role for role, colour in roles.items() if not HEX.fullmatch(colour)] == []
+    assert sum(len(group) for group in groups.values()) == len(roles)
 
 
 def test_all_themes_have_the_same_roles() -> None:
@@ -170,7 +167,7 @@ def test_every_role_is_measured_or_is_plain_decoration() -> None:
     The edge of a chosen row is there in high contrast only: it is measured below.
     """
     measured = {role for pair in PAIRS for role in pair.values[:2]}
-    assert set(theme("light")) - measured == {"name", "dark", "chart_grid", "chosen_line"}
+    assert set(theme("light")) - measured == {"chart_grid", "chosen_line"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -178,7 +175,7 @@ def test_every_role_is_measured_or_is_plain_decoration() -> None:
 @pytest.mark.parametrize("other", ["better", "steady"])
 def test_worse_stands_out_for_all_common_eyes(name: str, eyes: str, other: str) -> None:
     roles = theme(name)
-    one, two = (lab(seen(str(roles[role]), SEEN_BY[eyes])) for role in ("worse", other))
+    one, two = (lab(seen(roles[role], SEEN_BY[eyes])) for role in ("worse", other))
     assert math.dist(one, two) >= 20
 
 
@@ -186,5 +183,5 @@ def test_worse_stands_out_for_all_common_eyes(name: str, eyes: str, other: str) 
 def test_in_high_contrast_what_is_chosen_stands_out_by_light(name: str) -> None:
     roles = theme(name)
     for ground in ("page", "panel", "hover"):
-        assert contrast(str(roles["chosen"]), str(roles[ground])) >= SHAPE
-        assert contrast(str(roles["chosen_line"]), str(roles[ground])) >= SHAPE
+        assert contrast(roles["chosen"], roles[ground]) >= SHAPE
+        assert contrast(roles["chosen_line"], roles[ground]) >= SHAPE

@@ -34,29 +34,31 @@ def _week(window: MainWindow) -> None:
 def _number(window: MainWindow) -> None:
     window.show_page("week")
     page = window.page("week")
-    entry = next(one for one in page.rows.entries if one.scale in {Scale.NUMBER, Scale.DURATION})
-    page.list.choose(entry.key)
-    page.list.setFocus()
-    page.list.typing.start(page.list.entry())
+    entry = next(
+        one for one in page.check_in.rows.entries if one.scale in {Scale.NUMBER, Scale.DURATION}
+    )
+    page.check_in.list.choose(entry.key)
+    page.check_in.list.setFocus()
+    page.check_in.list.typing.start(page.check_in.list.entry())
 
 
 def _note(window: MainWindow) -> None:
     _number(window)
     page = window.page("week")
-    page.list.commit_edit()
-    page.row_actions._open_note(page.list.entry().line)
+    page.check_in.list.commit_edit()
+    page.check_in.row_actions._open_note(page.check_in.list.entry().line)
 
 
 def _skip(window: MainWindow) -> None:
     _number(window)
     page = window.page("week")
-    page.list.commit_edit()
-    page.row_actions._open_skip(page.list.entry().line)
+    page.check_in.list.commit_edit()
+    page.check_in.row_actions._open_skip(page.check_in.list.entry().line)
 
 
 def _closing(window: MainWindow) -> None:
     window.show_page("week")
-    window.page("week").body.closing.ask()
+    window.page("week").check_in.body.closing.ask()
 
 
 def _card(window: MainWindow) -> None:
@@ -66,7 +68,7 @@ def _card(window: MainWindow) -> None:
     tracker = window._bridge.tracker
     found = standings(tracker, NOW.date())
     bad = next(one for one in found if one.if_fresh in BAD)
-    window.page("week").body.show_signal(bad)
+    window.page("week").check_in.body.show_signal(bad)
 
 
 def _tab(index: int) -> Callable[[MainWindow], None]:

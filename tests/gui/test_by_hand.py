@@ -320,7 +320,7 @@ def places(desk, qtbot, tracker: Tracker, customer: int) -> Iterator[tuple[str, 
                 ),
             )
         else:
-            yield "This week", about(shown(page.list))
+            yield "This week", about(shown(page.check_in.list))
         page.hide()
 
 

@@ -181,9 +181,11 @@ def test_a_conflict_becomes_a_decision_a_lesson_and_the_next_decision(person):
 
     week = person.page("week")
     due = next(
-        card for card in week.body.due if card.page == "correct" and "turn out" in card.title
+        card
+        for card in week.check_in.body.due
+        if card.page == "correct" and "turn out" in card.title
     )
-    person.qtbot.waitUntil(lambda: week.signals._painted)
+    person.qtbot.waitUntil(lambda: week.check_in.signals._painted)
     assert due.isHidden()
     review_on = person.tracker.decisions.get(decision).review_on
     person.wait((review_on - decided_on).days)

@@ -91,11 +91,11 @@ def check_periods(said: str, rows: list[list[str]]) -> None:
 
 def test_this_week_opens_it_from_a_row_and_from_the_card(shown, tracker, slower, week):
     page = shown(ThisWeekPage)
-    choose_judged(page.list, page.list.row_rect(("measure", slower)).center())
+    choose_judged(page.check_in.list, page.check_in.list.row_rect(("measure", slower)).center())
     check_periods(*read())
-    page.signals.after_entry(slower)
-    page.signals.look()
-    page.body.signal.how.click()
+    page.check_in.signals.after_entry(slower)
+    page.check_in.signals.look()
+    page.check_in.body.signal.how.click()
     check_periods(*read())
 
 

@@ -263,7 +263,7 @@ def test_no_page_is_wider_than_the_smallest_window_at_twice_the_text(seen):
 def test_seven_rows_of_this_week_are_in_view_in_the_smallest_window(seen):
     seen.show_page("week")
     settle()
-    view = seen.page("week").list
+    view = seen.page("week").check_in.list
     room = view.viewport().rect()
     whole = [one for one in view.rows.entries if room.contains(view.row_rect(one.key))]
     assert len(whole) >= LEAST_ROWS

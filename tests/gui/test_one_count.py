@@ -172,7 +172,10 @@ def test_every_page_and_verb_counts_a_week_alike(qtbot, history, bridge) -> None
         week = NOW + -ago
         wanted = told.logged(week)
         page.show_week(week)
-        said = [page.header.progress.text(), as_text(read_status(tracker, week)).splitlines()[0]]
+        said = [
+            page.check_in.header.progress.text(),
+            as_text(read_status(tracker, week)).splitlines()[0],
+        ]
         if ago <= SHOWN:
             square = grid.words_at(grid._square(SHOWN - ago).center().toPoint())
             said += [square] if "of" in square else []

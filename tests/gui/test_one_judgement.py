@@ -355,7 +355,7 @@ def test_this_week_says_what_signals_say(qtbot, desk, told) -> None:
     page.resize(1080, 720)
     with qtbot.waitActive(page):
         page.show()
-    page.signals.tag_all()
+    page.check_in.signals.tag_all()
     compare(re.sub("|".join(CUSTOMERS), "", shown(page)), told, "This week", 37)
     page.hide()
 

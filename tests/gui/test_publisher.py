@@ -53,14 +53,14 @@ def files(folder: Path) -> list[str]:
 def finish_week(page) -> None:
     """Finish the week as the window shows it, and publish although entries are unknown."""
     page.refresh()
-    page.finish_week()
+    page.check_in.finish_week()
     if dialog := page.findChild(FinishDialog):
         dialog.primary.click()
 
 
 def finish(qtbot, page) -> None:
     finish_week(page)
-    qtbot.waitUntil(lambda: not page.publisher.busy)
+    qtbot.waitUntil(lambda: not page.check_in.publisher.busy)
 
 
 def test_a_finished_week_renews_the_pages_and_says_so(qtbot, page, shared, tracker, folder, said):
@@ -89,17 +89,17 @@ def test_a_folder_that_is_gone_is_told_and_the_week_is_finished(
 
 def test_without_a_folder_or_anybody_nothing_is_begun(qtbot, page, tracker, logged, folder, said):
     finish_week(page)
-    assert not page.publisher.busy
+    assert not page.check_in.publisher.busy
     commands.publish_into(tracker, folder)
-    commands.reopen_week(tracker, page.week.start)
+    commands.reopen_week(tracker, page.check_in.week.start)
     finish_week(page)
-    assert not page.publisher.busy
+    assert not page.check_in.publisher.busy
     assert files(folder) == []
 
 
 def test_a_week_finished_twice_is_published_once(qtbot, page, shared, tracker, said):
     finish(qtbot, page)
-    commands.reopen_week(tracker, page.week.start)
+    commands.reopen_week(tracker, page.check_in.week.start)
     finish(qtbot, page)
     assert said[-1] == FINISHED
     assert len(ledger_rows(tracker)) == 1
@@ -116,7 +116,7 @@ def test_a_customer_taken_out_of_sharing_has_their_page_withdrawn_at_once(
         commands.archive_customer(tracker, shared, today)
     else:
         commands.share_measure(tracker, logged, shared=False)
-    qtbot.waitUntil(lambda: not page.publisher.busy)
+    qtbot.waitUntil(lambda: not page.check_in.publisher.busy)
     assert said[-1] == "1 page withdrawn"
     assert files(folder) == []
     assert ledger_rows(tracker)[0].what == "Scorecard (HTML), withdrawn"
@@ -129,21 +129,21 @@ def test_a_page_that_cannot_be_withdrawn_is_told_once(
     next(folder.iterdir()).unlink()
     folder.rmdir()
     commands.publish_for(tracker, shared, on=False)
-    qtbot.waitUntil(lambda: not page.publisher.busy)
+    qtbot.waitUntil(lambda: not page.check_in.publisher.busy)
     assert "there is no such folder" in said[-1]
     count = len(said)
     commands.edit_customer(tracker, shared, name="Finance")
-    assert not page.publisher.busy
+    assert not page.check_in.publisher.busy
     assert len(said) == count
     folder.mkdir()
 
 
 def test_another_week_finished_meanwhile_waits_for_its_turn(qtbot, page, shared, bridge, tracker):
-    page.publisher.publish("first")
-    page.publisher.publish("second")
+    page.check_in.publisher.publish("first")
+    page.check_in.publisher.publish("second")
     heard: list[str] = []
     bridge.message.connect(heard.append)
-    qtbot.waitUntil(lambda: not page.publisher.busy)
+    qtbot.waitUntil(lambda: not page.check_in.publisher.busy)
     assert heard == ["second. 1 page published"]
     assert len(ledger_rows(tracker)) == 1
 
@@ -152,20 +152,20 @@ def test_whoever_closes_the_window_after_finishing_has_published(
     page, shared, bridge, tracker, folder, said
 ):
     finish_week(page)
-    assert page.publisher.busy
+    assert page.check_in.publisher.busy
     bridge.closing.emit()
     assert files(folder) == ["finance"]
     assert len(ledger_rows(tracker)) == 1
-    assert not page.publisher.busy
+    assert not page.check_in.publisher.busy
 
 
 def test_what_is_logged_meanwhile_waits_for_the_next_edition(qtbot, page, shared, tracker, logged):
     finish_week(page)
-    commands.record(tracker, logged, (Period.of(page.week.start) + -1).start, 0.3)
-    qtbot.waitUntil(lambda: not page.publisher.busy)
+    commands.record(tracker, logged, (Period.of(page.check_in.week.start) + -1).start, 0.3)
+    qtbot.waitUntil(lambda: not page.check_in.publisher.busy)
     assert len(ledger_rows(tracker)) == 1
-    page.publisher.publish()
-    qtbot.waitUntil(lambda: not page.publisher.busy)
+    page.check_in.publisher.publish()
+    qtbot.waitUntil(lambda: not page.check_in.publisher.busy)
     assert len(ledger_rows(tracker)) == 2
 
 
@@ -235,7 +235,7 @@ def test_who_is_shared_less_with_has_their_page_renewed_at_once(
         commands.switch_item(tracker, shared, key, on=False)
     else:
         commands.untell_decision(tracker, decision, shared)
-    qtbot.waitUntil(lambda: not page.publisher.busy)
+    qtbot.waitUntil(lambda: not page.check_in.publisher.busy)
     assert said[-1] == "Less is shared now. 1 page published"
     assert gone not in path.read_text(encoding="utf-8")
     assert [row.what for row in ledger_rows(tracker)] == ["Scorecard (HTML), published"] * 2
@@ -250,7 +250,7 @@ def test_what_was_taken_back_while_pages_were_on_their_way_is_gone_when_the_wind
     bridge.closing.emit()
     (path,) = folder.iterdir()
     assert tracker.measures.get(forecast).name not in path.read_text(encoding="utf-8")
-    assert not page.publisher.busy
+    assert not page.check_in.publisher.busy
 
 
 def test_who_is_shared_less_with_and_was_never_published_stays_unpublished(
@@ -258,5 +258,5 @@ def test_who_is_shared_less_with_and_was_never_published_stays_unpublished(
 ):
     commands.share_measure(tracker, forecast, shared=True)
     commands.share_measure(tracker, forecast, shared=False)
-    assert not page.publisher.busy
+    assert not page.check_in.publisher.busy
     assert files(folder) == []

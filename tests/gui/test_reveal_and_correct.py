@@ -39,7 +39,7 @@ class Weeks:
         self.window.show_page("week")
         self.page = self.window.page("week")
         self.measure = next(one.id for one in tracker.measures.all() if one.name == name)
-        qtbot.waitUntil(lambda: self.page.signals._painted)
+        qtbot.waitUntil(lambda: self.page.check_in.signals._painted)
 
     def _now(self) -> datetime:
         return datetime.combine(self.today, time(14, 2))
@@ -47,7 +47,7 @@ class Weeks:
     def log(self, typed: str) -> None:
         """Type a value into the measure's row, as one does on a Friday."""
         self.window.show_page("week")
-        rows = self.page.list
+        rows = self.page.check_in.list
         assert rows.choose(("measure", self.measure))
         with self.qtbot.waitActive(self.window):
             self.window.activateWindow()
@@ -83,8 +83,8 @@ def slide_until_revealed(weeks: Weeks) -> int:
     for count in range(1, 9):
         weeks.next_week()
         weeks.log("2.5")
-        weeks.qtbot.waitUntil(lambda: not weeks.page.signals._blink.isActive())
-        if weeks.page.body.signal_measure and weeks.page.body.signal.isVisible():
+        weeks.qtbot.waitUntil(lambda: not weeks.page.check_in.signals._blink.isActive())
+        if weeks.page.check_in.body.signal_measure and weeks.page.check_in.body.signal.isVisible():
             return count
     pytest.fail("the slide was not revealed")
 
@@ -92,9 +92,11 @@ def slide_until_revealed(weeks: Weeks) -> int:
 def test_a_slide_is_revealed_explained_fixed_and_twelve_weeks_later_called_worked(weeks, qtbot):
     assert weeks.finding.verdict is Verdict.STEADY
     assert slide_until_revealed(weeks) <= 6
-    panel = weeks.page.body.signal
+    panel = weeks.page.check_in.body.signal
     assert panel.text.text().startswith("Lower for")
-    assert weeks.page.list.rows.entry_of(("measure", weeks.measure)).tag.startswith("lower")
+    assert weeks.page.check_in.list.rows.entry_of(("measure", weeks.measure)).tag.startswith(
+        "lower"
+    )
     qtbot.keyClicks(panel.what, "Two templates broke")
     qtbot.mouseClick(panel.fix, Qt.MouseButton.LeftButton)
     assert [one.text for one in weeks.tracker.explanations.all()] == ["Two templates broke"]
@@ -120,7 +122,7 @@ def test_a_slide_is_revealed_explained_fixed_and_twelve_weeks_later_called_worke
 
 def test_a_one_off_and_a_planned_change_are_told_from_the_card_and_taken_back(weeks, qtbot):
     slide_until_revealed(weeks)
-    panel = weeks.page.body.signal
+    panel = weeks.page.check_in.body.signal
     qtbot.mouseClick(panel.one_off, Qt.MouseButton.LeftButton)
     assert weeks.tracker.explanations.all()[-1].kind is Word.ONE_OFF
     weeks.window.undo()
@@ -139,11 +141,11 @@ def test_a_one_off_and_a_planned_change_are_told_from_the_card_and_taken_back(we
 
 def test_a_card_goes_with_its_week_and_what_was_written_in_it_is_kept(weeks, qtbot):
     slide_until_revealed(weeks)
-    panel = weeks.page.body.signal
+    panel = weeks.page.check_in.body.signal
     qtbot.keyClicks(panel.what, "Two templates broke")
-    weeks.page.previous_week()
+    weeks.page.check_in.previous_week()
     assert not panel.isVisible()
-    assert weeks.page.body.signal_measure is None
+    assert weeks.page.check_in.body.signal_measure is None
     assert [one.text for one in weeks.tracker.explanations.all()] == ["Two templates broke"]
 
 
@@ -153,13 +155,13 @@ def test_noise_brings_no_card_and_changes_no_word_of_the_overview(weeks, qtbot):
     before = weeks.window.rail._buttons["overview"].accessibleName()
     weeks.next_week()
     weeks.log("5")
-    qtbot.waitUntil(lambda: not weeks.page.signals._blink.isActive())
-    assert weeks.page.body.signal_measure is None
+    qtbot.waitUntil(lambda: not weeks.page.check_in.signals._blink.isActive())
+    assert weeks.page.check_in.body.signal_measure is None
     weeks.window.badges.count()
     assert weeks.window.rail._buttons["overview"].accessibleName() == before
 
 
 def test_a_value_given_is_on_the_row_and_saved_before_anything_is_judged(weeks):
     commands.record(weeks.tracker, weeks.measure, Period.of(weeks.today).start, 4.4)
-    assert weeks.page.list.rows.entry_of(("measure", weeks.measure)).value == 4.4
+    assert weeks.page.check_in.list.rows.entry_of(("measure", weeks.measure)).value == 4.4
     assert weeks.window.saved.text() == "Saved 14:02"

@@ -35,7 +35,7 @@ def test_the_shipped_fonts_are_found() -> None:
         "Inter-Regular.ttf",
         "Inter-SemiBold.ttf",
     }
-    assert resource_path("themes/light.toml").is_file()
+    assert resource_path("themes/light.json").is_file()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tracker.gui.theme import scaled
 from tracker.store.history import Changes
 
 MARGIN, GAP = 24, 16
+PART_GAP = 12  # px: between what stands one below the other
 RAIL = 56  # px: beside a narrow page
 USUAL_KEYS = "Tab next · Enter presses · Ctrl+K search · F1 help"
 """Which keys do something on a page with nothing on it."""
@@ -337,5 +338,5 @@ def page_layout(page: QWidget) -> QVBoxLayout:
     """Return the margins and gaps that every page has."""
     layout = QVBoxLayout(page)
     layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
-    layout.setSpacing(12)
+    layout.setSpacing(PART_GAP)
     return layout

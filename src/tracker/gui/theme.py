@@ -8,7 +8,6 @@ painted by `painting.scaled_painter` and `ScaledDelegate`; a width that is set i
 from __future__ import annotations
 
 import re
-import tomllib
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tracker import APP_ID
 from tracker.app.settings import TEXT_SIZES
 from tracker.paper.fonts import FAMILY
-from tracker.shipped import resource_path
+from tracker.shipped import resource_path, theme_colours
 
 BODY_PX = 13
 STYLE = ("-style", "fusion")
@@ -196,7 +195,7 @@ class Theme(QObject):
         if name == self._name and not anew:
             return
         self._name = name
-        self._roles, self._colours = _read(name), {}
+        self._roles, self._colours = theme_colours(name), {}
         self._app.setPalette(_palette(self._roles))
         sheet = _sheet("theme")
         if self.high_contrast:
@@ -260,11 +259,6 @@ def _set(widget: QWidget, name: str, value: str) -> None:
 
 def _sheet(name: str) -> str:
     return resource_path(f"themes/{name}.qss").read_text(encoding="utf-8")
-
-
-def _read(name: str) -> dict[str, str]:
-    data = tomllib.loads(resource_path(f"themes/{name}.toml").read_text(encoding="utf-8"))
-    return {role: value for role, value in data.items() if role not in {"name", "dark"}}
 
 
 def _palette(roles: dict[str, str]) -> QPalette:

@@ -80,10 +80,10 @@ def names(widget: QWidget) -> list[str]:
 
 def test_a_value_is_said_when_it_is_logged_and_what_undo_and_redo_do(window, heard):
     page = window.page("week")
-    entry = next(one for one in page.rows.entries if one.line and one.chosen_by_key)
-    page.list.choose(entry.key)
-    page.list.setFocus()
-    QTest.keyClick(page.list, "4")
+    entry = next(one for one in page.check_in.rows.entries if one.line and one.chosen_by_key)
+    page.check_in.list.choose(entry.key)
+    page.check_in.list.setFocus()
+    QTest.keyClick(page.check_in.list, "4")
     settle()
     assert heard[0].startswith(f"{entry.name}: 4 of 5, logged")
     heard.clear()
@@ -97,18 +97,18 @@ def test_a_value_is_said_when_it_is_logged_and_what_undo_and_redo_do(window, hea
 
 def test_who_comes_back_begins_at_the_first_row_to_do_and_hears_its_trend(window):
     page = window.page("week")
-    first = page.rows.first_to_do
-    page.list.choose(page.rows.entries[-1].key)
+    first = page.check_in.rows.first_to_do
+    page.check_in.list.choose(page.check_in.rows.entries[-1].key)
     window.show_page("overview")
     window.show_page("week")
     settle()
-    assert page.list.entry().key == first.key
-    done = next(one for one in page.rows.entries if one.line and len(one.line.before) > 3)
+    assert page.check_in.list.entry().key == first.key
+    done = next(one for one in page.check_in.rows.entries if one.line and len(one.line.before) > 3)
     assert ", before that " in done.accessible_text
-    page.list.choose(page.rows.entries[-1].key)
+    page.check_in.list.choose(page.check_in.rows.entries[-1].key)
     came = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason)
-    QApplication.sendEvent(page.list, came)
-    assert page.list.entry().key == first.key
+    QApplication.sendEvent(page.check_in.list, came)
+    assert page.check_in.list.entry().key == first.key
 
 
 def test_what_is_refused_is_said_at_once(window, heard):
@@ -127,7 +127,7 @@ def test_a_change_that_nothing_else_is_said_of_is_said_to_be_saved(window, heard
 
 
 def test_a_finished_week_is_said(window, heard):
-    window.page("week")._finish(publishes=False)
+    window.page("week").check_in._finish(publishes=False)
     settle()
     assert any("finished" in one for one in heard)
 
@@ -178,7 +178,7 @@ def test_who_comes_to_a_list_hears_the_row_the_keys_are_at(window, monkeypatch, 
     window.show_page(page)
     settle()
     lists = {
-        "week": lambda: window.page("week").list,
+        "week": lambda: window.page("week").check_in.list,
         "overview": lambda: window.page("overview").body.heat,
         "trends": lambda: window.page("trends").card.chart,
     }
@@ -260,7 +260,7 @@ def test_what_is_chosen_in_the_palette_is_said_as_the_keys_move(window, heard):
 
 
 def test_headings_of_a_list_are_headings_that_offer_nothing(window):
-    view = window.page("week").list
+    view = window.page("week").check_in.list
     rows = [face(view).child(at) for at in range(face(view).childCount())]
     headings = [one for one in rows if one.role() == QAccessible.Role.Heading]
     assert len(headings) > 3

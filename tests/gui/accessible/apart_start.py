@@ -34,7 +34,7 @@ def test_who_opens_the_window_hears_the_row_that_comes_first(theme, qtbot, monke
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
-        rows = window.page("week").list
+        rows = window.page("week").check_in.list
         qtbot.waitUntil(lambda: any(one is rows and at >= 0 for one, at in heard))
         window.hide()
         bridge.jobs.stop_all()

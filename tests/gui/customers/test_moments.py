@@ -94,7 +94,7 @@ def test_this_week_says_what_is_needed_and_leads_to_it(qtbot, bridge, tracker, f
     qtbot.addWidget(page)
     page.resize(1180, 720)
     page.show()
-    (card,) = [one for one in page.body.due if one.title == "Coming days"]
+    (card,) = [one for one in page.check_in.body.due if one.title == "Coming days"]
     qtbot.waitUntil(card.isVisible)
     assert card.text == "Month-end figures, Finance leads · 30 November"
     wished = []

@@ -302,7 +302,7 @@ def test_the_signal_card_has_it_too(qtbot, bridge, tracker, worse, today):
     qtbot.addWidget(page)
     page.resize(1084, 760)
     page.show()
-    card = page.body.signal
+    card = page.check_in.body.signal
     standing = standing_of(tracker, worse, today)
     card.show_standing(standing, trend_of(tracker, standing, 26, good=False))
     assert card.told.text() == ASK_WHEN

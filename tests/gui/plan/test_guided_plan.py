@@ -165,7 +165,7 @@ def test_a_new_user_gets_to_two_customers_with_measures_by_keys(window, tracker,
 
 
 def lines(page):
-    return [entry.line for entry in page.list.rows.entries if entry.line]
+    return [entry.line for entry in page.check_in.list.rows.entries if entry.line]
 
 
 def test_every_answer_is_where_it_belongs(qtbot, window, tracker, hands, today):

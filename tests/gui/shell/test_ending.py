@@ -35,13 +35,13 @@ def type_in(self):
     self.window.activateWindow()
     page = self.window.page("week")
     if sys.argv[2] == "number":
-        page.list.choose(("measure", 1))
-        page.list.setFocus()
-        QTest.keyClick(page.list, "7")
+        page.check_in.list.choose(("measure", 1))
+        page.check_in.list.setFocus()
+        QTest.keyClick(page.check_in.list, "7")
         QTest.keyClick(QApplication.focusWidget(), "5")
     elif sys.argv[2] == "answer":
-        page.closing.ask()
-        QTest.keyClicks(page.closing.answer, "Legal got less")
+        page.check_in.closing.ask()
+        QTest.keyClicks(page.check_in.closing.answer, "Legal got less")
     else:
         self.quick_note()
         dialog = next(one for one in QApplication.topLevelWidgets() if hasattr(one, "disagreement"))

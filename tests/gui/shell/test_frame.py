@@ -180,20 +180,22 @@ def test_ctrl_and_a_digit_show_a_page_on_any_keyboard(window, french):
 )
 def test_a_letter_acts_by_its_place_where_there_is_no_latin_one(window, key, text, place):
     page = window.page("week")
-    entry = next(one for one in page.rows.entries if one.line and one.value is None)
-    page.list.choose(entry.key)
-    page.list.setFocus()
-    press(page.list, key, text, place)
+    entry = next(one for one in page.check_in.rows.entries if one.line and one.value is None)
+    page.check_in.list.choose(entry.key)
+    page.check_in.list.setFocus()
+    press(page.check_in.list, key, text, place)
     assert [one for one in window.findChildren(QWidget) if type(one).__name__ == "SkipPanel"]
 
 
 def test_a_french_digit_rates_without_shift(window, tracker):
     page = window.page("week")
-    entry = next(one for one in page.rows.entries if one.chosen_by_key and one.value is None)
-    page.list.choose(entry.key)
-    page.list.setFocus()
-    press(page.list, Qt.Key.Key_Apostrophe, "'", 13)
-    assert page.rows.entry_of(entry.key).value == 4
+    entry = next(
+        one for one in page.check_in.rows.entries if one.chosen_by_key and one.value is None
+    )
+    page.check_in.list.choose(entry.key)
+    page.check_in.list.setFocus()
+    press(page.check_in.list, Qt.Key.Key_Apostrophe, "'", 13)
+    assert page.check_in.rows.entry_of(entry.key).value == 4
 
 
 def test_a_letter_in_a_text_is_the_letter_it_is(window):
@@ -210,7 +212,7 @@ def test_text_grows_and_shrinks_and_is_remembered(window, qtbot):
     window.resize(1920, 1080)  # narrower, a row takes two lines at twice the text
     settle()
     page = window.page("week")
-    row = page.list.sizeHintForRow(1)
+    row = page.check_in.list.sizeHintForRow(1)
     QTest.keyClick(window, Qt.Key.Key_Plus, CTRL)
     assert theme.size == settings.now.text_size == 110
     for _ in range(9):
@@ -218,14 +220,14 @@ def test_text_grows_and_shrinks_and_is_remembered(window, qtbot):
     assert theme.size == settings.now.text_size == 200
     page = window.page("week")
     assert page is window.stack.currentWidget()
-    assert page.list.sizeHintForRow(1) == 2 * row
+    assert page.check_in.list.sizeHintForRow(1) == 2 * row
     assert page.fontMetrics().height() > 1.8 * 15
     assert window.status.text() == "Text at 200 %"
     QTest.keyClick(window, Qt.Key.Key_Minus, CTRL)
     assert theme.size == 175
     QTest.keyClick(window, Qt.Key.Key_0, CTRL)
     assert theme.size == settings.now.text_size == 100
-    assert window.page("week").list.sizeHintForRow(1) == row
+    assert window.page("week").check_in.list.sizeHintForRow(1) == row
 
 
 def test_the_page_in_front_shows_the_same_in_another_size(window, tracker):

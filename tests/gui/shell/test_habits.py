@@ -114,7 +114,7 @@ def test_a_box_with_the_focus_still_turns(window):
 
 
 def test_ctrl_enter_keeps_what_is_written_and_finishes_no_week(window, tracker):
-    card = window.page("week").closing
+    card = window.page("week").check_in.closing
     card.ask()
     QTest.keyClicks(card.answer, "Legal")
     QTest.keyClick(card.answer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -124,16 +124,18 @@ def test_ctrl_enter_keeps_what_is_written_and_finishes_no_week(window, tracker):
 
 def test_ctrl_enter_in_a_number_keeps_it(window, tracker, today):
     page = window.page("week")
-    entry = next(one for one in page.rows.entries if one.line and not one.chosen_by_key)
-    page.list.choose(entry.key)
-    page.list.setFocus()
-    QTest.keyClick(page.list, "7")
+    entry = next(one for one in page.check_in.rows.entries if one.line and not one.chosen_by_key)
+    page.check_in.list.choose(entry.key)
+    page.check_in.list.setFocus()
+    QTest.keyClick(page.check_in.list, "7")
     QTest.keyClick(
         QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
     )
     start = entry.line.period.start
     assert tracker.evaluations.find(entry.line.measure.id, start).value == 7
-    assert not any(one.finished and one.week == page.week.start for one in tracker.check_ins.all())
+    assert not any(
+        one.finished and one.week == page.check_in.week.start for one in tracker.check_ins.all()
+    )
 
 
 def finish(widget: QWidget) -> None:
@@ -148,7 +150,7 @@ def test_the_week_is_finished_by_a_key_of_its_own_on_its_own_page_only(window, t
     assert not any(one.finished and one.week == monday for one in tracker.check_ins.all())
     assert window.stack.currentWidget() is window.page("settings")
     window.show_page("week")
-    finish(window.page("week").list)
+    finish(window.page("week").check_in.list)
     assert any(one.finished and one.week == monday for one in tracker.check_ins.all())
 
 
@@ -157,23 +159,27 @@ def test_before_publishing_with_gaps_it_is_said_what_leaves_and_for_whom(
 ):
     commands.publish_into(tracker, tmp_path)
     page = window.page("week")
-    page.publisher._seen = None
-    assert page.publisher.pages_due()
-    gaps = [one.name for one in page.rows.entries if one.counts and not one.done]
+    page.check_in.publisher._seen = None
+    assert page.check_in.publisher.pages_due()
+    gaps = [one.name for one in page.check_in.rows.entries if one.counts and not one.done]
     assert gaps
-    page.finish_week()
+    page.check_in.finish_week()
     dialog = window.findChild(QWidget, "finish")
     text = " ".join(one.text() for one in dialog.body.children() if hasattr(one, "text"))
     assert str(tmp_path) in text
-    for name in (*gaps, *page.publisher.pages_due()):
+    for name in (*gaps, *page.check_in.publisher.pages_due()):
         assert name in text
-    assert not any(one.finished and one.week == page.week.start for one in tracker.check_ins.all())
+    assert not any(
+        one.finished and one.week == page.check_in.week.start for one in tracker.check_ins.all()
+    )
     (quietly,) = (
         one for one in dialog.findChildren(QPushButton) if one.text() == "Finish without publishing"
     )
     quietly.click()
-    assert any(one.finished and one.week == page.week.start for one in tracker.check_ins.all())
-    page.publisher._on_closing()
+    assert any(
+        one.finished and one.week == page.check_in.week.start for one in tracker.check_ins.all()
+    )
+    page.check_in.publisher._on_closing()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -258,14 +264,14 @@ def test_who_goes_to_the_rail_by_tab_stays_there(window):
 
 def test_a_clock_that_goes_back_moves_nobody_and_is_said(window, bridge):
     page = window.page("week")
-    assert page.header.title.text() == "Week 47"
+    assert page.check_in.header.title.text() == "Week 47"
     for now in (datetime(2026, 11, 6, 9, 0), datetime(2026, 11, 20, 15, 0)):
         bridge.clock = partial(datetime.replace, now)
         bridge.check_date()
         if now.day == 6:
             assert "went back from 20 November 2026 to 6 November 2026" in window.status.text()
         page.refresh()
-        assert page.header.title.text() == "Week 47"
+        assert page.check_in.header.title.text() == "Week 47"
 
 
 @pytest.mark.parametrize("how", ["click", "enter"])
@@ -290,7 +296,7 @@ def test_set_closes_the_form_of_a_baseline_and_ctrl_z_takes_it_back(window, trac
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the system sends it there")
 def test_shift_and_f10_open_the_menu_of_the_row(window):
-    view = window.page("week").list
+    view = window.page("week").check_in.list
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     menu = QApplication.activePopupWidget()

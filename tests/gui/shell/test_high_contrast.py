@@ -187,9 +187,11 @@ def test_the_page_in_front_and_the_focus_are_seen_on_the_rail(window):
 
 def test_the_chosen_figure_is_seen(window):
     page = window.page("week")
-    entry = next(one for one in page.rows.entries if one.chosen_by_key and one.value is not None)
-    page.list.choose(entry.key)
-    image = page.list.viewport().grab(page.list.row_rect(entry.key)).toImage()
+    entry = next(
+        one for one in page.check_in.rows.entries if one.chosen_by_key and one.value is not None
+    )
+    page.check_in.list.choose(entry.key)
+    image = page.check_in.list.viewport().grab(page.check_in.list.row_rect(entry.key)).toImage()
     chosen, around = (window._bridge.theme.colour(role) for role in ("chosen", "panel"))
     filled = np.isclose(light(image), light(one_colour(chosen))[0, 0])
     assert filled.sum() > 200

@@ -333,12 +333,12 @@ def test_a_shortcut_is_looked_at_before_it_is_answered(opened):
     window = session.window
     page = window.page("week")
     action = window.menus.actions["same_as_last_week"]
-    QTest.keyClick(page.list, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.check_in.list, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not action.isEnabled()
     measure = session.bridge.tracker.measures.all()[0]
     commands.record(session.bridge.tracker, measure.id, (Period.of(NOW.date()) + -1).start, 4)
-    QTest.keyClick(page.list, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert page.rows.progress[0] == 1
+    QTest.keyClick(page.check_in.list, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert page.check_in.rows.progress[0] == 1
 
 
 def test_the_menu_of_a_card_greys_what_the_menu_bar_greys(opened):

@@ -72,8 +72,8 @@ def test_every_page_follows_and_says_what_it_hides(qtbot, window, bridge):
     silent = [key for key, said in hidden.items() if "hide" not in said and "hidden" not in said]
     assert silent == ["review"]
     week, share = window.page("week"), window.page("share")
-    assert [one.name for one in week.rows.entries if one.line] == ["Clauses checked"]
-    assert week.header.progress.text() == "0 of 1 logged"
+    assert [one.name for one in week.check_in.rows.entries if one.line] == ["Clauses checked"]
+    assert week.check_in.header.progress.text() == "0 of 1 logged"
     assert [share.bar.customers.itemText(at) for at in range(share.bar.customers.count())] == [
         "Legal"
     ]
@@ -147,7 +147,7 @@ def test_what_is_left_unknown_counts_what_is_hidden(window, bridge, tracker):
     window.show_page("week")
     bridge.choose_side(Side.EXTERNAL)
     commands.record(tracker, 2, Period.of(MONDAY).start, 4)
-    window.page("week").finish_week()
+    window.page("week").check_in.finish_week()
     assert "Week 47 finished; 1 left unknown" in said
 
 
@@ -158,8 +158,10 @@ def test_without_a_choice_there_is_none(qtbot, bridge, tracker, answers):
     bridge.choose_side(Side.EXTERNAL)
     window.show_page("week")
     page = window.page("week")
-    assert not page.who.isVisible()
-    assert [one.name for one in page.rows.entries if one.line] == ["Month-end close answers"]
+    assert not page.check_in.who.isVisible()
+    assert [one.name for one in page.check_in.rows.entries if one.line] == [
+        "Month-end close answers"
+    ]
 
 
 @pytest.fixture
@@ -201,7 +203,7 @@ def test_what_is_about_a_hidden_customer_only_is_left_out_and_counted(
 
 def test_cards_beside_the_week_say_what_they_hide(window, bridge, about_legal):
     window.show_page("week")
-    moments, _, decisions = window.page("week").body.due
+    moments, _, decisions = window.page("week").check_in.body.due
     settle()
     assert "The clause audit" in moments.text
     assert "Fewer clauses" in decisions.text
@@ -312,18 +314,20 @@ def test_what_is_hidden_takes_its_place_and_is_not_listed(window, bridge, tracke
     assert column.count.text() == "1 of 3"
     assert column.list.note == "1 hidden · 2 places left"
     window.show_page("week")
-    assert window.page("week").body.not_due.isVisible() is False  # it is of a hidden customer
+    assert (
+        window.page("week").check_in.body.not_due.isVisible() is False
+    )  # it is of a hidden customer
     window.show_page("overview")
     assert "of all customers" in window.page("overview").body.check_ins.words.text()
     bridge.choose_side(Side.ALL)
     assert "of all customers" not in window.page("overview").body.check_ins.words.text()
     window.show_page("week")
-    assert window.page("week").body.not_due.isVisible()
+    assert window.page("week").check_in.body.not_due.isVisible()
 
 
 def test_no_full_stop_stands_before_what_is_counted_behind_it(window, monkeypatch):
     window.show_page("week")
-    fold = window.page("week").body.due[0]
+    fold = window.page("week").check_in.body.due[0]
 
     def lines(_monday: date) -> list[str]:
         fold._hidden = 1

@@ -93,7 +93,7 @@ def test_no_page_of_the_window_judges_before_the_progress_can_be_shown(
     session = Session(theme, Settings(None), ExceptionHandler(), lambda: clock)
     session.start(path)
     assert session.bridge.judging_anew
-    tagged = session.window.page("week").signals.tagged
+    tagged = session.window.page("week").check_in.signals.tagged
     with qtbot.waitSignals([session.bridge.judged, tagged]):
         session.window.repaint()
     assert waited == [5]

@@ -41,7 +41,7 @@ class Hand:
 
     def __init__(self, page) -> None:
         self.page = page
-        self.list = page.list
+        self.list = page.check_in.list
 
     def press(self, *keys: str) -> None:
         """Press keys one after another: names as above, Ctrl+…, or letters."""

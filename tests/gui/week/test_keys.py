@@ -34,13 +34,13 @@ def test_the_pulse_stands_first_then_tiers_with_internal_customers_before_others
 
 
 def test_the_keys_act_on_the_first_row_that_is_not_done(tracker, measures, week, page, qtbot):
-    assert page.list.entry().name == "Energy"
+    assert page.check_in.list.entry().name == "Energy"
     commands.record_pulse(tracker, week.start, energy=3)
-    page.list.setCurrentIndex(page.list.rows.index(-1, 0))
+    page.check_in.list.setCurrentIndex(page.check_in.list.rows.index(-1, 0))
     page.hide()
     commands.archive_measure(tracker, measures["Hours I saved them"], week.start)
     page.show()
-    assert page.list.entry().name == NUMBER
+    assert page.check_in.list.entry().name == NUMBER
 
 
 def test_a_digit_rates_and_goes_on(hand, kept, measures):
@@ -111,7 +111,7 @@ def test_what_was_asked_about_stays_beside_its_row_where_the_answer_is_not_given
 ):
     hand.stand("Pages")
     hand.press("1,234")
-    hand.page.closing.ask()
+    hand.page.check_in.closing.ask()
     assert kept(thousands) is None, "nobody knows which"
     assert hand.row("Pages").unfinished.text == "1,234"
 
@@ -128,7 +128,7 @@ def test_a_value_far_from_the_others_is_asked_about_quietly(thousands, hand, kep
 def test_leaving_without_an_answer_keeps_a_value_that_is_far_off(thousands, hand, kept):
     hand.stand("Pages")
     hand.press("27000", "Enter")
-    hand.page.closing.ask()
+    hand.page.check_in.closing.ask()
     assert kept(thousands).value == 27000
     assert hand.complaint == ""
 
@@ -136,10 +136,10 @@ def test_leaving_without_an_answer_keeps_a_value_that_is_far_off(thousands, hand
 def test_another_week_opens_on_its_first_row_without_an_entry(hand, tracker, week):
     hand.stand("Reviews within a day")
     commands.record_pulse(tracker, (week + -1).start, energy=3)
-    hand.page.previous_week()
+    hand.page.check_in.previous_week()
     assert hand.here != "Energy"
     assert hand.row(hand.here).value is None
-    hand.page.next_week()
+    hand.page.check_in.next_week()
     assert hand.here == "Energy"
 
 
@@ -212,7 +212,7 @@ def test_an_undo_of_the_window_leaves_what_is_being_typed(hand, kept, measures, 
     hand.press("7")
     tracker.undo()
     assert kept(measures[RATED]) is None
-    hand.page.closing.ask()
+    hand.page.check_in.closing.ask()
     assert kept(measures[NUMBER]).value == 7
 
 
@@ -220,7 +220,7 @@ def test_an_open_field_that_nobody_typed_in_writes_nothing_back(hand, kept, meas
     hand.stand(NUMBER)
     hand.press("7", "Enter", "Up", "F2")
     tracker.undo()
-    hand.page.closing.ask()
+    hand.page.check_in.closing.ask()
     assert kept(measures[NUMBER]) is None
 
 
@@ -263,7 +263,7 @@ def test_twelve_measures_unchanged_take_thirteen_keys(twelve, tracker, week, pag
     for _ in range(13):
         QTest.keyClick(QApplication.focusWidget(), "=")
     assert waiting(tracker, week) == 0
-    assert page.header.progress.text() == "12 of 12 logged"
+    assert page.check_in.header.progress.text() == "12 of 12 logged"
 
 
 @pytest.mark.parametrize("key", ["Delete", "Backspace"])
@@ -353,9 +353,9 @@ def test_what_was_typed_stays_when_the_row_is_left_with_the_mouse(hand, kept, me
 def test_a_number_is_kept_when_the_focus_goes_elsewhere(hand, kept, measures):
     hand.stand(NUMBER)
     hand.press("2.6")
-    hand.page.closing.ask()
+    hand.page.check_in.closing.ask()
     assert kept(measures[NUMBER]).value == 2.6
-    assert hand.page.closing.answer.hasFocus()
+    assert hand.page.check_in.closing.answer.hasFocus()
 
 
 def test_every_measure_is_one_tab_stop_and_the_ends_lead_out(hand):
@@ -409,15 +409,15 @@ def test_a_letter_while_a_number_is_typed_is_still_a_command(hand, kept, measure
     hand.stand(NUMBER)
     hand.press("2.6", "n")
     assert kept(measures[NUMBER]).value == 2.6
-    assert hand.page.row_actions.note.isVisible()
+    assert hand.page.check_in.row_actions.note.isVisible()
 
 
 def test_own_pulse_asks_three_more_if_wished(tracker, measures, bridge, page, qtbot):
     bridge.settings.change(pulse_more=True)
     page.refresh()
-    hand = [entry.name for entry in page.list.rows.entries][:4]
+    hand = [entry.name for entry in page.check_in.list.rows.entries][:4]
     assert hand == ["Energy", "Valued", "Listened to", "Cared for"]
-    page.list.choose(("pulse", "valued"))
+    page.check_in.list.choose(("pulse", "valued"))
     QTest.keyClicks(QApplication.focusWidget(), "2")
     assert [(one.energy, one.valued) for one in tracker.pulses.all()] == [(None, 2)]
 

@@ -52,19 +52,19 @@ def states(tracker, finance, week, today) -> dict[EvaluationState, str]:
 
 def picture(page: ThisWeekPage, name: str) -> QImage:
     """Return how a row looks right of its name, where it is not the current one."""
-    entry = next(one for one in page.list.rows.entries if one.name == name)
-    rect = page.list.row_rect(entry.key)
+    entry = next(one for one in page.check_in.list.rows.entries if one.name == name)
+    rect = page.check_in.list.row_rect(entry.key)
     laid = row_layout(rect.width(), mirrored=False)
-    page.list.scrollTo(page.list.rows.index_of(entry.key))
-    rect = page.list.row_rect(entry.key)
-    return page.list.viewport().grab(laid.entry.translated(rect.topLeft())).toImage()
+    page.check_in.list.scrollTo(page.check_in.list.rows.index_of(entry.key))
+    rect = page.check_in.list.row_rect(entry.key)
+    return page.check_in.list.viewport().grab(laid.entry.translated(rect.topLeft())).toImage()
 
 
 @pytest.mark.parametrize("theme_name", ["light", "dark"])
 def test_the_five_states_look_different(states, page, theme, theme_name):
     theme.choose(theme_name)
-    page.show_not_due()
-    found = {one.name: one.state for one in page.list.rows.entries if one.name != "Energy"}
+    page.check_in.show_not_due()
+    found = {one.name: one.state for one in page.check_in.list.rows.entries if one.name != "Energy"}
     assert found == {name: state for state, name in states.items()}
     pictures = [
         picture(page, name) for state, name in states.items() if state is not EvaluationState.DRAFT
@@ -74,8 +74,8 @@ def test_the_five_states_look_different(states, page, theme, theme_name):
 
 
 def test_states_are_said_in_words_too(states, page):
-    page.show_not_due()
-    spoken = {entry.name: entry.accessible_text for entry in page.list.rows.entries}
+    page.check_in.show_not_due()
+    spoken = {entry.name: entry.accessible_text for entry in page.check_in.list.rows.entries}
     assert "logged 0" in spoken["Zero"]
     assert "skipped: away" in spoken["Left out"]
     assert "not logged" in spoken["Open"]
@@ -84,7 +84,7 @@ def test_states_are_said_in_words_too(states, page):
 
 
 def test_drafts_and_what_is_not_due_are_counted_apart(states, page):
-    assert page.body.not_due.summary == "1 measure, 1 draft"
+    assert page.check_in.body.not_due.summary == "1 measure, 1 draft"
 
 
 def test_a_screen_reader_hears_the_whole_row(hand, tracker, measures, a_week_ago):
@@ -116,7 +116,7 @@ def test_every_widget_that_takes_keys_has_a_name(hand):
 
 def test_an_empty_file_says_what_this_is_and_offers_four_ways_to_begin(page, qtbot):
     assert page.start.isVisible()
-    assert not page.body.isVisible()
+    assert not page.check_in.body.isVisible()
     assert "Impact Tracker" in page.start.text.text()
     assert page.start.button.hasFocus()
     assert page.start.button.text() == "Guided, ten minutes"
@@ -151,8 +151,8 @@ def test_the_first_measure_brings_the_week(page, tracker, today):
     customer = commands.add_customer(tracker, "Finance leads", Tier.WOW)
     said = MeasureInput(name="Answers", area=Area.ROI, promise=4)
     commands.add_measure(tracker, customer, said, today)
-    assert page.body.isVisible()
-    assert [entry.name for entry in page.list.rows.entries] == ["Energy", "Answers"]
+    assert page.check_in.body.isVisible()
+    assert [entry.name for entry in page.check_in.list.rows.entries] == ["Energy", "Answers"]
 
 
 def test_months_and_units_are_written_short(hand, tracker, measures, a_week_ago):
@@ -182,7 +182,7 @@ def test_cells_never_overlap_and_stay_inside(width, mirrored):
 def test_nothing_overlaps_at_any_width(hand, width):
     hand.page.resize(width, 560)
     QApplication.processEvents()
-    header, body = hand.page.header, hand.page.body
+    header, body = hand.page.check_in.header, hand.page.check_in.body
     assert header.geometry().bottom() < body.geometry().top()
     card, folds = body.card.geometry(), body.folds.geometry()
     assert not card.intersects(folds)
@@ -209,37 +209,37 @@ def test_a_line_alone_has_none_above_it(hand):
     """The last line of a week had a line of the same name over it, with nothing in it."""
     hand.page.resize(1200, 560)
     QApplication.processEvents()
-    folds = hand.page.body.folds
+    folds = hand.page.check_in.body.folds
     assert folds.summary.isVisible()
-    folds.tell([hand.page.closing], [hand.page.closing.short])
+    folds.tell([hand.page.check_in.closing], [hand.page.check_in.closing.short])
     assert not folds.summary.isVisible()
-    assert hand.page.closing.isVisible()
-    assert hand.page.closing.head.title == "Before you finish"
+    assert hand.page.check_in.closing.isVisible()
+    assert hand.page.check_in.closing.head.title == "Before you finish"
 
 
 def test_a_low_page_sums_the_lines_below_up_in_one_that_opens(hand, qtbot):
     hand.page.resize(1200, 560)
     QApplication.processEvents()
-    folds = hand.page.body.folds
+    folds = hand.page.check_in.body.folds
     assert folds.summary.isVisible()
-    assert not hand.page.closing.isVisible()
+    assert not hand.page.check_in.closing.isVisible()
     assert folds.summary.summary.startswith("1 question")
     folds.summary.click()
-    assert hand.page.closing.isVisible()
+    assert hand.page.check_in.closing.isVisible()
     assert folds.summary.title == "Before you finish"
-    assert hand.page.closing.head.title == "One question", "no two lines have one name"
+    assert hand.page.check_in.closing.head.title == "One question", "no two lines have one name"
     hand.page.resize(1200, 900)
     QApplication.processEvents()
-    assert hand.page.closing.head.title == "Before you finish"
+    assert hand.page.check_in.closing.head.title == "Before you finish"
     assert not folds.summary.isVisible()
-    assert hand.page.closing.isVisible()
+    assert hand.page.check_in.closing.isVisible()
 
 
 def test_b_opens_the_closing_question_in_place(hand):
     hand.page.resize(1200, 900)
-    assert not hand.page.closing.answer.isVisible()
+    assert not hand.page.check_in.closing.answer.isVisible()
     hand.press("b")
-    assert hand.page.closing.answer.hasFocus()
+    assert hand.page.check_in.closing.answer.hasFocus()
 
 
 def test_the_head_of_a_customer_stays_over_their_rows(hand, tracker, finance, today):
@@ -258,11 +258,9 @@ def test_the_head_of_a_customer_stays_over_their_rows(hand, tracker, finance, to
 
 
 def test_a_tag_is_never_hidden_by_a_note(hand):
-    from dataclasses import replace
-
     from tracker.gui.week.painting import note_cell, tag_width
 
-    row = replace(hand.row(NUMBER), tag="slower, 4 wk", tone="worse", note="They waited a day")
+    row = hand.row(NUMBER)._replace(tag="slower, 4 wk", tone="worse", note="They waited a day")
     note = row_layout(872, mirrored=False).note
     assert note_cell(row, note, mirrored=False).left() >= note.left() + tag_width(row)
 
@@ -276,8 +274,8 @@ def test_long_names_paint_in_both_themes_and_directions(
     commands.add_measure(tracker, finance, said, today)
     page.setLayoutDirection(direction)
     theme.choose(theme_name)
-    page.show_not_due()
-    ground = page.list.viewport().grab().toImage()
+    page.check_in.show_not_due()
+    ground = page.check_in.list.viewport().grab().toImage()
     assert ground.pixelColor(4, ground.height() - 3).name() in {
         theme.hex("panel"),
         theme.hex("current_row"),
@@ -300,7 +298,7 @@ def test_sixty_measures_cost_no_widget_each(tracker, finance, today, page):
         said = MeasureInput(name=f"Measure {at}", area=Area.ROI, promise=4)
         commands.add_measure(tracker, finance, said, today)
         counts.append(len(page.findChildren(QWidget)))
-    assert len(page.list.rows.entries) == 61
+    assert len(page.check_in.list.rows.entries) == 61
     assert counts[-1] == counts[1]
 
 
@@ -341,9 +339,9 @@ def test_a_row_keeps_its_name_on_screen_before_and_after_a_value_is_given(
 ):
     def inked(key):
         """Count the pixels of the name's cell that differ from the ground of the row."""
-        cell = page.list._cells(page.list.row_rect(key)).name
-        place = cell.translated(page.list.row_rect(key).topLeft())
-        picture = page.list.viewport().grab(place).toImage()
+        cell = page.check_in.list._cells(page.check_in.list.row_rect(key)).name
+        place = cell.translated(page.check_in.list.row_rect(key).topLeft())
+        picture = page.check_in.list.viewport().grab(place).toImage()
         ground = picture.pixelColor(picture.width() - 1, 0)
         return sum(
             picture.pixelColor(x, y) != ground
@@ -355,6 +353,6 @@ def test_a_row_keeps_its_name_on_screen_before_and_after_a_value_is_given(
     before = inked(key)
     assert before > 100
     commands.record(tracker, key[1], week.start, 2.6)
-    qtbot.waitUntil(lambda: page.list.rows.entry_of(key).value == 2.6)
-    page.list.viewport().repaint()
+    qtbot.waitUntil(lambda: page.check_in.list.rows.entry_of(key).value == 2.6)
+    page.check_in.list.viewport().repaint()
     assert inked(key) == before

@@ -48,11 +48,11 @@ def test_a_click_on_a_number_opens_the_editor(hand, kept, measures):
 
 def test_a_click_on_note_or_skip_opens_its_panel(hand):
     hand.click(NUMBER, RowPart("note"))
-    assert hand.page.row_actions.note.isVisible()
+    assert hand.page.check_in.row_actions.note.isVisible()
     hand.press("Esc")
     place = hand.place(NUMBER, RowPart("note")) + QPoint(60, 0)
     QTest.mouseClick(hand.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert hand.page.row_actions.skip.isVisible()
+    assert hand.page.check_in.row_actions.skip.isVisible()
 
 
 def test_a_click_on_a_skipped_rating_takes_the_skip_back(hand, tracker, week, measures, kept):

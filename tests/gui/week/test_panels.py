@@ -22,14 +22,14 @@ NUMBER, RATED, ANSWERED = (
 def note(hand):
     hand.stand(NUMBER)
     hand.press("n")
-    return hand.page.row_actions.note
+    return hand.page.check_in.row_actions.note
 
 
 @pytest.fixture
 def skip(hand):
     hand.stand(NUMBER)
     hand.press("s")
-    return hand.page.row_actions.skip
+    return hand.page.check_in.row_actions.skip
 
 
 def test_n_opens_the_note_beside_its_row_and_escape_changes_nothing(hand, note, kept, measures):
@@ -124,7 +124,7 @@ def test_keys_typed_in_the_panel_are_no_keys_of_the_page(hand, note, kept, measu
 def test_on_a_yes_no_row_shift_n_opens_the_note(hand):
     hand.stand(ANSWERED)
     hand.press("Shift+n")
-    assert hand.page.row_actions.note.isVisible()
+    assert hand.page.check_in.row_actions.note.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -170,13 +170,13 @@ def test_a_value_replaces_a_skip_and_delete_takes_it_back(hand, skip, kept, meas
 
 def test_a_skip_counts_as_done(hand, skip):
     hand.press("1")
-    assert hand.page.header.progress.text() == "1 of 6 logged"
+    assert hand.page.check_in.header.progress.text() == "1 of 6 logged"
 
 
 def test_the_pulse_asks_for_no_reason(hand, said):
     hand.press("s", "n")
     assert "pulse" in said[-1]
-    assert hand.page.row_actions.skip is None
+    assert hand.page.check_in.row_actions.skip is None
 
 
 def test_a_panel_keeps_inside_the_page(hand):
@@ -184,7 +184,7 @@ def test_a_panel_keeps_inside_the_page(hand):
     for name in (NUMBER, ANSWERED):
         hand.stand(name)
         hand.press("Shift+n")
-        panel = hand.page.row_actions.note
+        panel = hand.page.check_in.row_actions.note
         assert hand.page.rect().contains(panel.geometry())
         hand.press("Esc")
 
@@ -197,7 +197,7 @@ def test_closing_the_window_keeps_what_is_being_written(qtbot, bridge, measures,
         window.activateWindow()
     window.show_page("week")
     page = window.page("week")
-    page.list.choose(("measure", measures[NUMBER]))
+    page.check_in.list.choose(("measure", measures[NUMBER]))
     QTest.keyClick(QApplication.focusWidget(), "n")
     QTest.keyClick(QApplication.focusWidget(), "x")
     window.close()

@@ -4,7 +4,6 @@ import math
 import re
 import subprocess
 import sys
-import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from tracker.report.charts.draw import spark_svg, trend_svg
 from tracker.report.charts.picture import Flag, Gap, Point, Span, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark, SparkPicture
 from tracker.report.charts.svg import LIGHT, text_width
+from tracker.shipped import theme_colours
 
 ROOT = Path(__file__).parents[3]
 FIRST, LAST = date(2026, 3, 16), date(2026, 11, 22)
@@ -220,7 +220,7 @@ def test_other_colours_can_be_given_and_missing_roles_stay_light() -> None:
 
 
 def test_the_light_colours_are_those_of_the_theme() -> None:
-    theme = tomllib.loads((ROOT / "resources/themes/light.toml").read_text(encoding="utf-8"))
+    theme = theme_colours("light")
     assert {role: theme[role] for role in LIGHT} == dict(LIGHT)
 
 

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 import zlib
 from dataclasses import replace
 from io import BytesIO
@@ -32,6 +31,7 @@ from tracker.report.documents.logo import bare_logo
 from tracker.report.documents.office import COLOURS, language_of, logo_of
 from tracker.report.documents.pptx_writer import pptx_bytes
 from tracker.report.documents.text_fit import column_widths
+from tracker.shipped import theme_colours
 
 ROOT = Path(__file__).parents[3]
 WRITE_ALL = """
@@ -158,7 +158,7 @@ def test_libreoffice_shows_hostile_words_as_words(converted) -> None:
 
 
 def test_washes_are_those_of_the_screen() -> None:
-    light = tomllib.loads((ROOT / "resources/themes/light.toml").read_text(encoding="utf-8"))
+    light = theme_colours("light")
     for role in ("better_wash", "worse_wash", "text", "better", "worse", "steady", "line"):
         assert f"#{COLOURS[role].lower()}" == light[role]
 

@@ -7,7 +7,6 @@ waits for it. A card comes only after an entry that reveals something.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
@@ -262,7 +261,7 @@ class WeekSignals(QObject):
                 spark, TrendOwner(line.measure, line.customer), line.period, finding
             )
         if (text, tone, kept, spark) != (entry.tag, entry.tone, entry.kept, entry.spark):
-            self._rows.replace(replace(entry, tag=text, tone=tone, kept=kept, spark=spark))
+            self._rows.replace(entry._replace(tag=text, tone=tone, kept=kept, spark=spark))
 
     def _gap(self, line: WeekLine, finding: Finding) -> int:
         """Return how many periods ago the last value was, where that is too long for news."""

@@ -1,4 +1,4 @@
-"""What stands below the header: rows and the lines under them, or the one step to take first."""
+"""What stands below the header: the rows of a check-in, and the lines under them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
-from tracker.gui.theme import Theme, scaled
+from tracker.gui.theme import scaled
 from tracker.gui.week.due import DueDecisions, DueFixes, DueMoments
 from tracker.gui.week.folds import LINE, ClosingFold, FoldHead, Folds
 from tracker.gui.week.heads import CatchUpLine, ColumnHeads
 from tracker.gui.week.list import WeekList
-from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.report.wording import number_of
 
 if TYPE_CHECKING:
@@ -28,16 +26,6 @@ LOW, NARROW = 600, 1000  # px: below, the lines under the rows are summed up
 LEAST_ROWS = 150  # px: the list keeps its heads and two rows, under what stands over them
 ASKED = 140  # px: the closing question with its answer
 SHOWN_WEEKS = 26
-FIRST_CUSTOMER = (
-    "Whom do you serve?",
-    "Five minutes a week show you how much your work helps the few people you serve; Impact "
-    "Tracker tells you early when that gets worse.",
-)
-FIRST_MEASURE = (
-    "What do you promise them?",
-    "Your customers have no measure yet. One is enough to begin with: a rating, a number, a yes or "
-    "no. It is asked for here every week, and its trend begins with the first value.",
-)
 
 
 class WeekBody(QWidget):
@@ -217,14 +205,3 @@ class WeekBody(QWidget):
         """Finish these weeks without these entries: what is unknown stays unknown."""
         commands.leave_weeks(self._bridge.tracker, self.catch_up.weeks)
         self._bridge.show_message("These weeks are finished; what is unknown stays unknown.")
-
-
-class WeekStart(FirstSteps):
-    """Says what this is and asks for a customer first, then for a measure."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "calendar-check", *FIRST_CUSTOMER)
-
-    def show_step(self, served: list[Customer]) -> None:
-        """Offer the step that comes next."""
-        self.show_missing(*(FIRST_MEASURE if served else FIRST_CUSTOMER), served)

@@ -1,393 +1,158 @@
-"""The weekly check-in: one page for everything due, keyboard alone, every entry saved at once."""
+"""The page This week: the check-in, or what has to be there before there can be one.
+
+The check-in is made, and loaded, when something is promised: a new file opens without it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
-
-from tracker.app import commands
-from tracker.app.evaluations.due import waiting
-from tracker.app.evaluations.week import (
-    WeekLine,
-    WeekSheet,
-    check_in_of,
-    pulse_lines,
-    read_again,
-    week_sheet,
-)
-from tracker.domain.customer import Customer
-from tracker.domain.period import FIRST_YEAR, Period
+from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Page, page_layout
-from tracker.gui.publisher import Publisher
-from tracker.gui.week.actions import WeekActions, WeekSignals
-from tracker.gui.week.body import WeekBody, WeekStart
-from tracker.gui.week.header import WeekHeader
-from tracker.gui.week.rows import Key, WeekEntry, entry_of_line, entry_of_pulse, rows_of
-from tracker.gui.widgets.choice import WhoFilter
-from tracker.report.text.weeks import repeated_sentence
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.first_steps import FirstSteps
 from tracker.store.history import Changes
 
-QUICKLY_SHOWN = frozenset({"evaluation", "pulse", "check_in", "signal"})
+if TYPE_CHECKING:
+    from tracker.domain.customer import Customer
+    from tracker.gui.week.check_in import CheckInPart
+
 HINT = "Tab next · 1–5 rate · = same as last · N note · S skip · Ctrl+Z undo"
 BARE_HINT = "Enter begins · Tab goes to the other ways · F1 shows every key"
-DUE = frozenset(
-    {"fix", "pulse_fix", "explanation", "planned_change", "accepted_change", "moment", "decision"}
+FIRST_CUSTOMER = (
+    "Whom do you serve?",
+    "Five minutes a week show you how much your work helps the few people you serve; Impact "
+    "Tracker tells you early when that gets worse.",
+)
+FIRST_MEASURE = (
+    "What do you promise them?",
+    "Your customers have no measure yet. One is enough to begin with: a rating, a number, a yes or "
+    "no. It is asked for here every week, and its trend begins with the first value.",
 )
 
 
 class ThisWeekPage(Page):
-    """Shows one week and writes what is given: the list knows how, the commands know what."""
+    """Shows the check-in of a week, or the ways to a first measure."""
 
-    reads = QUICKLY_SHOWN | DUE | {"customer", "measure", "version"}
+    reads = frozenset({"customer", "measure", "version"})
     hint = HINT
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self.week = Period.of(bridge.today())
-        self._follows = True
-        self._shown: Period | None = None
-        self._show_all = False
-        self._catches_up = False
-        self.who = WhoFilter(bridge)
-        self.header = WeekHeader(bridge.theme, self.who)
-        self.body = WeekBody(bridge)
-        self.list, self.closing = self.body.list, self.body.closing
-        self.entrance = self.list
-        self.rows = self.list.rows
-        self.row_actions = WeekActions(bridge, self.list, self)
-        self.signals = WeekSignals(bridge, self.list)
+        self._made: CheckInPart | None = None
         self.start = WeekStart(bridge.theme)
-        self.publisher = Publisher(bridge, self)
-        layout = page_layout(self)
-        for widget, share in ((self.header, 0), (self.body, 1), (self.start, 1)):
-            layout.addWidget(widget, share)
-        self._wire()
+        self.start.answer_by(self)
+        self._column = page_layout(self)
+        self._column.addWidget(self.start, 1)
+        self.entrance = self.start.button
+        if self._begun:
+            self._made = self._make()
+            self.entrance = self._made.list
+
+    @property
+    def check_in(self) -> CheckInPart:
+        """The check-in, made when it is first wanted."""
+        if self._made is None:
+            self._made = self._make()
+            self._made.hide()  # until its week was read
+        return self._made
+
+    def _make(self) -> CheckInPart:
+        from tracker.gui.week.check_in import CheckInPart
+
+        made = CheckInPart(self.bridge, self)
+        made.emptiness_found.connect(self._show_step)
+        self._column.insertWidget(0, made, 1)
+        self.adopt(made)
+        return made
+
+    @property
+    def _begun(self) -> bool:
+        """Whether there is anything to ask for, or was since the start."""
+        return self._made is not None or self.tracker.in_use("measure")
+
+    def refresh(self) -> None:
+        """Read the week."""
+        if self._begun:
+            self.check_in.refresh()
+        else:
+            self._show_step(empty=True)
+
+    def touch(self, changes: Changes) -> bool:
+        """Read again only the lines that were written."""
+        return self._made is not None and self._made.touch(changes)
+
+    def badge(self) -> int:
+        """Count what the current week still waits for, of the customers shown."""
+        if not self._begun:
+            return 0
+        from tracker.app.evaluations.due import waiting
+
+        return waiting(self.tracker, Period.of(self.bridge.today()), self.bridge.hides)
 
     def shown_place(self) -> object:
         """Return the week that is shown."""
-        return self.week
+        return self._made.week if self._made else None
 
     def show_place(self, place: object) -> None:
         """Show that week again."""
         if isinstance(place, Period):
             self.show_week(place)
 
-    def refresh(self) -> None:
-        """Read the week."""
-        if self._follows:
-            self.week = Period.of(self.bridge.today())
-        sheet = week_sheet(self.tracker, self.week, show_all=self._show_all)
-        more = self.bridge.settings.now.pulse_more
-        self._show_step(sheet)
-        sheet = self._sifted(sheet)
-        self.body.catch_up.stand()
-        self.header.show_week(self.week, self.bridge.today())
-        self.body.heads.show_week("This week" if self._current else f"Week {self._number}")
-        self.body.show_not_due(sheet.hidden, sheet.drafts, shown=self._show_all)
-        here = self.list.entry() if self._shown == self.week else None
-        self._shown = self.week
-        rows = rows_of(sheet, pulse_lines(self.tracker, self.week, more=more))
-        if self.rows.show_week(self.week.start, rows) or here is None:
-            self._select(here.key if here else None)
-        self._show_closing()
-        self._show_progress()
-        self.signals.tag_soon()
-
-    def touch(self, changes: Changes) -> bool:
-        """Read again only the lines that were written."""
-        touched = changes.tables & self.reads
-        if not touched <= QUICKLY_SHOWN:
-            return False
-        for measure_id in changes.measures:
-            entry = self.rows.entry_of(("measure", measure_id))
-            if entry and entry.line:
-                line = read_again(self.tracker, entry.line, self.week)
-                self.rows.replace(entry_of_line(line))
-                self.signals.after_entry(measure_id)
-        self._catches_up |= len(changes.measures) > 1 or not self._current
-        if "pulse" in touched:
-            more = self.bridge.settings.now.pulse_more
-            for question in pulse_lines(self.tracker, self.week, more=more):
-                self.rows.replace(entry_of_pulse(question))
-        if "check_in" in touched:
-            self._show_closing()
-            self.signals.tag_soon()
-        self._show_progress()
-        return True
-
-    def badge(self) -> int:
-        """Count what the current week still waits for, of the customers shown."""
-        return waiting(self.tracker, Period.of(self.bridge.today()), self.bridge.hides)
-
     def show_week(self, week: Period) -> None:
         """Go to any week that has begun."""
-        current = Period.of(self.bridge.today())
-        if week.start.year <= FIRST_YEAR or week.start > current.start:
-            return
-        self.row_actions.commit_edit()
-        self.body.leave_week(another=week != self.week)
-        self.week, self._follows = week, week == current
-        self.refresh()
+        self.check_in.show_week(week)
 
-    def previous_week(self) -> None:
-        """Go one week back."""
-        self.show_week(self.week + -1)
-
-    def next_week(self) -> None:
-        """Go one week on."""
-        self.show_week(self.week + 1)
-
-    def this_week(self) -> None:
-        """Go to the current week."""
-        self.show_week(Period.of(self.bridge.today()))
-
-    def choose_week(self) -> None:
-        """Open the calendar."""
-        from tracker.gui.week.weeks import PeriodPicker
-
-        picker = PeriodPicker(self.bridge.theme, self, self.week, self.bridge.today())
-        picker.selected.connect(self._on_selected)
-        picker.open_under(self.header.calendar)
-
-    def same_as_last_week(self) -> None:
-        """Repeat the last value of every measure that is due and not logged."""
-        self.row_actions.commit_edit()
-        opened = list(self._open_rows)
-        rest = sum(one.last is None for one in opened)
-        pairs = [
-            (row.line.measure.id, row.line.period.start)
-            for row in opened
-            if row.line and row.last is not None
-        ]
-        repeated = commands.same_as_last(self.tracker, pairs) if pairs else 0
-        self.bridge.show_message(repeated_sentence(repeated, rest))
-
-    def away(self) -> None:
-        """Ask from when to when."""
-        from tracker.gui.week.weeks import AwayDialog
-
-        self.row_actions.commit_edit()
-        AwayDialog(self.bridge, self.week, self).show()
-
-    def show_not_due(self) -> None:
-        """Show what is not due and drafts, or leave them out again."""
-        self.row_actions.commit_edit()
-        self._show_all = not self._show_all
-        self.refresh()
-
-    def finish_week(self) -> None:
-        """Close the week, and ask its closing question where it has no answer yet.
-
-        Where entries are unknown and pages would leave, it is said first.
-        """
-        self.row_actions.commit_edit()
-        if self.body.isHidden():  # nothing is promised yet
-            return
-        if self.closing.finished:
-            self.closing.answer.commit()
-            self.bridge.show_message(f"Week {self._number} is finished.")
-            return
-        names = self._unknown()
-        if names and (pages := self.publisher.pages_due()):
-            from tracker.gui.week.weeks import FinishDialog, Unknown
-
-            unknown = Unknown(self._number, names, pages, self.publisher.place)
-            dialog = FinishDialog(self.bridge, self, unknown)
-            dialog.finish_requested.connect(self._finish)
-            dialog.open()
-        else:
-            self._finish()
+    def customer_of_row(self) -> int | None:
+        """Return whom the row in front is about."""
+        return self._made.customer_of_row() if self._made else None
 
     def menu_commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the menus ask of this page."""
         return {
-            "previous_week": self.previous_week,
-            "next_week": self.next_week,
-            "this_week": self.this_week,
-            "choose_week": self.choose_week,
-            "same_as_last_week": self.same_as_last_week,
-            "away": self.away,
-            "show_not_due": self.show_not_due,
-            "finish_week": self.finish_week,
+            "previous_week": self._asks(lambda part: part.previous_week()),
+            "next_week": self._asks(lambda part: part.next_week()),
+            "this_week": self._asks(lambda part: part.this_week()),
+            "choose_week": self._asks(lambda part: part.choose_week()),
+            "same_as_last_week": self._asks(lambda part: part.same_as_last_week()),
+            "away": self._asks(lambda part: part.away()),
+            "show_not_due": self._asks(lambda part: part.show_not_due()),
+            "finish_week": self._asks(lambda part: part.finish_week()),
         }
 
-    def customer_of_row(self) -> int | None:
-        """Return whom the row in front is about."""
-        entry = self.list.entry()
-        line = entry.line if entry else None
-        return line.measure.customer_id if line else None
+    def _asks(self, do: Callable[[CheckInPart], None]) -> Callable[[], None]:
+        return lambda: do(self.check_in)
 
     def offer(self, command: str) -> CommandOffer:
-        """Say what a command would do with the week in view."""
-        match command:
-            case "previous_week":
-                possible = (self.week + -1).start.year > FIRST_YEAR
-            case "next_week":
-                possible = self.week.start < Period.of(self.bridge.today()).start
-            case "this_week":
-                possible = not self._current
-            case "same_as_last_week":
-                possible = self._repeatable
-            case "show_not_due":
-                possible = self.body.not_due.isEnabled()
-            case "finish_week":
-                possible = not self.closing.finished
-            case _:
-                possible = True
-        return CommandOffer.POSSIBLE if possible else CommandOffer.NOTHING
+        """Say what a command would do with the week in view: nothing before there is one."""
+        return self.check_in.offer(command) if self._begun else CommandOffer.NOTHING
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep an open panel beside its row."""
-        super().resizeEvent(event)
-        self.row_actions.place()
-
-    def _on_clock_reversed(self) -> None:
-        """Stay on the week that is shown."""
-        self._follows = False
-
-    def _wire(self) -> None:
-        self.bridge.clock_reversed.connect(self._on_clock_reversed)
-        self.header.who_displaced.connect(self.body.catch_up.seat)
-        self.header.previous_requested.connect(self.previous_week)
-        self.header.next_requested.connect(self.next_week)
-        self.header.choice_requested.connect(self.choose_week)
-        self.header.same_as_last_requested.connect(self.same_as_last_week)
-        self.header.finish_requested.connect(self._on_finish_requested)
-        self.body.not_due.clicked.connect(self.show_not_due)
-        self.closing.answered.connect(self._on_answered)
-        self.body.catch_up.fill_requested.connect(self._on_fill)
-        self.list.customer_requested.connect(self.customer_requested)
-        self.row_actions.trend_requested.connect(self.measure_requested)
-        self.row_actions.calculation_requested.connect(self.calculation_requested)
-        self.start.answer_by(self)
-        self.signals.looked.connect(self._on_looked)
-        self.signals.tagged.connect(self._show_due)
-        self.signals.card_requested.connect(self.body.show_signal)
-        self.signals.card_closed.connect(self.body.end_signal)
-        self.body.fix_requested.connect(self.fix_requested)
-        self.body.measure_requested.connect(self.measure_requested)
-        self.body.calculation_requested.connect(self.calculation_requested)
-        self.body.decision_requested.connect(self._on_decision)
-        self.body.page_requested.connect(self.page_requested)
-
-    def _show_step(self, sheet: WeekSheet) -> None:
+    def _show_step(self, empty: bool) -> None:
         """Show the week, or what has to be there before there can be one."""
-        bare = not sheet.groups and not sheet.hidden
-        if bare:
+        if empty:
             self.start.show_step(self.tracker.customers.where("archived_on IS NULL"))
-        self.hint = BARE_HINT if bare else HINT
-        for widget in (self.header, self.body):
-            widget.setVisible(not bare)
-        self.start.setVisible(bare)
-        self.entrance = self.start.button if bare else self.list
-
-    def _sifted(self, sheet: WeekSheet) -> WeekSheet:
-        """Leave out the customers whom the window hides, and say how many measures that is."""
-        kept = {line.customer.id for line in self.who.sift(sheet.lines, _customer_of)}
-        hides = self.bridge.hides
-        return sheet._replace(
-            groups=tuple(one for one in sheet.groups if one.customer.id in kept),
-            left_out=tuple(one for one in sheet.left_out if one.customer_id not in hides),
-        )
-
-    def _unknown(self) -> tuple[str, ...]:
-        """Return the names of what the week still waits for, hidden or not."""
-        here = [one.name for one in self.rows.entries if one.counts and not one.done]
-        hidden = self.bridge.hides
-        lines = week_sheet(self.tracker, self.week).lines if hidden else []
-        away = [one for one in lines if one.customer.id in hidden and not one.done]
-        return (*here, *(one.measure.name for one in away if one.due))
-
-    def _show_due(self) -> None:
-        for fold in self.body.due:
-            fold.show_week(self.week.start)
-        self.body.tell()
-        self.body.look_for_gaps()
-
-    def _on_looked(self) -> None:
-        """Look for weeks without an entry again where an entry may have filled one."""
-        if self._catches_up or self.body.catch_up.weeks:
-            self._catches_up = False
-            self.body.look_for_gaps()
-
-    def _select(self, key: Key | None) -> None:
-        """Stay on a row, or begin at the first that is not done."""
-        first = self.rows.first_to_do
-        if first is not None and (key is None or not self.list.choose(key)):
-            self.list.choose(first.key)
-
-    def _show_progress(self) -> None:
-        self.header.show_progress(*self.rows.progress)
-        self.header.same_button.setEnabled(self._repeatable)
-
-    def _show_closing(self) -> None:
-        found = check_in_of(self.tracker, self.week)
-        self.closing.show_check_in(found)
-        self.header.show_finished(finished=self.closing.finished)
-        self.body.tell()
-
-    @property
-    def _repeatable(self) -> bool:
-        """Whether anything that is due and open had a value before."""
-        return any(one.last is not None for one in self._open_rows)
-
-    @property
-    def _open_rows(self) -> Iterator[WeekEntry]:
-        return (one for one in self.rows.entries if one.counts and not one.done)
-
-    @property
-    def _current(self) -> bool:
-        return self.week == Period.of(self.bridge.today())
-
-    @property
-    def _number(self) -> int:
-        return self.week.start.isocalendar().week
+        self.hint = BARE_HINT if empty else HINT
+        if self._made:
+            self._made.setVisible(not empty)
+        self.start.setVisible(empty)
+        self.entrance = self.start.button if empty or not self._made else self._made.list
 
     def _on_day(self) -> None:
         """Move along at midnight, unless that would take something out of the person's hands."""
-        if self.row_actions.busy or self.closing.answer.hasFocus():
-            self._follows = False
+        if self._made:
+            self._made.stay_if_busy()
         super()._on_day()
 
-    def _finish(self, publishes: bool = True) -> None:
-        answer = self.closing.text
-        commands.finish_week(self.tracker, self.week.start, answer)
-        left = len(self._unknown())
-        unknown = f"Week {self._number} finished; {left} left unknown"
-        text = unknown if left else f"Week {self._number} finished"
-        self.bridge.show_message(text)
-        if publishes:
-            self.publisher.publish(text)
-        if not answer:
-            self.closing.ask()
 
-    def _on_selected(self, monday: date) -> None:
-        self.show_week(Period(monday))
+class WeekStart(FirstSteps):
+    """Says what this is and asks for a customer first, then for a measure."""
 
-    def _on_finish_requested(self) -> None:
-        if self.closing.finished:
-            self._on_reopen()
-        else:
-            self.finish_week()
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "calendar-check", *FIRST_CUSTOMER)
 
-    def _on_answered(self, answer: str) -> None:
-        commands.answer_week(self.tracker, self.week.start, answer)
-
-    def _on_fill(self) -> None:
-        """Go to the first week that holds nothing."""
-        self.show_week(self.body.catch_up.weeks[0])
-        self.list.setFocus()
-
-    def _on_reopen(self) -> None:
-        commands.reopen_week(self.tracker, self.week.start)
-
-    def _on_decision(self, decision_id: int) -> None:
-        self.choice_requested.emit(("decision", decision_id))
-
-
-def _customer_of(line: WeekLine) -> Customer:
-    return line.customer
+    def show_step(self, served: list[Customer]) -> None:
+        """Offer the step that comes next."""
+        self.show_missing(*(FIRST_MEASURE if served else FIRST_CUSTOMER), served)

@@ -6,9 +6,9 @@ that paints, hits or types knows entries only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.app.evaluations.week import PulseLine, WeekLine, WeekSheet
 from tracker.detection.scale import Scale
@@ -42,8 +42,7 @@ class RowAction(StrEnum):
     CALCULATION = "calculation"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupHeading:
+class GroupHeading(NamedTuple):
     """Whose lines follow; `customer_id` None is the person."""
 
     title: str
@@ -61,8 +60,7 @@ class GroupHeading:
         return f"{self.title}, {self.quiet}"
 
 
-@dataclass(frozen=True, slots=True)
-class RejectedInput:
+class RejectedInput(NamedTuple):
     """What was typed but not taken, and why; or what is asked, and the value that Enter then keeps.
 
     `offer` None is a refusal.
@@ -78,8 +76,7 @@ class RejectedInput:
         return "worse" if self.offer is None else "second"
 
 
-@dataclass(frozen=True, slots=True)
-class WeekEntry:
+class WeekEntry(NamedTuple):
     """One line to fill in; its texts are as they are painted."""
 
     source: WeekLine | PulseLine
@@ -153,16 +150,16 @@ class WeekEntry:
         return self.value is not None or bool(self.reason)
 
 
-@dataclass(slots=True)
 class GivenValue:
     """A value on its way; whoever writes it says so, for an error that rises in a slot ends there.
 
     What was typed is let go only when it is `kept`.
     """
 
-    entry: WeekEntry
-    value: float
-    kept: bool = False
+    def __init__(self, entry: WeekEntry, value: float) -> None:
+        self.entry = entry
+        self.value = value
+        self.kept = False
 
 
 Row = GroupHeading | WeekEntry
@@ -350,7 +347,7 @@ class WeekModel(RowsModel[Row]):
 
     def _with_unfinished(self, entry: WeekEntry) -> WeekEntry:
         kept = self._unfinished.get((self._week, entry.key))
-        return entry if kept == entry.unfinished else replace(entry, unfinished=kept)
+        return entry if kept == entry.unfinished else entry._replace(unfinished=kept)
 
 
 def _named_alike(one: WeekEntry, other: WeekEntry) -> bool:

@@ -78,7 +78,7 @@ LIGHT: Final[Mapping[str, str]] = MappingProxyType(
         "usual_line": "#6c87dd",
     }
 )
-"""The roles of `resources/themes/light.toml` that a drawing needs; a test keeps them the same."""
+"""The roles of `resources/themes/light.json` that a drawing needs; a test keeps them the same."""
 FONTS: Final = "Inter, sans-serif"
 TITLE, SUBTITLE, BODY, SMALL = 20.0, 13.5, 12.5, 12.0
 _TRIANGLE: Final[Corners] = ((0.0, -1.55), (1.4, 0.95), (-1.4, 0.95))

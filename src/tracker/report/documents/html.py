@@ -13,7 +13,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -43,7 +42,7 @@ from tracker.report.documents.document import (
 from tracker.report.documents.logo import Logo
 from tracker.report.documents.sheet import PaperSheet
 from tracker.report.documents.text_fit import column_widths
-from tracker.shipped import resource_path
+from tracker.shipped import resource_path, theme_colours
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -139,11 +138,8 @@ def style_sheet() -> str:
 
 
 def _colours(theme: str) -> str:
-    roles = tomllib.loads(resource_path(f"themes/{theme}.toml").read_text(encoding="utf-8"))
     return "".join(
-        f"--{role.replace('_', '-')}:{colour};"
-        for role, colour in roles.items()
-        if isinstance(colour, str) and colour.startswith("#")
+        f"--{role.replace('_', '-')}:{colour};" for role, colour in theme_colours(theme).items()
     )
 
 

@@ -35,7 +35,7 @@ COLOURS: Final[Mapping[str, str]] = {
     "worse_wash": "FDF0E6",
     "steady_wash": "F0F2F6",
 }
-"""Colours by role as Office writes them; the washes are those of `resources/themes/light.toml`."""
+"""Colours by role as Office writes them; the washes are those of `resources/themes/light.json`."""
 _THEMED: Final = {
     "dk1": "text",
     "lt1": "panel",
