@@ -14,7 +14,6 @@ import pytest
 from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Tier
-from tracker.domain.keeping import judging
 from tracker.domain.period import Period
 from tracker.store.views import VIEWS
 
@@ -49,7 +48,7 @@ def test_every_evaluation_is_told_as_the_program_tells_it(demo: Path) -> None:
                 row = told.pop((names[measure.customer_id], measure.name, one.start.isoformat()))
                 end = Period(one.start, measure.cadence).end
                 terms = measure.on(end)
-                judged = judging(terms, floor_only=measure.customer_id in floors)
+                judged = terms.as_judged(floor_only=measure.customer_id in floors)
                 kept = None if one.value is None else judged.keeps(one.value)
                 assert row["end"] == end.isoformat()
                 assert (row["value"], row["skipped"], row["note"]) == (

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.detection import VERSION
-from tracker.domain.customer import Customer, Tier
+from tracker.domain.customer import Customer
 from tracker.domain.keeping import WINDOW, Keeping, StandingChange, keeping_of
 from tracker.domain.measure import Measure
 
@@ -31,11 +31,6 @@ FROM measure AS m LEFT JOIN verdict AS v ON v.measure_id = m.id AND NOT v.doubte
     AND CASE WHEN json_valid(v.finding) THEN json_extract(v.finding, '$.version') END = ?"""
 
 
-def only_floor(customer: Customer) -> bool:
-    """Say whether only the floor of a promise counts: who is not to be annoyed has no other."""
-    return customer.tier is Tier.MAINTAIN
-
-
 def keeping_now(
     tracker: Tracker,
     measure: Measure,
@@ -45,7 +40,7 @@ def keeping_now(
 ) -> Keeping:
     """Judge the newest periods of a measure, up to the one that holds a day."""
     values = newest_values(tracker, measure, until)
-    return keeping_of(measure, values, change, floor_only=only_floor(customer))
+    return keeping_of(measure, values, change, floor_only=customer.only_floor)
 
 
 def newest_values(

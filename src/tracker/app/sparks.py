@@ -10,10 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.app.keepings import only_floor
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import asked_for
-from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure
 from tracker.domain.period import DAYS, Cadence, Period
 from tracker.report.charts.spark import Blank, Mark, SparkPicture, spark_marks
@@ -51,11 +49,11 @@ def spark_of(
 
     It is marked as its `finding` says; without one nothing is, for who shows it may not wait.
     """
-    measure, floor = whose.measure, only_floor(whose.customer)
+    measure, floor = whose.measure, whose.customer.only_floor
     known = {one.start: one for one in recent}
     days = _days(until, min(most, _back(recent, until) + 1))
     values = tuple(known[day].value if day in known else None for day in days)
-    version = judging(measure.on(until.end), floor_only=floor)
+    version = measure.on(until.end).as_judged(floor_only=floor)
     marks, usual = ((), None) if finding is None else _judgement(whose, days, finding)
     return SparkPicture(
         values,
@@ -78,12 +76,12 @@ def _broken(
 ) -> tuple[bool, ...]:
     """Say of each value whether it broke what was promised on the last day of its period."""
     if len(measure.versions) > 1:
-        versions = [judging(measure.on(_end(day, measure)), floor_only=floor) for day in days]
+        versions = [measure.on(_end(day, measure)).as_judged(floor_only=floor) for day in days]
         return tuple(
             value is not None and version.keeps(value) is False
             for value, version in zip(values, versions, strict=True)
         )
-    low, high = judging(measure.now, floor_only=floor).promised or (None, None)
+    low, high = measure.now.as_judged(floor_only=floor).promised or (None, None)
     least, most = -math.inf if low is None else low, math.inf if high is None else high
     return tuple(value is not None and not least <= value <= most for value in values)
 
@@ -116,7 +114,7 @@ def _judgement(
     """Return the marks of the periods that begin on these days, and the usual range."""
     from tracker.domain.levels.stretches import stretches_of
 
-    stretches = stretches_of(whose.measure, finding, heard=not only_floor(whose.customer))
+    stretches = stretches_of(whose.measure, finding, heard=not whose.customer.only_floor)
     low, high = finding.lower, finding.upper
     usual = None if low is None or high is None else (low, high)
     return spark_marks(stretches, finding.far_out, days), usual

@@ -12,7 +12,6 @@ from tracker.cli.table import table
 from tracker.detection.scale import Scale
 from tracker.domain.customer import TIER_NAMES
 from tracker.domain.evaluation import EvaluationState
-from tracker.domain.keeping import judging
 from tracker.domain.measure import show_promise, show_value
 from tracker.report.text.keeping import keeping_brief
 
@@ -81,7 +80,7 @@ def as_text(found: Status) -> str:
 def _row(line: StatusLine) -> tuple[str, ...]:
     scale, unit = line.measure.scale, line.version.unit
     last = "" if line.last is None else f"last {show_value(line.last, scale, unit)}"
-    judged_by = judging(line.version, floor_only=line.keeping.floor)
+    judged_by = line.version.as_judged(floor_only=line.keeping.floor)
     promise = show_promise(judged_by, scale)
     word = "promise" if judged_by == line.version else "floor"
     return (

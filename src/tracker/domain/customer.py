@@ -76,6 +76,11 @@ class Customer:
         return self.kind is not CustomerKind.EXTERNAL
 
     @property
+    def only_floor(self) -> bool:
+        """Whether only the floor of a promise counts: who is not to be annoyed has no other."""
+        return self.tier is Tier.MAINTAIN
+
+    @property
     def rank(self) -> tuple[int, bool, int, str]:
         """Sort key of every list: by tier, internal first, then as placed."""
         tiers = [*Tier, None]

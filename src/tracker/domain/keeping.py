@@ -24,7 +24,7 @@ from enum import StrEnum
 from math import fsum
 from typing import Final, NamedTuple
 
-from tracker.domain.measure import Better, Measure, Version
+from tracker.domain.measure import Measure, Version
 from tracker.domain.period import Period
 
 WINDOW: Final = 13
@@ -101,16 +101,6 @@ class _JudgedPeriod(NamedTuple):
     version: Version
 
 
-def judging(version: Version, *, floor_only: bool) -> Version:
-    """Return the wording by which a value is judged: its floor as the promise if only that counts.
-
-    A band has no other floor than its edges; without a floor the promise is one.
-    """
-    if floor_only and version.floor is not None and version.better is not Better.BAND:
-        return replace(version, promise=version.floor)
-    return version
-
-
 def keeps_mean(version: Version, mean: float) -> bool:
     """Say whether an average keeps a promise; the last digit of a sum is no reason why not."""
     return bool(version.keeps(round(mean, 9)))
@@ -128,7 +118,7 @@ def keeping_of(
     `values` hold the first day of each period. No change is asked for where only the floor counts:
     who is not to be annoyed hears of none.
     """
-    now = judging(measure.now, floor_only=floor_only)
+    now = measure.now.as_judged(floor_only=floor_only)
     if not now.has_promise:
         return Keeping(KeepingState.NO_PROMISE, floor=floor_only)
     judged = _judged(measure, values, floor_only=floor_only)
@@ -165,7 +155,7 @@ def _judged(measure: Measure, values: Values, *, floor_only: bool) -> list[_Judg
     found = []
     for start, value in values:
         version = measure.on(Period(start, measure.cadence).end)
-        version = judging(version, floor_only=floor_only)
+        version = version.as_judged(floor_only=floor_only)
         if (kept := version.keeps(value)) is not None:
             found.append(_JudgedPeriod(start, value, kept, version))
     return found

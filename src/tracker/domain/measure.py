@@ -169,6 +169,15 @@ class Version:
             return None
         return value >= self.promise if self.better is Better.HIGHER else value <= self.promise
 
+    def as_judged(self, *, floor_only: bool) -> Version:
+        """Return the wording that judges a value: its floor is the promise if only that counts.
+
+        A band has no other floor than its edges; without a floor the promise is one.
+        """
+        if floor_only and self.floor is not None and self.better is not Better.BAND:
+            return replace(self, promise=self.floor)
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -28,7 +28,7 @@ def _version_on(day: str) -> str:
         (SELECT id FROM version WHERE measure_id = m.id ORDER BY valid_from LIMIT 1))"""
 
 
-# What judges a value: only the floor for who is not to be annoyed, if there is one (`judging`).
+# What judges a value, as in `Version.as_judged`: only the floor for who is not to be annoyed.
 _LEVEL: Final = "CASE c.tier WHEN 'maintain' THEN coalesce(v.floor, v.promise) ELSE v.promise END"
 _KEPT: Final = f"""CASE
         WHEN e.value IS NULL THEN NULL

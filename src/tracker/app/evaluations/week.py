@@ -18,7 +18,6 @@ from tracker.domain.customer import Customer
 from tracker.domain.evaluation import PULSE_FIELDS, CheckIn, Evaluation, EvaluationState
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
 from tracker.domain.period import Period, falls_due
-from tracker.domain.typed_number import level_of
 from tracker.report.charts.spark import SparkPicture
 
 if TYPE_CHECKING:
@@ -62,6 +61,8 @@ class WeekLine(NamedTuple):
     @property
     def level(self) -> float | None:
         """About how large this measure's values are: by what was logged, else by the promise."""
+        from tracker.domain.typed_number import level_of
+
         return level_of(self.before, self.version.promise)
 
     @property

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.app.judging import due_until
-from tracker.app.keepings import only_floor
 from tracker.app.sparks import SPARK_POINTS, TrendOwner, spark_of
 from tracker.app.text_input import same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput, NotFound, quoted
-from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
@@ -66,7 +64,7 @@ def listed_of(tracker: Tracker, measure: Measure, customer: Customer) -> ListedM
     period = Period(start, measure.cadence)
     version = measure.on(period.end)
     last = show_value(value, measure.scale, version.unit)
-    kept = judging(version, floor_only=only_floor(customer)).keeps(value)
+    kept = version.as_judged(floor_only=customer.only_floor).keeps(value)
     return ListedMeasure(measure, customer, spark, last, period, kept)
 
 

@@ -12,11 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app.keepings import only_floor
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Cause
-from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.text.causes import LEAST, CauseCount
@@ -58,7 +56,7 @@ def bad_weeks(tracker: Tracker, first: date, last: date) -> list[CausedWeek]:
         if not first <= period.end <= last:
             continue
         customer = customers[measure.customer_id]
-        promised = judging(measure.on(period.end), floor_only=only_floor(customer))
+        promised = measure.on(period.end).as_judged(floor_only=customer.only_floor)
         if cause or promised.keeps(value) is False:
             named = Cause(cause) if cause else None
             found.append(CausedWeek(customer, measure, period, named))

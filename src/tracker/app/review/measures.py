@@ -15,7 +15,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.app.customers.notes import NOT_FROM_A_NOTE
-from tracker.app.keepings import only_floor
 from tracker.app.sharing.figure_now import large_level, level_lines, shown_level
 from tracker.app.sharing.scorecard_facts import (
     ChartExtras,
@@ -43,7 +42,6 @@ from tracker.domain.correction import UNDER_WAY, Fix, FixState, PlannedChange
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Event
 from tracker.domain.finding import Finding
-from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure, Version, show_value
 from tracker.domain.period import Period, periods
 from tracker.domain.sharing import Rating
@@ -366,7 +364,7 @@ def _entries(frame: ReviewFrame, facts: Facts) -> Iterator[DueValue]:
 def _logged(facts: Facts, row: LoggedPeriod, value: float, end: date) -> DueValue:
     """Return an entry with its delay by the file's clock; none where it came with an import."""
     version = facts.measure.on(end)
-    judged = judging(version, floor_only=only_floor(facts.customer))
+    judged = version.as_judged(floor_only=facts.customer.only_floor)
     shown = show_value(value, facts.measure.scale, version.unit)
     delay = (date.fromisoformat(row.logged_at[:10]) - end).days if row.logged_at else None
     late = None if delay is None else max(delay, 0)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tracker.app.keepings import change_of, only_floor
+from tracker.app.keepings import change_of
 from tracker.app.signals.standing import CHANGED, reported_verdict
 from tracker.app.tracker import Tracker
 from tracker.app.trends.judged import marks_of, revealed_flags, usual_stretches
@@ -106,7 +106,7 @@ def facts_of(
         values,
         max(ends - max(begins, started) + 1, 0),
         started,
-        keeping_of(measure, values, change_of(finding), floor_only=only_floor(customer)),
+        keeping_of(measure, values, change_of(finding), floor_only=customer.only_floor),
     )
 
 

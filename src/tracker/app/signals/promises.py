@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tracker.app.keepings import changes_now, keeping_now, newest_values, only_floor
+from tracker.app.keepings import changes_now, keeping_now, newest_values
 from tracker.app.tracker import Tracker
-from tracker.domain.keeping import FEWEST, WINDOW, Keeping, KeepingState, judging
+from tracker.domain.keeping import FEWEST, WINDOW, Keeping, KeepingState
 from tracker.domain.measure import Measure, show_promise, show_value
 from tracker.domain.period import Period
 from tracker.report.dates import period_with_days
@@ -46,11 +46,11 @@ def promise_explained(tracker: Tracker, measure_id: int) -> CountExplanation:
     measure = tracker.measures.get(measure_id)
     customer = tracker.customers.get(measure.customer_id)
     keeping = keeping_now(tracker, measure, customer, changes_now(tracker).get(measure_id))
-    floor = only_floor(customer)
+    floor = customer.only_floor
     rows, values = [], newest_values(tracker, measure)
     for start, value in reversed(values):
         period = Period(start, measure.cadence)
-        version = judging(measure.on(period.end), floor_only=floor)
+        version = measure.on(period.end).as_judged(floor_only=floor)
         kept = version.keeps(value) if version.has_promise else None
         rows.append(
             (

@@ -26,7 +26,7 @@ from tracker.domain.correction import (
 )
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.finding import Finding
-from tracker.domain.keeping import Keeping, judging
+from tracker.domain.keeping import Keeping
 from tracker.domain.levels.history import MeasureHistory, series_of
 from tracker.domain.measure import Better, Measure, Version
 from tracker.domain.period import Period
@@ -114,7 +114,7 @@ class Standing:
     @property
     def judged_by(self) -> Version:
         """What a value is held against now: the promise, or the floor where only that counts."""
-        return judging(self.version, floor_only=self.keeping.floor)
+        return self.version.as_judged(floor_only=self.keeping.floor)
 
     @property
     def as_recorded(self) -> Measure:

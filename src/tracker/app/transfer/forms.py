@@ -9,12 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from tracker.app.keepings import only_floor
 from tracker.app.person import person
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.exporting import csv_export, private_notes, private_sentence
 from tracker.domain.customer import Customer
-from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.wording import number_of
@@ -133,7 +131,7 @@ def _shared_values(
             "start": period.start.isoformat(),
             "end": period.end.isoformat(),
             "value": one.value,
-            "kept": judging(terms, floor_only=only_floor(customer)).keeps(one.value),
+            "kept": terms.as_judged(floor_only=customer.only_floor).keeps(one.value),
         }
 
 

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from tracker.app.customers.notes import events_from_notes
 from tracker.app.decisions.queries import watch_days
-from tracker.app.keepings import only_floor
 from tracker.app.signals.standing import Standing
 from tracker.app.sparks import TrendOwner, spark_of
 from tracker.app.tracker import Tracker
@@ -27,7 +26,6 @@ from tracker.detection import Verdict
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.evaluation import Event, asked_for
 from tracker.domain.finding import Finding
-from tracker.domain.keeping import judging
 from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Cadence, Period, periods
 from tracker.report.charts.picture import (
@@ -295,7 +293,7 @@ def _picture(
         last=last,
         scale=measure.scale,
         unit=unit,
-        points=tuple(_points(measure, rows, floor=only_floor(customer))),
+        points=tuple(_points(measure, rows, floor=customer.only_floor)),
         gaps=tuple(_gaps(measure, customer, rows, window)),
         promises=tuple(promises(measure, first, last)),
         flags=tuple(_flag(one, private) for one in events),
@@ -335,7 +333,7 @@ def _points(measure: Measure, rows: list[_PeriodRow], *, floor: bool) -> Iterato
             judged.clear()
         if (known := judged.get(value)) is None:
             shown = show_value(value, measure.scale, version.unit)
-            kept = judging(version, floor_only=floor).keeps(value)
+            kept = version.as_judged(floor_only=floor).keeps(value)
             known = judged[value] = shown, kept
         yield Point(start, value, period_name(period, year=True), known[0], note, kept=known[1])
 

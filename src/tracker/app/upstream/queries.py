@@ -21,14 +21,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from tracker.app.keepings import only_floor
 from tracker.app.person import person
 from tracker.app.text_input import folded
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Fix
 from tracker.domain.customer import Customer, Service
 from tracker.domain.evaluation import CAUSE_NAMES, Cause, Evaluation
-from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.period import Period
 from tracker.domain.upstream import AGAIN_WEEKS, Link, OwnStop, Stop
@@ -263,7 +261,7 @@ def upstream_share(tracker: Tracker, today: date) -> UpstreamShare:
     for stop in tracker.stops.all("started_on, id"):
         for measure_id in reached.get(stop.link_id, ()):
             stops.setdefault(measure_id, []).append((stop, links[stop.link_id]))
-    floors = {one.id: only_floor(one) for one in tracker.customers.all()}
+    floors = {one.id: one.only_floor for one in tracker.customers.all()}
     found = [
         week
         for measure in tracker.measures.where("archived_on IS NULL AND draft = 0")
@@ -304,7 +302,7 @@ def _bad_weeks(
         one = Evaluation(key, uid, measure_id, date.fromisoformat(start), value, cause=named)
         period = Period(one.start, measure.cadence)
         version = measure.on(period.end)
-        if judging(version, floor_only=floor).keeps(value) is False or one.cause:
+        if version.as_judged(floor_only=floor).keeps(value) is False or one.cause:
             shown = show_value(value, measure.scale, version.unit)
             upstream = _upstream(one.cause, period, stops, today)
             other = "" if upstream or one.cause is None else CAUSE_NAMES[one.cause]

@@ -16,12 +16,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from tracker.app.keepings import only_floor
 from tracker.app.measures.lists import ListedMeasure
 from tracker.app.signals.signs import Sign, sign_of
 from tracker.app.signals.standing import Standing
 from tracker.domain.customer import Customer
-from tracker.domain.keeping import judging
 from tracker.domain.measure import show_promise
 from tracker.gui.accessible.points import WithHeadings
 from tracker.gui.bridge import Bridge
@@ -106,7 +104,7 @@ def standing_words(listed: ListedMeasure) -> str:
     version = listed.measure.on(listed.period.end) if listed.period else listed.measure.now
     if listed.kept is None:
         return f"last {listed.last}"
-    judged = judging(version, floor_only=only_floor(listed.customer))
+    judged = version.as_judged(floor_only=listed.customer.only_floor)
     noun = "promise" if judged is version else "floor"
     level = show_promise(judged, listed.measure.scale)
     return f"last {listed.last}, {noun} {level} {'kept' if listed.kept else 'not kept'}"

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.keepings import only_floor
 from tracker.app.signals.corrections import word_on
 from tracker.app.signals.standing import CHANGED, Standing, standing_sentences
 from tracker.app.trends.trend import TrendSheet
@@ -120,7 +119,7 @@ class VerdictSentences(QWidget):
         picture, measure = sheet.picture, sheet.measure
         self.last.setText(f"Last: {last_words(picture, measure)}.")
         self.last.setVisible(last)
-        words = promise_words(picture, measure, floor=only_floor(sheet.customer))
+        words = promise_words(picture, measure, floor=sheet.customer.only_floor)
         if not sheet.ever_logged:
             shown = show_promise(measure.now, measure.scale)
             words = f"Promise: {shown}" if shown else ""

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from tracker.domain.keeping import judging
 from tracker.domain.measure import Measure, show_promise
 from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.charts.frame import Frame, promised_areas
@@ -145,7 +144,7 @@ def promise_words(picture: TrendPicture, measure: Measure, *, floor: bool = Fals
         return ""
     newest = picture.points[-1]
     version = measure.on(Period(newest.day, measure.cadence).end)
-    judged = judging(version, floor_only=floor)
+    judged = version.as_judged(floor_only=floor)
     noun = "Promise" if judged is version else "Floor"
     return f"{noun} {show_promise(judged, measure.scale)}: {kept(newest)}."
 
