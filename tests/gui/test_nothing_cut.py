@@ -36,7 +36,7 @@ from tracker.gui.form import FormDialog
 from tracker.gui.plan.dialog import PlanDialog
 from tracker.gui.restore.window import RestoreWindow
 from tracker.gui.shell.crash import CrashDialog
-from tracker.gui.shell.errors import ErrorDialog
+from tracker.gui.shell.error_dialog import ErrorDialog
 from tracker.gui.shell.help import AboutDialog, KeysDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.calculation import CalculationWindow

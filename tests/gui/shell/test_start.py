@@ -19,7 +19,8 @@ from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.gui.bring_in.page import ImportPage
-from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
+from tracker.gui.shell.error_dialog import ErrorDialog
+from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.habits import FileDrop
 from tracker.gui.shell.session import Session
 

@@ -19,7 +19,8 @@ from tracker.app.settings import Settings, data_file
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
 from tracker.gui.shell import starts
-from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
+from tracker.gui.shell.error_dialog import ErrorDialog
+from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.recent import RecentFiles
 from tracker.gui.shell.session import Session
 from tracker.gui.shell.starts import StartListener, address_of, first_file, handed_over

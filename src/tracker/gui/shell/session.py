@@ -19,13 +19,14 @@ from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.jobs import Garbage
 from tracker.gui.shell.care import Caretaker
 from tracker.gui.shell.ending import SpareDemo
-from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
+from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
 from tracker.store.database import File
 
 if TYPE_CHECKING:
     from tracker.app.backups.shelf import BackupShelf
+    from tracker.gui.shell.error_dialog import ErrorDialog
     from tracker.gui.shell.keeper import BackupKeeper
     from tracker.gui.shell.rescue import Rescue, RestoredBy
 
@@ -166,6 +167,8 @@ class Session(QObject):
         if path is not None and self._rescue.helps(self._shelf(path)):
             self._open_rescue(path, error)
             return
+        from tracker.gui.shell.error_dialog import ErrorDialog
+
         dialog = ErrorDialog(error, self._theme, again=self._wanted is not None)
         dialog.again_requested.connect(self._try_again)
         dialog.open_requested.connect(self.open_file)

@@ -10,8 +10,7 @@ model they were made with, so that a type checker sees what a row is.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -32,8 +31,7 @@ LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
-class ModelColumn(Generic[T]):
+class ModelColumn(NamedTuple, Generic[T]):
     """What one column shows and says of a row; tips are plain text, and none where it is empty."""
 
     text: Callable[[T], str]
