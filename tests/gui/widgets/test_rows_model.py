@@ -183,7 +183,7 @@ def test_one_row_can_be_shown_anew(model):
 
 def test_columns_may_change_with_the_rows(table):
     heard = Heard(table)
-    assert not table.show([SAW, PLANE], [NAME, replace(PRICE, text=name)])
+    assert not table.show([SAW, PLANE], [NAME, PRICE._replace(text=name)])
     assert (heard.resets, heard.changed) == (0, [(0, 1, [])])
     assert table.index(0, 1).data() == "Saw"
     assert table.show([SAW, PLANE], [NAME])
