@@ -7,7 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 
+from tracker.app import commands
 from tracker.detection.scale import Scale
+from tracker.domain.customer import Tier
 from tracker.gui.correct.page import SECTIONS
 from tracker.gui.form import FormDialog
 from tracker.gui.shell.window import MainWindow
@@ -88,8 +90,10 @@ def _board(window: MainWindow) -> None:
 def _moved(window: MainWindow) -> None:
     window.show_page("customers")
     tracker = window._bridge.tracker
-    moves = tracker.tier_moves.all()
-    window.page("customers").why.ask(moves[-1].id)
+    if not tracker.tier_moves.all():  # the sample data moves nobody
+        placed = next(one for one in tracker.customers.all() if one.tier is not Tier.MAINTAIN)
+        commands.place_customer(tracker, placed.id, Tier.MAINTAIN, NOW.date())
+    window.page("customers").why.ask(tracker.tier_moves.all()[-1].id)
 
 
 def _section(key: str) -> Callable[[MainWindow], None]:
