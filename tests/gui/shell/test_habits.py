@@ -233,6 +233,26 @@ def test_the_focus_goes_to_what_is_nearest_when_a_row_goes(window, tracker):
     assert not rail_has_focus(window)
 
 
+def test_the_focus_goes_there_with_no_step_between(window, tracker):
+    """Who listens would hear each step: the rail, or what is taken away with the row."""
+    customer = tracker.customers.all()[0]
+    for text in ("one", "two", "three"):
+        commands.add_want(tracker, customer.id, text, date(2026, 11, 20))
+    window.navigator.show_customer(customer.id)
+    QApplication.processEvents()
+    page = window.page("customers")
+    page.profile.open_tab(0)
+    QApplication.processEvents()
+    rows = [one for one in page.profile.who.findChildren(WantRow) if one.isVisible()]
+    rows[1].remove.setFocus()
+    came = []
+    QApplication.instance().focusChanged.connect(lambda _old, new: came.append(new))
+    rows[1].remove.click()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert [one for one in came if one is not None] == [QApplication.focusWidget()]
+
+
 @pytest.mark.parametrize("page", [key for key in PAGES if key != "settings"])
 def test_the_focus_is_never_on_the_rail_after_a_dialog(window, tracker, page):
     window.show_page(page)

@@ -32,8 +32,8 @@ class TabsAsRead:
         if not isinstance(self, QWidget):
             return False
         focused: QWidget | None = self.focusWidget()  # it has the keys, once it is in front
-        if focused is not None and not focused.isVisible():  # it went: `FocusKeeper` sees to that
-            return QWidget.focusNextPrevChild(self, forward)
+        if focused is not None and not focused.isVisible():  # it went
+            return self.follows_focus() or QWidget.focusNextPrevChild(self, forward)
         every = in_order(self)
         here = _place_of(focused, every)
         onward = [*every[here + 1 :], *every[: here + 1]]
@@ -46,6 +46,10 @@ class TabsAsRead:
         stop.setFocus(reason)
         bring_into_view(stop)
         return True
+
+    def follows_focus(self) -> bool:
+        """Say whether the keys are given a place by something else when what had them goes."""
+        return False
 
 
 def bring_into_view(stop: QWidget) -> None:

@@ -78,6 +78,8 @@ class Habits(QObject):
         page: QWidget | None = self._pages.currentWidget()
         if page is not None and (focused is None or not focused.isVisible()):
             page.setFocus()  # it was given before there was anything to see
+        elif focused is not None and self._focus is not None:
+            self._focus.came(focused)
         QTimer.singleShot(0, self, self._speak)
 
     def _speak(self) -> None:
@@ -92,6 +94,10 @@ class Habits(QObject):
         """Forget where the focus was: another page is in front, and nothing is lost on it."""
         if self._focus is not None:
             self._focus.forget()
+
+    def follow_focus(self) -> bool:
+        """Say whether the keys that vanished are about to be given a place."""
+        return self._focus is not None and self._focus.lost()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Send a wheel over a value to the page below it, and hear where the focus goes."""
@@ -205,7 +211,7 @@ class FocusKeeper(QObject):
         page: QWidget | None = self._pages.currentWidget()
         if page is None or self._last is None or not self._window.isActiveWindow():
             return
-        if now is not None and page.isAncestorOf(now):
+        if now is not None and now.isVisible() and page.isAncestorOf(now):
             return
         if isValid(self._last) and self._last.isVisible() and self._last.isEnabled():
             return  # it was left, not lost
@@ -216,6 +222,13 @@ class FocusKeeper(QObject):
                 near.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lost(self) -> bool:
+        """Hear that what had the focus went; say whether its neighbour gets it in a moment."""
+        if self._last is None or not self._window.isActiveWindow():
+            return False
+        self._later.start()
+        return True
 
     def forget(self) -> None:
         """Forget where the focus was."""

@@ -79,6 +79,10 @@ class MainWindow(TabsAsRead, QMainWindow):
         """Return a page by its key, made when it is first wanted."""
         return self.navigator.page(key)
 
+    def follows_focus(self) -> bool:
+        """Let what stood beside a stop that went have the keys, with no step between."""
+        return self._habits.follow_focus()
+
     def offer(self, commands: Mapping[str, Callable[[], object]]) -> None:
         """Let the menus carry out commands that are about files, beside those of the window."""
         self._commands.update(commands)
