@@ -258,7 +258,7 @@ def test_the_focus_is_never_on_the_rail_after_a_dialog(window, tracker, page):
     window.show_page(page)
     QApplication.processEvents()
     before = QApplication.focusWidget()
-    window.log_stop()
+    window.navigator.log_stop()
     QApplication.processEvents()
     dialog = QApplication.activeWindow()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -83,6 +83,13 @@ class Navigator(QObject):
             "go_back": self.go_back,
         }
 
+    def log_stop(self) -> None:
+        """Ask what stopped upstream, over whatever page."""
+        from tracker.gui.dialogs.stop import StopDialog
+
+        if isinstance(window := self.parent(), QMainWindow):
+            StopDialog(self._bridge, window).open()
+
     def log_own_stop(self) -> None:
         """Ask what I did not hand on, over whatever page: to whom it is about before all others."""
         from tracker.gui.dialogs.own_stop import OwnStopDialog

@@ -48,10 +48,8 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self._backups, self._remembers = backups, remembers
-        self._theme = theme
-        self._settings = settings
-        self._handler = handler
-        self._clock = clock
+        self._theme, self._settings = theme, settings
+        self._handler, self._clock = handler, clock
         self._spare = SpareDemo()
         self.window: MainWindow | None = None
         self.first_paint: FirstPaint | None = None
@@ -63,8 +61,7 @@ class Session(QObject):
         self._wanted: tuple[Path, bool] | None = None  # what a start was to open
         self._trouble: ErrorDialog | None = None  # held: no window is its parent
         self.bridge: Bridge | None = None
-        self._pulse = QTimer(self)
-        self._pulse.setInterval(A_MINUTE)
+        self._pulse = QTimer(self, interval=A_MINUTE)
         self._pulse.timeout.connect(self._on_minute)
         self._garbage = Garbage(self, self._is_busy)
 

@@ -42,7 +42,7 @@ class MainWindow(TabsAsRead, QMainWindow):
             "close": self.close,
             "undo": self.undo,
             "redo": self.redo,
-            "log_stop": self.log_stop,
+            "log_stop": self.navigator.log_stop,
             "log_own_stop": self.navigator.log_own_stop,
             **edit_commands(),
             **self.text_size.commands(),
@@ -121,12 +121,6 @@ class MainWindow(TabsAsRead, QMainWindow):
         """Bring it back."""
         if step := self._bridge.tracker.redo():
             self.line.say(f"Redone: {step}")
-
-    def log_stop(self) -> None:
-        """Ask what stopped upstream, on whatever page."""
-        from tracker.gui.dialogs.stop import StopDialog
-
-        StopDialog(self._bridge, self).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus: Qt does so in dialogs only."""

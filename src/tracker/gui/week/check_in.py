@@ -42,7 +42,7 @@ class CheckInPart(PagePart):
     """Shows one week and writes what is given: the list knows how, the commands know what."""
 
     reads = QUICKLY_SHOWN | DUE | {"customer", "measure", "version"}
-    emptiness_found = Signal(object)  # bool: whether nothing is promised in the week shown
+    week_opened = Signal(object)  # bool: whether nothing is promised in it
 
     def __init__(self, bridge: Bridge, page: Page) -> None:
         super().__init__(bridge)
@@ -73,7 +73,7 @@ class CheckInPart(PagePart):
             self.week = Period.of(self.bridge.today())
         sheet = week_sheet(self.tracker, self.week, show_all=self._show_all)
         more = self.bridge.settings.now.pulse_more
-        self.emptiness_found.emit(not sheet.groups and not sheet.hidden)
+        self.week_opened.emit(not sheet.groups and not sheet.hidden)
         sheet = self._sifted(sheet)
         self.body.catch_up.stand()
         self.header.show_week(self.week, self.bridge.today())

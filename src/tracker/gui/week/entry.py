@@ -9,8 +9,9 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.detection.scale import Scale
-from tracker.domain.measure import show_value
-from tracker.domain.number import plain_number
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import read_value, show_value
+from tracker.domain.number import plain_number, show_number
 from tracker.gui.accessible.announcing import announce
 from tracker.gui.theme import set_tone
 from tracker.gui.week.painting import OPTIONS, PartKind, RowPart
@@ -18,6 +19,7 @@ from tracker.gui.week.rows import GivenValue, Key, RejectedInput, RowAction, Wee
 from tracker.gui.widgets.painting import font, text_width
 from tracker.gui.widgets.text import complaint, isolated, tip_of, visual_alignment
 from tracker.gui.widgets.text_field import asks_in_vain
+from tracker.report.wording import capitalised
 
 if TYPE_CHECKING:  # the list that an editor belongs to stands above it
     from tracker.gui.week.list import WeekList
@@ -314,8 +316,6 @@ class CellEditor(QObject):
         self.complaint.setVisible(bool(entry and entry.unfinished))
 
     def _read(self, entry: WeekEntry, text: str, *, asks: bool = True) -> bool:
-        from tracker.gui.week.typed import understood
-
         given = understood(entry, text, asks=asks)
         if isinstance(given, RejectedInput):
             self._view.rows.remember(entry, given)
@@ -352,6 +352,44 @@ class CellEditor(QObject):
         entry = self._entry()
         if entry and self.commit():
             self.action_requested.emit((action_of_letter(letter), entry))
+
+
+def understood(entry: WeekEntry, text: str, *, asks: bool = True) -> float | RejectedInput:
+    """Return the value that a text gives a row, or why it gives none, or what it asks first.
+
+    The same text a second time answers what was asked.
+    """
+    from tracker.domain.typed_number import AmbiguousNumber
+
+    kept = entry.unfinished
+    if asks and kept and kept.offer is not None and kept.text == text:
+        return kept.offer
+    try:
+        line = entry.line
+        level, unit = (line.level, line.version.unit) if line else (None, "")
+        value = read_value(text, entry.scale, level=level, unit=unit)
+    except AmbiguousNumber as error:
+        taken = f"Enter takes {show_number(error.grouped)}."
+        return RejectedInput(text, f"{error.title} {taken} {error.hint}", error.grouped)
+    except InvalidInput as error:
+        return RejectedInput(text, error.sentence)
+    question = _question(entry, value) if asks else ""
+    return RejectedInput(text, question, value) if question else value
+
+
+def _question(entry: WeekEntry, value: float) -> str:
+    """Return what is asked before a value is kept: it replaces a skip, or is far off."""
+    from tracker.domain.typed_number import far_off
+    from tracker.report.text.phrases import far_words
+
+    shown = show_value(value, entry.scale)
+    if entry.reason:
+        key = "the same key again" if entry.chosen_by_key else "Enter"
+        return f"Skipped: {entry.reason}. {key} logs {shown} instead."
+    line = entry.line
+    if line and (far := far_off(value, line.before, line.usual)):
+        return f"{capitalised(far_words(far))}. Enter logs it all the same."
+    return ""
 
 
 def _kept(entry: WeekEntry) -> str:

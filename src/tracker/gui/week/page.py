@@ -64,7 +64,7 @@ class ThisWeekPage(Page):
         from tracker.gui.week.check_in import CheckInPart
 
         made = CheckInPart(self.bridge, self)
-        made.emptiness_found.connect(self._show_step)
+        made.week_opened.connect(self._show_step)
         self._column.insertWidget(0, made, 1)
         self.adopt(made)
         return made
