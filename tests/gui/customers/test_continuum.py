@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tracker.app import commands
-from tracker.app.customers.board import full_tier, moves_of
+from tracker.app.customers.board import Card, full_tier, moves_of
+from tracker.app.signals.signs import CardState, Sign
 from tracker.domain.customer import Tier
 from tracker.domain.errors import InvalidInput
-from tracker.gui.customers.cards import TierMoveRequest
+from tracker.gui.customers.cards import TierMoveRequest, card_line, card_texts
 from tracker.gui.customers.dialogs import CustomerDialog, SwapDialog
 from tracker.gui.customers.page import CustomersPage
 from tracker.gui.settings.page import SettingsPage
@@ -264,3 +265,13 @@ def test_places_that_make_no_sense_are_refused(tracker, wow, total):
 def test_nobody_makes_room_for_themselves(tracker, wow):
     with pytest.raises(InvalidInput, match="for themselves"):
         commands.make_room(tracker, wow[0], wow[0], Tier.SERVE, date(2026, 11, 20))
+
+
+@pytest.mark.parametrize("width", [90, 104, 160, 300])
+def test_what_is_said_of_a_customer_is_never_cut_on_a_card(page, tracker, late, width):
+    """The column is narrow beside a profile, and all that may stand out stands in one sentence."""
+    worst = CardState(Sign.WORSE, "2 getting worse, 3 sliding, 1 below promise, 1 better")
+    card = Card(tracker.customers.get(late), 12, 10, 12, worst)
+    laid = card_texts(card, width, Qt.LayoutDirection.LeftToRight)
+    assert laid.state.shown == worst.words
+    assert laid.line.shown == card_line(card)

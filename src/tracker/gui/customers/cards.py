@@ -1,7 +1,7 @@
 """The cards of the board: what one says, how it is drawn and dropped, and its menu.
 
-A card is as high as its words: a name wraps to two lines before it is cut, and so does each line
-under it.
+A card is as high as its words: a name wraps to two lines before it is cut; what is said under it is
+our own, and short, and never cut.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tracker.report.wording import number_of
 
 GAP, PAD, TOP, BETWEEN, BEFORE_STATE = 8, 11, 8, 2, 4
 NAME, LINE, STATE = (13, 600), (11, 400), (12, 400)  # px and weight
-LINES = 2  # each text of a card wraps to so many before it is cut
+LINES, OUR_LINES = 2, 6  # so many a name, and a text of ours, wraps to before it is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +141,8 @@ def card_texts(card: Card, width: int, way: Qt.LayoutDirection) -> CardTexts:
     said = _state(card)
     return CardTexts(
         Wrapped(card.customer.name, font(*NAME), width, LINES, way),
-        Wrapped(card_line(card), font(*LINE), width, LINES, way),
-        Wrapped(said, font(*STATE), width - int(SIGN) - 6, LINES, way) if said else None,
+        Wrapped(card_line(card), font(*LINE), width, OUR_LINES, way),
+        Wrapped(said, font(*STATE), width - int(SIGN) - 6, OUR_LINES, way) if said else None,
     )
 
 
