@@ -187,7 +187,7 @@ def _everything(window: MainWindow, page: str) -> Iterator[str]:
         settle()
     shown = window.page(page)
     if page == "week":
-        shown.signals.tag_all()
+        shown.check_in.signals.tag_all()
     yield from texts(window)
     tracker = window._bridge.tracker
     for measure in tracker.measures.all() if page == "trends" else ():

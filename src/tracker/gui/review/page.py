@@ -257,7 +257,7 @@ class ReviewPage(Page):
     def _choose(self, key: str) -> None:
         self._freshen()
         self.view.choose(key)
-        self.view.setFocus()
+        self.setFocus()
 
     def _show_view(self) -> None:
         key = self.view.value
