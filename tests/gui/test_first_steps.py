@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,11 +11,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from tests.gui.places import settle
 
 from tracker.app import commands
+from tracker.app.commands import MeasureInput
+from tracker.app.tracker import Tracker
+from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
+from tracker.domain.measure import Area
 from tracker.gui.correct.page import SECTIONS
 from tracker.gui.page import USUAL_KEYS
 from tracker.gui.shell.frame import PageRoom
 from tracker.gui.shell.window import MainWindow
+from tracker.gui.week.page import BARE_HINT, HINT
 from tracker.gui.widgets.feedback import ADD_CUSTOMER, ADD_MEASURE, GUIDED, EmptyState
 from tracker.gui.widgets.first_steps import SAMPLE, SPREADSHEET
 
@@ -136,9 +143,76 @@ def test_what_adds_is_called_alike_on_every_page(window, tracker):
 
 
 def test_the_foot_names_the_usual_keys_until_there_is_more(window):
-    for page in ("overview", "customers", "trends"):
+    for page in ("overview", "customers", "trends", "share", "review"):
         window.show_page(page)
         assert window.line.keys.text() == USUAL_KEYS
     commands.add_customer(window._bridge.tracker, "Finance leads", Tier.WOW)
     window.show_page("customers")
     assert window.line.keys.text() == window.page("customers").hint
+
+
+def test_the_foot_names_the_keys_of_what_is_in_view_as_soon_as_it_is(window, tracker, today):
+    """The first start shows the ways to begin; the check-in comes and goes with its measure."""
+    go(window, "week", "")
+    assert window.line.keys.text() == BARE_HINT
+    add_measure(tracker, today)
+    assert window.page("week").check_in.isVisible()
+    assert window.line.keys.text() == HINT
+    window.undo()
+    assert window.line.keys.text() == BARE_HINT
+    assert window.status.text().startswith("Undone")
+    window.redo()
+    assert window.line.keys.text() == HINT
+
+
+def test_the_keys_are_at_the_list_when_the_check_in_comes_back(window, tracker, today):
+    """The fold below it stands nearer to where the button was; the week begins at its list."""
+    window.resize(1280, 800)
+    go(window, "week", "")
+    add_measure(tracker, today)
+    window.undo()
+    settle()
+    assert QApplication.focusWidget() is window.page("week").start.button
+    window.redo()
+    settle()
+    assert QApplication.focusWidget() is window.page("week").check_in.list
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_the_keys_go_to_another_page_by_no_other_stop(window, page):
+    """Who listens would hear the rail each time, or the first stop of the page and then another."""
+    go(window, "week", "")
+    came = []
+    QApplication.instance().focusChanged.connect(lambda _old, new: came.append(new))
+    key = Qt.Key(Qt.Key.Key_1 + PAGES.index(page))
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert window.stack.currentWidget() is window.page(page)
+    assert [one for one in came if one is not None] == [QApplication.focusWidget()]
+    assert window.stack.currentWidget().isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_grey_shortcut_presses_no_button(window):
+    """Ctrl+Shift+Enter finishes the week; before there is one it is grey, and Enter is another."""
+    go(window, "week", "")
+    button = QApplication.focusWidget()
+    assert isinstance(button, QPushButton)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for held in (both, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+        QTest.keyClick(button, Qt.Key.Key_Return, held)
+        settle()
+        assert QApplication.focusWidget() is button
+        assert not dialogs(window)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    settle()
+    assert dialogs(window)
+
+
+def add_measure(tracker: Tracker, today: date) -> None:
+    customer = commands.add_customer(tracker, "Finance leads", Tier.WOW)
+    said = MeasureInput(name="Answers", area=Area.EFFICIENCY, scale=Scale.RATING, promise=4)
+    commands.add_measure(tracker, customer, said, today)
+
+
+def dialogs(window: MainWindow) -> list[QDialog]:
+    return [one for one in window.findChildren(QDialog) if one.isVisible()]

@@ -161,6 +161,7 @@ class Page(PageSignals):
     """Which keys do something here."""
     blank_without: str = ""
     """The table that has to hold something for the page to show more than what to do first."""
+    keys_changed = Signal(object)  # str: it shows something else now, with keys of its own
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -264,6 +265,7 @@ class Page(PageSignals):
         if self._stale and self.isVisible():
             self._stale = False
             self.refresh()
+            self.keys_changed.emit(self.keys)
 
 
 class Header(QWidget):

@@ -112,6 +112,7 @@ class ReviewPage(Page):
         | {"decision", "decision_told", "own_stop"}
     )
     hint = "What you log each week is your evidence at the review · PgUp PgDn pages · Ctrl+K search"
+    blank_without = "measure"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)

@@ -66,6 +66,7 @@ class SharePage(Page):
         }
     )  # fmt: skip
     hint = "What you see is what they get · Space switches an item"
+    blank_without = "customer"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)

@@ -10,7 +10,7 @@ import sys
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 # The rows of the keyboard, each from its first key: how a PC numbers them, and how a Mac does.
 _ROWS = (
@@ -77,6 +77,21 @@ def _latin(letter: str) -> bool:
     from unicodedata import name
 
     return name(letter, "").startswith("LATIN")
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Say whether a key presses what has the focus: with Ctrl or Alt, Enter is a shortcut."""
+    enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    return enter and not event.modifiers() & held_with_shortcuts()
+
+
+def spares(focused: QObject, event: QKeyEvent) -> bool:
+    """Keep Enter with Ctrl from a button, which Qt would press: its shortcut may be grey."""
+    enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    if not enter or is_enter(event) or not isinstance(focused, QAbstractButton):
+        return False
+    event.ignore()
+    return True
 
 
 def asks_menu(focused: QObject, event: QKeyEvent) -> bool:

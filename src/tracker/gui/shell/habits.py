@@ -13,12 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-    QWindow,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -32,7 +27,15 @@ from shiboken6 import isValid
 from tracker.gui.accessible.buddies import name_box
 from tracker.gui.accessible.tabbing import show_focus
 from tracker.gui.bridge import FirstPaint
-from tracker.gui.shell.by_place import asks_menu, held_with_shortcuts, meant, page_meant, typed
+from tracker.gui.page import FocusEntryWidget
+from tracker.gui.shell.by_place import (
+    asks_menu,
+    held_with_shortcuts,
+    meant,
+    page_meant,
+    spares,
+    typed,
+)
 
 if TYPE_CHECKING:  # a kind that PySide prepares when it is named
     from PySide6.QtWidgets import QTextEdit
@@ -90,10 +93,16 @@ class Habits(QObject):
         for widget in self._window.findChildren(QWidget):
             name_box(widget)
 
-    def begin(self) -> None:
-        """Forget where the focus was: another page is in front, and nothing is lost on it."""
+    def begin(self, page: QWidget) -> None:
+        """Take the keys off what stands behind a page that comes forward: nothing is lost on it.
+
+        From what is hidden while it has them Qt gives them to the rail first, then to the page.
+        """
         if self._focus is not None:
             self._focus.forget()
+        focused: QWidget | None = self._window.focusWidget()
+        if focused is not None and not page.isAncestorOf(focused):
+            focused.clearFocus()
 
     def follow_focus(self) -> bool:
         """Say whether the keys that vanished are about to be given a place."""
@@ -113,7 +122,9 @@ class Habits(QObject):
         elif kind == _KEY and watched is (QApplication.focusWidget() or self._window):
             self.pressed_on = watched
             return isinstance(event, QKeyEvent) and (
-                asks_menu(watched, event) or self._by_place(watched, event)
+                asks_menu(watched, event)
+                or spares(watched, event)
+                or self._by_place(watched, event)
             )
         elif kind == _SHORTCUT and isinstance(event, QKeyEvent):
             return self._approached(event)
@@ -191,7 +202,8 @@ class FocusKeeper(QObject):
     """Watches where the focus is; what vanishes under it is followed by its nearest neighbour.
 
     Qt alone gives the focus to whatever was made next, which is the rail after the last widget of a
-    page. Who goes to the rail by Tab comes from a widget that is still there.
+    page. Who goes to the rail by Tab comes from a widget that is still there. From where the keys
+    begin on a page they go to where they begin now.
     """
 
     def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
@@ -200,6 +212,7 @@ class FocusKeeper(QObject):
         self._place = QPoint()
         self._around: list[QWidget] = []
         self._last: QWidget | None = None
+        self._began = False  # it was where the keys begin on its page
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -215,7 +228,7 @@ class FocusKeeper(QObject):
             return
         if isValid(self._last) and self._last.isVisible() and self._last.isEnabled():
             return  # it was left, not lost
-        for around in self._around:
+        for around in () if self._began else self._around:
             if not isValid(around) or not around.isVisible() or not page.isAncestorOf(around):
                 continue
             if near := self._nearest(around):
@@ -239,6 +252,7 @@ class FocusKeeper(QObject):
         page: QWidget | None = self._pages.currentWidget()
         if page is not None and page.isAncestorOf(widget):
             self._last = widget
+            self._began = isinstance(page, FocusEntryWidget) and page.entrance is widget
             self._place = widget.mapTo(self._window, widget.rect().center())
             self._around = _ancestors(widget, page)
         elif self._window.isAncestorOf(widget):

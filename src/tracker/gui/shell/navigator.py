@@ -55,6 +55,7 @@ class Navigator(QObject):
     sample_requested = Signal()  # the sample data, in a file of its own
     import_requested = Signal()  # a table of others, brought in
     badge_changed = Signal()
+    keys_changed = Signal(object)  # str: what the page in front answers to now
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -345,6 +346,7 @@ class Navigator(QObject):
         if not isinstance(page, kind):
             page = self.pages[key] = kind(self._bridge)
             self._answer(page)
+            page.keys_changed.connect(self.keys_changed)
             self.page_made.emit(page)
         return page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -14,6 +14,7 @@ from tracker.gui.accessible.tabbing import TabsAsRead
 from tracker.gui.bridge import Bridge
 from tracker.gui.menus import WINDOW, Command
 from tracker.gui.page import Page
+from tracker.gui.shell.by_place import is_enter
 from tracker.gui.shell.care import FileNotice
 from tracker.gui.shell.frame import TextSize, WindowFrame
 from tracker.gui.shell.habits import Habits, edit_commands
@@ -64,6 +65,7 @@ class MainWindow(TabsAsRead, QMainWindow):
         self.navigator.page_made.connect(self.stack.addWidget)
         self.navigator.page_shown.connect(self._show)
         self.navigator.badge_changed.connect(self.badges.count_soon)
+        self.navigator.keys_changed.connect(foot.keys.show_text)
         bridge.changed.connect(self._on_changed)
         bridge.backup_finished.connect(self._on_backup)
         self._habits = Habits(self, self.stack)
@@ -125,9 +127,8 @@ class MainWindow(TabsAsRead, QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus: Qt does so in dialogs only."""
         focused = QApplication.focusWidget()
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         here = focused is self._habits.pressed_on  # not where the key itself brought the focus
-        if enter and here and isinstance(focused, QAbstractButton):
+        if here and is_enter(event) and isinstance(focused, QAbstractButton):
             focused.click()
         else:
             super().keyPressEvent(event)
@@ -167,7 +168,7 @@ class MainWindow(TabsAsRead, QMainWindow):
 
     def _show(self, key: str) -> None:
         page = self.page(key)
-        self._habits.begin()
+        self._habits.begin(page)
         self.stack.setCurrentWidget(page)
         self.rail.choose(key)
         self.line.hint(page.keys)
