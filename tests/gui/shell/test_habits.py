@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -20,9 +21,11 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from tests.gui.places import settle
 
 from tracker.app import commands
 from tracker.app.demo import fill_demo
+from tracker.app.signals.standing import BAD, standings
 from tracker.domain.errors import FileTrouble
 from tracker.gui.customers.who import WantRow
 from tracker.gui.shell.habits import Habits
@@ -251,6 +254,80 @@ def test_the_focus_goes_there_with_no_step_between(window, tracker):
     QApplication.processEvents()
     QApplication.processEvents()
     assert [one for one in came if one is not None] == [QApplication.focusWidget()]
+
+
+def steps_of(button: QAbstractButton) -> list[QWidget]:
+    """Press a button with the keyboard and return every stop that the keys come to."""
+    button.setFocus()
+    QApplication.processEvents()
+    came: list[QWidget] = []
+
+    def on_came(_old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None:
+            came.append(new)
+
+    QApplication.instance().focusChanged.connect(on_came)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    settle()
+    QApplication.instance().focusChanged.disconnect(on_came)
+    return came
+
+
+@pytest.mark.parametrize("answer", ["away", "leave"])
+def test_the_keys_go_to_the_rows_from_a_line_that_is_answered(window, answer):
+    """What stands beside it in the line leaves customers out: Space would press that next."""
+    page = window.page("week").check_in
+    page.body.look_for_gaps()
+    settle()
+    button = getattr(page.body.catch_up, answer)
+    assert button.isVisible()
+    assert steps_of(button) == [page.list]
+
+
+@pytest.mark.parametrize("answer", ["close_button", "one_off", "usual"])
+def test_the_keys_go_to_the_rows_from_a_card_that_goes(window, tracker, today, answer):
+    page = window.page("week").check_in
+    page.body.show_signal(next(one for one in standings(tracker, today) if one.if_fresh in BAD))
+    settle()
+    button = getattr(page.body.signal, answer)
+    assert steps_of(button) == [page.list]
+    assert not button.isVisible()
+
+
+def test_the_keys_go_to_the_rows_from_what_repeated_the_week(window):
+    """Beside it stands what finishes the week."""
+    page = window.page("week").check_in
+    assert steps_of(page.header.same_button) == [page.list]
+    assert not page.header.same_button.isEnabled()
+
+
+def test_a_long_list_is_near_to_what_stands_at_its_edge(window):
+    """Its middle may be farther than a button at the other end of the line."""
+    page = window.page("week").check_in
+    line = page.body.catch_up
+    page.body.look_for_gaps()
+    settle()
+    line.leave.setFocus()
+    QApplication.processEvents()
+    keeper = window._habits._focus
+    assert keeper._nearest(page.body.card) is line.leave
+    line.hide()
+    assert keeper._nearest(page.body.card) is page.list
+
+
+def test_a_stop_that_goes_grey_is_followed_by_its_neighbour(window):
+    """Tab order would say what comes next, not what stands nearest."""
+    window.show_page("share")
+    settle()
+    page = window.page("share")
+    shown = [one for one in page.buttons if one.isVisible() and one.isEnabled()]
+    stops = sorted(shown, key=lambda one: one.mapToGlobal(QPoint()).x())
+    last = stops[-1]
+    last.setFocus()
+    QApplication.processEvents()
+    last.setEnabled(False)
+    settle()
+    assert QApplication.focusWidget() is stops[-2]
 
 
 @pytest.mark.parametrize("page", [key for key in PAGES if key != "settings"])

@@ -34,6 +34,8 @@ class TabsAsRead:
         focused: QWidget | None = self.focusWidget()  # it has the keys, once it is in front
         if focused is not None and not focused.isVisible():  # it went
             return self.follows_focus() or QWidget.focusNextPrevChild(self, forward)
+        if focused is not None and not focused.isEnabled() and self.follows_focus():
+            return True
         every = in_order(self)
         here = _place_of(focused, every)
         onward = [*every[here + 1 :], *every[: here + 1]]

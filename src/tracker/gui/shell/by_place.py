@@ -85,7 +85,12 @@ def is_enter(event: QKeyEvent) -> bool:
     return enter and not event.modifiers() & held_with_shortcuts()
 
 
-def spares(focused: QObject, event: QKeyEvent) -> bool:
+def answered(focused: QObject, event: QKeyEvent) -> bool:
+    """Say whether a key had its answer here, before what has the focus is asked."""
+    return _asks_menu(focused, event) or _spares(focused, event)
+
+
+def _spares(focused: QObject, event: QKeyEvent) -> bool:
     """Keep Enter with Ctrl from a button, which Qt would press: its shortcut may be grey."""
     enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
     if not enter or is_enter(event) or not isinstance(focused, QAbstractButton):
@@ -94,7 +99,7 @@ def spares(focused: QObject, event: QKeyEvent) -> bool:
     return True
 
 
-def asks_menu(focused: QObject, event: QKeyEvent) -> bool:
+def _asks_menu(focused: QObject, event: QKeyEvent) -> bool:
     """Open the menu of what has the focus with Shift+F10: Qt takes only the Menu key for it here.
 
     Many keyboards have none. On Windows the system sends both as one and the same.

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -28,14 +28,7 @@ from tracker.gui.accessible.buddies import name_box
 from tracker.gui.accessible.tabbing import show_focus
 from tracker.gui.bridge import FirstPaint
 from tracker.gui.page import FocusEntryWidget
-from tracker.gui.shell.by_place import (
-    asks_menu,
-    held_with_shortcuts,
-    meant,
-    page_meant,
-    spares,
-    typed,
-)
+from tracker.gui.shell.by_place import answered, held_with_shortcuts, meant, page_meant, typed
 
 if TYPE_CHECKING:  # a kind that PySide prepares when it is named
     from PySide6.QtWidgets import QTextEdit
@@ -122,9 +115,7 @@ class Habits(QObject):
         elif kind == _KEY and watched is (QApplication.focusWidget() or self._window):
             self.pressed_on = watched
             return isinstance(event, QKeyEvent) and (
-                asks_menu(watched, event)
-                or spares(watched, event)
-                or self._by_place(watched, event)
+                answered(watched, event) or self._by_place(watched, event)
             )
         elif kind == _SHORTCUT and isinstance(event, QKeyEvent):
             return self._approached(event)
@@ -224,9 +215,9 @@ class FocusKeeper(QObject):
         page: QWidget | None = self._pages.currentWidget()
         if page is None or self._last is None or not self._window.isActiveWindow():
             return
-        if now is not None and now.isVisible() and page.isAncestorOf(now):
+        if now is not None and _there(now) and page.isAncestorOf(now):
             return
-        if isValid(self._last) and self._last.isVisible() and self._last.isEnabled():
+        if isValid(self._last) and _there(self._last):
             return  # it was left, not lost
         for around in () if self._began else self._around:
             if not isValid(around) or not around.isVisible() or not page.isAncestorOf(around):
@@ -267,13 +258,21 @@ class FocusKeeper(QObject):
         stops = [
             one
             for one in around.findChildren(QWidget)
-            if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if _there(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
         return min(stops, key=self._distance, default=None)
 
-    def _distance(self, widget: QWidget) -> int:
-        there = widget.mapTo(self._window, widget.rect().center()) - self._place
-        return there.manhattanLength()
+    def _distance(self, widget: QWidget) -> tuple[int, ...]:
+        """Say how far its edge is, then its middle: a list is near, however long it is."""
+        area = QRect(widget.mapTo(self._window, QPoint()), widget.size())
+        x = min(max(self._place.x(), area.left()), area.right())
+        y = min(max(self._place.y(), area.top()), area.bottom())
+        ends = (QPoint(x, y), area.center())
+        return tuple((end - self._place).manhattanLength() for end in ends)
+
+
+def _there(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled()
 
 
 def _ancestors(widget: QWidget, page: QWidget) -> list[QWidget]:

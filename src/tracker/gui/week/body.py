@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.gui.bridge import Bridge
@@ -153,7 +153,7 @@ class WeekBody(QWidget):
             from tracker.gui.week.signal_panel import SignalPanel
 
             self._signal = SignalPanel(self._bridge)
-            self._signal.closed.connect(self.stand)
+            self._signal.closed.connect(self._on_closed)
             self._signal.fix_requested.connect(self.fix_requested)
             self._signal.measure_requested.connect(self.measure_requested)
             self._signal.calculation_requested.connect(self.calculation_requested)
@@ -196,12 +196,21 @@ class WeekBody(QWidget):
         if self.folds.minimumHeight() != high or self.folds.maximumHeight() != high:
             self.folds.setFixedHeight(high)
 
+    def _on_closed(self) -> None:
+        """Go back to the rows from a card that goes away with the keys on it."""
+        focused: QWidget | None = QApplication.focusWidget()
+        if focused is not None and self.signal.isAncestorOf(focused):
+            self.list.setFocus()
+        self.stand()
+
     def _on_away(self) -> None:
         """Skip all that is open in the weeks that hold nothing."""
+        self.list.setFocus()  # before the line goes
         skipped = commands.away_in_weeks(self._bridge.tracker, self.catch_up.weeks)
         self._bridge.show_message(f"{skipped} skipped as away. Ctrl+Z undoes it.")
 
     def _on_leave(self) -> None:
         """Finish these weeks without these entries: what is unknown stays unknown."""
+        self.list.setFocus()
         commands.leave_weeks(self._bridge.tracker, self.catch_up.weeks)
         self._bridge.show_message("These weeks are finished; what is unknown stays unknown.")

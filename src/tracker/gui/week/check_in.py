@@ -142,6 +142,8 @@ class CheckInPart(PagePart):
 
     def same_as_last_week(self) -> None:
         """Repeat the last value of every measure that is due and not logged."""
+        if self.header.same_button.hasFocus():  # it will be grey; its neighbour finishes the week
+            self.list.setFocus()
         self.row_actions.commit_edit()
         opened = list(self._open_rows)
         rest = sum(one.last is None for one in opened)

@@ -100,8 +100,8 @@ class SignalPanel(QFrame):
     def dismiss(self) -> None:
         """Go away; the signal itself stays on Overview."""
         self._standing = None
+        self.closed.emit()  # while it has the keys, so that they go back to the rows
         self.hide()
-        self.closed.emit()
 
     def leave(self) -> None:
         """Go away with the week that it was entered in; what was written is kept."""
