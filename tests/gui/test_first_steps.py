@@ -216,3 +216,30 @@ def add_measure(tracker: Tracker, today: date) -> None:
 
 def dialogs(window: MainWindow) -> list[QDialog]:
     return [one for one in window.findChildren(QDialog) if one.isVisible()]
+
+
+def test_a_measure_that_is_undone_needs_nobody(window, tracker, today):
+    """Overview counts on while another page is in front: what is gone was asked for there."""
+    go(window, "overview", "")
+    go(window, "week", "")
+    add_measure(tracker, today)
+    settle()
+    for step in (window.undo, window.redo, window.undo):
+        step()
+        settle()  # a fault of the count would fail here
+        assert window.page("overview").badge() == 0
+
+
+def test_the_keys_stay_on_the_page_when_what_had_them_goes_after_a_command(window, tracker, today):
+    """A command of the page in front brings it forward again: the keys are there already."""
+    go(window, "week", "")
+    add_measure(tracker, today)
+    settle()
+    page = window.page("week")
+    held = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(page.check_in.list, Qt.Key.Key_PageUp, held)
+    settle()
+    assert page.check_in.header.isVisible()
+    window.undo()
+    settle()
+    assert QApplication.focusWidget() is page.start.button

@@ -108,7 +108,12 @@ def shown_of(tracker: Tracker, measures: frozenset[int], hidden: Collection[int]
 
 
 def needs(tracker: Tracker, measure_id: int, today: date) -> bool:
-    """Say whether one measure needs somebody; cheap enough to be asked after every entry."""
+    """Say whether one measure needs somebody; cheap enough to be asked after every entry.
+
+    One that an undo took away needs nobody.
+    """
+    if not tracker.measures.where("id = ?", measure_id):
+        return False
     one = standing_of(tracker, measure_id, today)
     put_away = one.measure.archived_on or one.measure.draft or one.customer.archived_on
     return not put_away and _needs(one, today)

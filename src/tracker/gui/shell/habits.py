@@ -91,6 +91,8 @@ class Habits(QObject):
 
         From what is hidden while it has them Qt gives them to the rail first, then to the page.
         """
+        if page is self._pages.currentWidget():
+            return
         if self._focus is not None:
             self._focus.forget()
         focused: QWidget | None = self._window.focusWidget()
