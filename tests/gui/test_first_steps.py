@@ -243,3 +243,15 @@ def test_the_keys_stay_on_the_page_when_what_had_them_goes_after_a_command(windo
     window.undo()
     settle()
     assert QApplication.focusWidget() is page.start.button
+
+
+@pytest.mark.parametrize("page", ["week", "trends", "correct", "share"])
+def test_a_page_begins_anew_where_the_only_customer_is_archived(window, tracker, today, page):
+    """Their measures are kept, and not in use: there is nothing to fix, and no trend to go to."""
+    add_measure(tracker, today)
+    commands.archive_customer(tracker, tracker.customers.all()[0].id, today)
+    go(window, page, "")
+    assert {GUIDED, ADD_CUSTOMER, SAMPLE, SPREADSHEET} <= set(steps(window))
+    assert "Start a fix" not in steps(window)
+    if page == "trends":
+        assert window.line.keys.text() == USUAL_KEYS

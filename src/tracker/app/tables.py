@@ -174,8 +174,14 @@ class Tables:
         self.evaluations = Evaluations(file)
 
     def in_use(self, table: str) -> bool:
-        """Say whether a table of what can be archived holds anything that is not."""
-        kept = f"SELECT 1 FROM {table} WHERE archived_on IS NULL LIMIT 1"  # noqa: S608 - ours
+        """Say whether a table of what can be archived holds anything that is not.
+
+        A measure of a customer who is archived is not in use either.
+        """
+        kept = f"SELECT 1 FROM {table} WHERE archived_on IS NULL"  # noqa: S608 - ours
+        if table == "measure":
+            kept += " AND customer_id IN (SELECT id FROM customer WHERE archived_on IS NULL)"
+        kept += " LIMIT 1"
         return bool(self.file.query(kept))
 
     @cached_property

@@ -202,7 +202,7 @@ class CorrectPage(Page):
         kept = self.who.sift((card for cards in board.values() for card in cards), _customer_of)
         self.empty.setVisible(not some)
         self.entrance = None if some else self.empty.button
-        if self.tracker.measures.where("archived_on IS NULL"):
+        if self.tracker.in_use("measure"):
             self.empty.show_next(*EMPTY, "Start a fix")
         else:
             served = self.tracker.customers.where("archived_on IS NULL")
