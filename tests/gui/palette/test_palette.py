@@ -97,9 +97,12 @@ def test_escape_leaves_page_focus_and_file_as_they_were(window, qtbot):
     (palette,) = window.findChildren(Palette)
     qtbot.keyClicks(palette.field, "close")
     undo = window.menus.actions["undo"].isEnabled()
+    came = []
+    QApplication.instance().focusChanged.connect(lambda _old, new: came.append(new))
     press(qtbot, palette, Qt.Key.Key_Down, Qt.Key.Key_Escape)
     assert window.stack.currentWidget() is page
     assert QApplication.focusWidget() is before
+    assert came == [before], "no stop of the palette between"
     assert window.menus.actions["undo"].isEnabled() == undo
 
 

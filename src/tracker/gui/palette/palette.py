@@ -306,9 +306,9 @@ class Palette(PageSignals):
 
     def _leave(self, *, back: bool) -> None:
         before, self._before = self._before, None
-        self.close()
         if back and before is not None:
-            before.setFocus()
+            before.setFocus()  # first: what goes with the keys on it hands them to its next stop
+        self.close()
 
     def _count_use(self, row: PaletteRow) -> None:
         if not row.key:
