@@ -16,8 +16,10 @@ from tracker.gui.theme import scaled
 from tracker.store.history import Changes
 
 MARGIN, GAP = 24, 16
+SPACING, TIGHT = 12, 6  # px: between what stands side by side at the head of a page
 PART_GAP = 12  # px: between what stands one below the other
 RAIL = 56  # px: beside a narrow page
+BAR = 20  # px: the scroll bar that a page may have, with what keeps it off
 USUAL_KEYS = "Tab next · Enter presses · Ctrl+K search · F1 help"
 """Which keys do something on a page with nothing on it."""
 Key = TypeVar("Key", bound=Hashable)
@@ -280,7 +282,7 @@ class Header(QWidget):
         self.quiet.setMinimumWidth(1)  # it is left out before a page is wider for it
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(12)
+        self.row.setSpacing(SPACING)
         self.row.addWidget(self.title)
         self.row.addWidget(self.quiet, 1)
         self._choice: QWidget | None = None
@@ -313,22 +315,33 @@ class Header(QWidget):
         items = [self.row.itemAt(at) for at in range(self.row.count())]
         every = [one for item in items if item and (one := item.widget()) and not one.isHidden()]
         rest = [one for one in every if one not in {self.quiet, choice}]
-        needed = sum(one.sizeHint().width() + self.row.spacing() for one in (*rest, choice))
-        margins = self.row.contentsMargins()
-        seen = self.window().width() - scaled(RAIL) - 2 * MARGIN  # a page may be wider: it scrolls
-        room = min(self.width(), seen) - margins.left() - margins.right()
+        needed = sum(one.sizeHint().width() + SPACING for one in (*rest, choice))
         seated = self.row.indexOf(choice) >= 0
-        if needed <= room and not seated:
+        if needed <= self._room and not seated:
             self.row.insertWidget(self.row.indexOf(self.quiet) + 1, choice)
-        elif needed > room and seated:
+        elif needed > self._room and seated:
             self._below.insertWidget(0, choice)
 
+    @property
+    def _room(self) -> int:
+        """How much of the line is seen: a wider page scrolls."""
+        margins = self.row.contentsMargins()
+        seen = self.window().width() - scaled(RAIL) - BAR - 2 * MARGIN
+        return min(self.width(), seen) - margins.left() - margins.right()
+
     def fit(self) -> None:
-        """Show the quiet word where there is room for it; nothing else gives way to it."""
+        """Show the quiet word where there is room for it; nothing else gives way to it.
+
+        Gaps are narrower before the page is scrolled sideways.
+        """
         self._seat_choice()
         items = [self.row.itemAt(at) for at in range(self.row.count())]
         shown = [one for item in items if item and (one := item.widget()) and not one.isHidden()]
-        others = [one.sizeHint().width() + self.row.spacing() for one in shown if one != self.quiet]
+        widths = [one.sizeHint().width() for one in shown if one != self.quiet]
+        gap = SPACING if sum(widths) + SPACING * (len(widths) - 1) <= self._room else TIGHT
+        if gap != self.row.spacing():
+            self.row.setSpacing(gap)
+        others = [width + gap for width in widths]
         room = self.row.contentsRect().width() - sum(others)
         fits = self.quiet.sizeHint().width() <= room
         if fits is self.quiet.isHidden():
