@@ -214,7 +214,8 @@ def rail_has_focus(window) -> bool:
     return focused is None or window.rail.isAncestorOf(focused)
 
 
-def test_the_focus_goes_to_what_is_nearest_when_a_row_goes(window, tracker):
+def second_want(window, tracker):
+    """Return the page of a customer who wants three things, and the row of the second."""
     customer = tracker.customers.all()[0]
     for text in ("one", "two", "three"):
         commands.add_want(tracker, customer.id, text, date(2026, 11, 20))
@@ -224,8 +225,13 @@ def test_the_focus_goes_to_what_is_nearest_when_a_row_goes(window, tracker):
     page.profile.open_tab(0)
     QApplication.processEvents()
     rows = [one for one in page.profile.who.findChildren(WantRow) if one.isVisible()]
-    rows[1].remove.setFocus()
-    rows[1].remove.click()
+    return page, rows[1]
+
+
+def test_the_focus_goes_to_what_is_nearest_when_a_row_goes(window, tracker):
+    page, row = second_want(window, tracker)
+    row.remove.setFocus()
+    row.remove.click()
     QApplication.processEvents()
     QApplication.processEvents()
     assert not rail_has_focus(window)
@@ -238,19 +244,11 @@ def test_the_focus_goes_to_what_is_nearest_when_a_row_goes(window, tracker):
 
 def test_the_focus_goes_there_with_no_step_between(window, tracker):
     """Who listens would hear each step: the rail, or what is taken away with the row."""
-    customer = tracker.customers.all()[0]
-    for text in ("one", "two", "three"):
-        commands.add_want(tracker, customer.id, text, date(2026, 11, 20))
-    window.navigator.show_customer(customer.id)
-    QApplication.processEvents()
-    page = window.page("customers")
-    page.profile.open_tab(0)
-    QApplication.processEvents()
-    rows = [one for one in page.profile.who.findChildren(WantRow) if one.isVisible()]
-    rows[1].remove.setFocus()
+    _, row = second_want(window, tracker)
+    row.remove.setFocus()
     came = []
     QApplication.instance().focusChanged.connect(lambda _old, new: came.append(new))
-    rows[1].remove.click()
+    row.remove.click()
     QApplication.processEvents()
     QApplication.processEvents()
     assert [one for one in came if one is not None] == [QApplication.focusWidget()]
